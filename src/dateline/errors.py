@@ -1,0 +1,51 @@
+"""Every error dateline raises, on one screen.
+
+DatelineError
+├── PageError          the page cannot be had or read at all
+│   ├── PageNotFound   no such file, or the address answers with an error
+│   ├── PageTooLarge   more bytes than Settings.page_bytes
+│   └── PageNotText    binary content
+├── TableError         a line of a table is wrong; names file and line
+├── EngineError        the reading engine cannot be loaded
+└── UsageError         a setting or option that cannot be
+
+A page that can be read but holds no article is no error: it is an `Article` with a status and a reason.
+"""
+
+from __future__ import annotations
+
+
+class DatelineError(Exception):
+    """What was found, what was expected, what to do: one line."""
+
+
+class PageError(DatelineError):
+    """The page cannot be had or read at all."""
+
+
+class PageNotFound(PageError):
+    """No such file, or the address answers with an error."""
+
+
+class PageTooLarge(PageError):
+    """More bytes than `Settings.page_bytes`."""
+
+
+class PageNotText(PageError):
+    """Binary content where a page was expected."""
+
+
+class TableError(DatelineError):
+    """A line of a table is wrong."""
+
+    def __init__(self, file: str, line: int, found: str, expected: str) -> None:
+        super().__init__(f"{file}, line {line}: found {found}; expected {expected}. Correct the line and run again.")
+        self.file, self.line = file, line
+
+
+class EngineError(DatelineError):
+    """The reading engine cannot be loaded."""
+
+
+class UsageError(DatelineError):
+    """A setting or option that cannot be."""

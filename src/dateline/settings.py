@@ -1,0 +1,22 @@
+"""Every setting, with default, unit and help."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from pathlib import Path
+
+
+def _setting(default: object, unit: str, help: str) -> object:  # noqa: A002 - "help" is the word the fields carry
+    return field(default=default, metadata={"unit": unit, "help": help})
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """One frozen set of settings for a run. Field metadata carry unit and help."""
+
+    page_bytes: int = _setting(20_000_000, "bytes", "largest page that is read")  # type: ignore[assignment]
+    article_chars: int = _setting(300_000, "code points", "longest article that is read")  # type: ignore[assignment]
+    fetch_seconds: float = _setting(20.0, "seconds", "time limit for fetching an address")  # type: ignore[assignment]
+    redirects: int = _setting(5, "redirects", "most redirects followed when fetching")  # type: ignore[assignment]
+    tables: Path | None = _setting(None, "folder", "a folder whose tables add to the built-in ones")  # type: ignore[assignment]
+    languages: tuple[str, ...] = _setting(("en",), "ISO 639-1", "languages that are read")  # type: ignore[assignment]

@@ -1,0 +1,112 @@
+"""The only door to the data files: each is opened here, checked here, and named with file and line when it is wrong.
+
+Rooms do not keep tables of their own. They ask `Tables.build(f)` for what they need: `f(tables)` compiles data files
+into the room's own form, once for each `Tables`, and is handed the same result ever after.
+"""
+
+from __future__ import annotations
+
+import csv
+import gzip
+import io
+import tomllib
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from importlib import resources
+from pathlib import Path
+from typing import Any, TypeVar
+
+from dateline.errors import TableError, UsageError
+
+T = TypeVar("T")
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One line of a CSV table."""
+
+    file: str
+    line: int
+    values: dict[str, str]
+
+    def __getitem__(self, column: str) -> str:
+        return self.values[column]
+
+    def wrong(self, found: str, expected: str) -> TableError:
+        return TableError(self.file, self.line, found, expected)
+
+
+class Tables:
+    """The built-in data files, and those of a folder the user names, which come after and add to them."""
+
+    def __init__(self, folder: Path | None = None) -> None:
+        if folder is not None and not folder.is_dir():
+            raise UsageError(f"{folder} is not a folder; --tables takes a folder with files named as in docs/tables.md")
+        self.folder = folder
+        self._built: dict[Callable[[Tables], Any], Any] = {}
+
+    def build(self, make: Callable[[Tables], T]) -> T:
+        """`make(self)`, made once."""
+        if make not in self._built:
+            self._built[make] = make(self)
+        return self._built[make]  # type: ignore[no-any-return]
+
+    def rows(self, name: str, columns: tuple[str, ...]) -> Iterator[Row]:
+        """Rows of `name` (CSV, UTF-8, with a header; lines that begin with # are comments), the user's last."""
+        for file, text in self._texts(name):
+            yield from _rows(file, text, columns)
+
+    def toml(self, name: str) -> dict[str, Any]:
+        """`name` as TOML; the user's values add to lists and tables, and replace anything else."""
+        merged: dict[str, Any] = {}
+        for file, text in self._texts(name):
+            try:
+                merged = _merge(merged, tomllib.loads(text))
+            except tomllib.TOMLDecodeError as error:
+                line = getattr(error, "lineno", 0) or 0
+                raise TableError(file, line, str(error), "TOML") from None
+        return merged
+
+    def bytes(self, name: str) -> bytes:
+        """The built-in file `name` as it is."""
+        return resources.files("dateline.tables").joinpath(name).read_bytes()
+
+    def _texts(self, name: str) -> Iterator[tuple[str, str]]:
+        raw = self.bytes(name)
+        yield name, (gzip.decompress(raw) if name.endswith(".gz") else raw).decode("utf-8")
+        extra = self.folder / name.removesuffix(".gz") if self.folder else None
+        if extra is not None and extra.is_file():
+            try:
+                yield str(extra), extra.read_text(encoding="utf-8")
+            except UnicodeDecodeError as error:
+                raise TableError(str(extra), 0, f"byte {error.start} that is not UTF-8", "UTF-8 text") from None
+
+
+def _rows(file: str, text: str, columns: tuple[str, ...]) -> Iterator[Row]:
+    reader = csv.reader(io.StringIO(text))
+    header: list[str] | None = None
+    for values in reader:
+        if not values or values[0].lstrip().startswith("#"):
+            continue
+        if header is None:
+            header = values
+            missing = [c for c in columns if c not in header]
+            if missing:
+                raise TableError(file, reader.line_num, f"a header without {', '.join(missing)}", ", ".join(columns))
+            continue
+        if len(values) != len(header):
+            raise TableError(file, reader.line_num, f"{len(values)} columns", f"{len(header)}: {', '.join(header)}")
+        yield Row(file, reader.line_num, dict(zip(header, (v.strip() for v in values), strict=True)))
+
+
+def _merge(a: dict[str, Any], b: dict[str, Any]) -> dict[str, Any]:
+    out = dict(a)
+    for key, value in b.items():
+        old = out.get(key)
+        if isinstance(old, dict) and isinstance(value, dict):
+            out[key] = _merge(old, value)
+        elif isinstance(old, list) and isinstance(value, list):
+            out[key] = old + [v for v in value if v not in old]
+        else:
+            out[key] = value
+    return out
