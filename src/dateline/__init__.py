@@ -1,0 +1,45 @@
+"""dateline reads news pages and keeps the record: who did what to whom, where and when, and according to whom."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+__version__ = "0.1.0"
+__all__ = [
+    "Actor",
+    "Article",
+    "Attribution",
+    "DatelineError",
+    "Event",
+    "Reader",
+    "Reading",
+    "Record",
+    "Settings",
+    "Span",
+    "__version__",
+    "read",
+    "read_text",
+]
+
+if TYPE_CHECKING:
+    from dateline.errors import DatelineError
+    from dateline.model import Actor, Article, Attribution, Event, Reading, Record, Span
+    from dateline.reader import Reader, read, read_text
+    from dateline.settings import Settings
+
+_HOMES = {
+    "DatelineError": "errors",
+    "Reader": "reader",
+    "Settings": "settings",
+    "read": "reader",
+    "read_text": "reader",
+}
+
+
+def __getattr__(name: str) -> Any:
+    """Public names are imported when they are first used, so that `import dateline` costs nothing."""
+    if name not in __all__:
+        raise AttributeError(f"module 'dateline' has no attribute {name!r}")
+    from importlib import import_module
+
+    return getattr(import_module(f"dateline.{_HOMES.get(name, 'model')}"), name)

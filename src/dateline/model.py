@@ -259,7 +259,9 @@ ActorKind = Literal["person", "state", "organisation", "group", "unknown"]
 MentionKind = Literal["name", "title", "generic", "adjective", "pronoun"]
 Precision = Literal["point", "city", "district", "region", "country", "water", "area", ""]
 TimexType = Literal["DATE", "TIME", "DURATION", "SET"]
-Granularity = Literal["minute", "hour", "part of day", "day", "week", "month", "season", "quarter", "year", "decade", ""]
+Granularity = Literal[
+    "minute", "hour", "part of day", "day", "week", "month", "season", "quarter", "year", "decade", ""
+]
 
 
 @dataclass(frozen=True, slots=True)
@@ -340,7 +342,7 @@ class Figure:
     high: float | None = None
     bound: Literal["exact", "about", "at least", "at most", "range", ""] = ""
     unit: str = ""  # lemma of what is counted: person, terrorist, dollar, km
-    measure: str = ""  # killed | injured | arrested | displaced | protesters | money | percent | ... ; empty when neither
+    measure: str = ""  # killed | injured | arrested | displaced | protesters | money | percent | ...
     attribution: str = ""  # Attribution.id of whose figure it is; empty for the narrator's (set by record/)
 
 
@@ -385,6 +387,8 @@ class Event:
     id: str  # article id, "e", start of the trigger
     type: str
     mode: str = ""
+    quad: int = 0  # 1 verbal cooperation, 2 material cooperation, 3 verbal conflict, 4 material conflict
+    scale: float | None = None  # PLOVER's score of type and mode, -10 (conflict) to 10 (cooperation)
     contexts: tuple[str, ...] = ()
     actors: tuple[Participant, ...] = ()
     recipients: tuple[Participant, ...] = ()
@@ -430,7 +434,7 @@ class Attribution:
     cue: tuple[Span, ...] = ()
     speaker: tuple[Span, ...] = ()  # the words; empty when the speaker is only understood
     speaker_actor: str = ""  # Actor.id the words stand for, pronouns and titles resolved
-    speaker_basis: str = ""  # named | pronoun | title | carried over from ... | publisher | anonymous; empty when unknown
+    speaker_basis: str = ""  # named | pronoun | title | carried over from ... | publisher | anonymous
     chain: tuple[Link, ...] = ()  # outermost first: publisher, agency, document, speaker
     parent: str = ""  # Attribution.id in whose content this one stands
     stance: str = ""  # neutral | claims | denies | admits | warns | promises | demands | praises | accuses | ...

@@ -7,6 +7,8 @@ from __future__ import annotations
 
 import datetime as dt
 import time
+from dataclasses import replace
+from functools import lru_cache
 from pathlib import Path
 from typing import Literal
 
@@ -66,7 +68,7 @@ class Reader:
         clock.lap("event")
         voices = voice.attribute(article, parse, mentions, self.tables)
         clock.lap("voice")
-        reading = record.file(article, mentions, events, voices, self.tables)
+        reading = record.file(article, mentions, events, voices)
         clock.lap("record")
         return clock.stamp(reading)
 
@@ -82,6 +84,25 @@ class _Clock:
         self._last = now
 
     def stamp(self, reading: Reading) -> Reading:
-        from dataclasses import replace
-
         return replace(reading, timings=tuple(self._laps))
+
+
+@lru_cache(maxsize=1)
+def _shared() -> Reader:
+    return Reader()
+
+
+def read(
+    source: str | Path | bytes,
+    *,
+    date: dt.date | str | None = None,
+    publisher: str = "",
+    format: PageFormat | None = None,  # noqa: A002 - the command's word
+) -> Reading:
+    """`Reader.read` with the default settings; the engine and tables are loaded once."""
+    return _shared().read(source, date=date, publisher=publisher, format=format)
+
+
+def read_text(words: str, *, date: dt.date | str | None = None, title: bool = False) -> Reading:
+    """`Reader.read_text` with the default settings; the engine and tables are loaded once."""
+    return _shared().read_text(words, date=date, title=title)

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import Any
 
 
-def _setting(default: object, unit: str, help: str) -> object:  # noqa: A002 - "help" is the word the fields carry
+def _setting(default: object, unit: str, help: str) -> Any:  # noqa: A002 - "help" is the word the fields carry
     return field(default=default, metadata={"unit": unit, "help": help})
 
 
@@ -14,9 +15,9 @@ def _setting(default: object, unit: str, help: str) -> object:  # noqa: A002 - "
 class Settings:
     """One frozen set of settings for a run. Field metadata carry unit and help."""
 
-    page_bytes: int = _setting(20_000_000, "bytes", "largest page that is read")  # type: ignore[assignment]
-    article_chars: int = _setting(300_000, "code points", "longest article that is read")  # type: ignore[assignment]
-    fetch_seconds: float = _setting(20.0, "seconds", "time limit for fetching an address")  # type: ignore[assignment]
-    redirects: int = _setting(5, "redirects", "most redirects followed when fetching")  # type: ignore[assignment]
-    tables: Path | None = _setting(None, "folder", "a folder whose tables add to the built-in ones")  # type: ignore[assignment]
-    languages: tuple[str, ...] = _setting(("en",), "ISO 639-1", "languages that are read")  # type: ignore[assignment]
+    page_bytes: int = _setting(20_000_000, "bytes", "largest page that is read")
+    article_chars: int = _setting(300_000, "code points", "longest article that is read")
+    fetch_seconds: float = _setting(20.0, "seconds", "time limit for fetching an address")
+    redirects: int = _setting(5, "redirects", "most redirects followed when fetching")
+    tables: Path | None = _setting(None, "folder", "a folder whose tables add to the built-in ones")
+    languages: tuple[str, ...] = _setting(("en",), "ISO 639-1", "languages that are read")

