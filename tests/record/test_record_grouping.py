@@ -1,0 +1,118 @@
+"""Which tellings are one event, and whose voice each has."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from dateline.model import (
+    Actor,
+    Article,
+    Attribution,
+    Block,
+    Event,
+    Evidence,
+    Figure,
+    Link,
+    Mentions,
+    Participant,
+    Passage,
+    Place,
+    Span,
+    Stated,
+    Time,
+    Voices,
+)
+from dateline.record import file
+
+TEXT = "Ana met Bo in Rome. “Our meeting was good,” Ana said. A list will be sent. The vile meeting reportedly failed."
+ARTICLE = Article(TEXT, (Block(Span(0, len(TEXT)), "paragraph"),), publisher=Stated("The Post", "metadata"))
+MENTIONS = Mentions(
+    actors=(Actor("a1", "Ana", "person", "ITA", "GOV"), Actor("a2", "Bo", "person", "FRA", "GOV"), Actor("a3", "Cy")),
+    places=(Place("p1", Span(14, 18), "Rome", 41.9, 12.5, 1, "ITA", precision="city"),
+            Place("p2", Span(14, 18), "Paris", 48.9, 2.4, 2, "FRA", precision="city")),
+    times=(Time("t1", Span(0, 1), "DATE", "2018-05-17", "2018-05-17", "2018-05-17", "day", "stated"),
+           Time("t2", Span(0, 1), "DATE", "2018-01", "2018-01-01", "2018-01-31", "month", "relative")),
+    figures=(Figure("n1", span := Span(TEXT.index("good"), TEXT.index("good") + 4), 3.0),),
+)  # fmt: skip
+
+
+def at(words: str) -> Span:
+    return Span(TEXT.index(words), TEXT.index(words) + len(words))
+
+
+def who(*ids: str) -> tuple[Participant, ...]:
+    return tuple(Participant(i, Span(0, 3)) for i in ids)
+
+
+MET = Event("e1", "CONSULT", actors=who("a1", "a2"), reciprocal=True, place="p1", time="t1", trigger=(at("met"),))
+OURS = Event("e2", "CONSULT", trigger=(at("meeting"),), clause=at("Our meeting was good"))
+QUOTE = Attribution(
+    "s1", "direct", (at("“Our meeting was good,”"),), (at("said"),), (at("Ana said"),), "a1", "named",
+    (Link("publisher", "The Post"), Link("speaker", "Ana")),
+)  # fmt: skip
+
+
+def test_two_tellings_are_one_event_and_each_keeps_its_voice() -> None:
+    reading = file(ARTICLE, MENTIONS, (MET, OURS), Voices((QUOTE,)))
+    (record,) = reading.records
+    assert [(r.event, r.voice, r.attribution) for r in record.reports] == [
+        ("e1", "narrator", ""),
+        ("e2", "attributed", "s1"),
+    ]
+    assert [k.name for k in record.reports[0].chain] == ["The Post"]
+    assert [k.name for k in record.reports[1].chain] == ["The Post", "Ana"]
+    assert record.event.place == "p1"
+
+
+def test_the_first_person_of_a_quotation_is_its_speaker() -> None:
+    reading = file(ARTICLE, MENTIONS, (OURS,), Voices((QUOTE,)))
+    assert [p.actor for p in reading.events[0].actors] == ["a1"]
+
+
+def test_an_indirect_we_is_not_taken_for_the_speaker() -> None:
+    reading = file(ARTICLE, MENTIONS, (OURS,), Voices((replace(QUOTE, kind="indirect"),)))
+    assert reading.events[0].actors == ()
+
+
+def test_what_differs_keeps_events_apart() -> None:
+    later = replace(MET, id="e3", trigger=(at("sent"),))
+    for change in (
+        {"time": "t2"},
+        {"place": "p2"},
+        {"type": "AGREE"},
+        {"factuality": "planned"},
+        {"background": True},
+        {"actors": who("a1", "a3")},
+    ):
+        reading = file(ARTICLE, MENTIONS, (MET, replace(later, **change)), Voices())  # type: ignore[arg-type]
+        assert len(reading.records) == 2, change
+
+
+def test_nothing_shared_is_no_ground_for_one_event() -> None:
+    nobody = Event("e4", "CONSULT", trigger=(at("sent"),))
+    assert len(file(ARTICLE, MENTIONS, (MET, nobody), Voices()).records) == 2
+
+
+def test_a_fuller_telling_adds_and_overwrites_nothing() -> None:
+    bare = replace(MET, place="", time="", actors=who("a1"), contexts=("military",))
+    full = replace(MET, id="e5", trigger=(at("sent"),), contexts=("diplomatic",))
+    (record,) = file(ARTICLE, MENTIONS, (bare, full), Voices()).records
+    assert [p.actor for p in record.event.actors] == ["a1", "a2"]
+    assert (record.event.place, record.event.time) == ("p1", "t1")
+    assert record.event.contexts == ("military", "diplomatic")
+
+
+def test_opinion_and_hedge_are_marked() -> None:
+    event = Event("e6", "REJECT", actors=who("a1"), trigger=(at("failed"),))
+    hedge = Attribution("s2", "indirect", (at("failed"),), (at("reportedly"),), evidence=Evidence(method="hedge"))
+    passage = Passage(at("The vile meeting reportedly failed."), "opinion")
+    (record,) = file(ARTICLE, MENTIONS, (event,), Voices((hedge,), (passage,))).records
+    (report,) = record.reports
+    assert (report.voice, report.hedge, report.opinion) == ("narrator", "reportedly", True)
+
+
+def test_a_figure_belongs_to_whoever_gives_it() -> None:
+    (figure,) = file(ARTICLE, MENTIONS, (), Voices((QUOTE,))).figures
+    assert figure.attribution == "s1"
+    (figure,) = file(ARTICLE, MENTIONS, (), Voices()).figures
+    assert figure.attribution == ""

@@ -1,0 +1,81 @@
+"""The command: what it prints, what it refuses and how it ends."""
+
+from __future__ import annotations
+
+import io
+import json
+import subprocess
+import sys
+from pathlib import Path
+
+import jsonschema
+import pytest
+
+from dateline.cli import main
+from dateline.export import schema
+
+ROOT = Path(__file__).resolve().parent.parent
+SUMMIT = str(ROOT / "samples/summit.txt")
+
+
+def out(capfdbinary: pytest.CaptureFixture[bytes]) -> tuple[str, str]:
+    captured = capfdbinary.readouterr()
+    return captured.out.decode(), captured.err.decode()
+
+
+def test_read_prints_the_parts_in_order(capfdbinary: pytest.CaptureFixture[bytes]) -> None:
+    assert main(["read", SUMMIT]) == 0
+    printed, _ = out(capfdbinary)
+    places = [printed.index(head) for head in ("published", "\nEVENTS", "\nSTATEMENTS", "\nSET ASIDE")]
+    assert places == sorted(places)
+    assert "\x1b" not in printed
+
+
+def test_read_json_follows_the_schema_and_takes_options(capfdbinary: pytest.CaptureFixture[bytes]) -> None:
+    assert main(["read", SUMMIT, "--json", "--date", "3 May 2019", "--publisher", "The Post"]) == 0
+    record = json.loads(out(capfdbinary)[0])
+    jsonschema.validate(record, schema())
+    assert record["article"]["published"] == record["article"]["published"] | {"value": "2019-05-03", "basis": "given"}
+    assert record["article"]["publisher"] == record["article"]["publisher"] | {"value": "The Post", "basis": "given"}
+
+
+def test_standard_input_is_a_page_too() -> None:
+    words = "Talks\n\nThe foreign ministers of Chad and Niger met in Niamey on Monday and signed an agreement on trade."
+    read = subprocess.run(
+        [sys.executable, "-m", "dateline", "read", "-", "--json"], input=words.encode(), capture_output=True, check=True
+    )
+    assert json.loads(read.stdout)["article"]["address"] == "-"
+
+
+@pytest.mark.parametrize(
+    ("arguments", "says"),
+    [
+        (["read", "no-such-file.txt"], "no-such-file.txt"),
+        (["read", "."], "folder"),
+        (["read", SUMMIT, "--date", "not a date"], "--date"),
+        (["read", SUMMIT, "--tables", "no-such-folder"], "not a folder"),
+        (["read", "ftp://example.org/x"], "ftp"),
+    ],
+)
+def test_what_cannot_be_done_is_one_clear_line(
+    arguments: list[str], says: str, capfdbinary: pytest.CaptureFixture[bytes]
+) -> None:
+    assert main(arguments) == 1
+    printed, error = out(capfdbinary)
+    assert printed == ""
+    assert says in error
+    assert error.startswith("dateline: ")
+    assert error.count("\n") == 1
+
+
+def test_an_unreadable_page_prints_its_status(
+    monkeypatch: pytest.MonkeyPatch, capfdbinary: pytest.CaptureFixture[bytes]
+) -> None:
+    monkeypatch.setattr("sys.stdin", io.TextIOWrapper(io.BytesIO(b"")))
+    assert main(["read", "-"]) == 1
+    assert "empty" in out(capfdbinary)[0]
+
+
+def test_schema_is_printed(capfdbinary: pytest.CaptureFixture[bytes]) -> None:
+    assert main(["schema"]) == 0
+    assert json.loads(out(capfdbinary)[0]) == schema()

@@ -1,0 +1,86 @@
+"""The house keeps its walls: who may import whom (docs/decisions.md, HOUSE)."""
+
+from __future__ import annotations
+
+import ast
+from pathlib import Path
+
+import pytest
+
+SRC = Path(__file__).resolve().parent.parent / "src" / "dateline"
+ROOMS = ("page", "text", "mention", "event", "voice", "record")
+BASE = {"errors", "model", "tables"}
+MAY: dict[str, set[str]] = {
+    "__init__": {"errors", "model", "reader", "settings"},
+    "__main__": {"cli"},
+    "errors": set(),
+    "model": {"errors", "export"},  # Reading.json and the notebook display call export when asked, not on import
+    "settings": {"errors", "model"},
+    "tables": {"errors", "model"},
+    "export": {"errors", "model", "tables"},
+    **{room: BASE | {room} for room in ROOMS},
+    "page": BASE | {"page", "settings"},  # limits of size and time
+    "reader": BASE | {"settings", *ROOMS},
+    "cli": {"errors", "model", "settings", "tables", "reader", "export", *ROOMS},
+}
+
+
+def imports(file: Path) -> set[str]:
+    """First-level modules of dateline that `file` imports, anywhere in it."""
+    found = set()
+    for node in ast.walk(ast.parse(file.read_text(encoding="utf-8"))):
+        if isinstance(node, ast.Import):
+            names = [a.name for a in node.names]
+        elif isinstance(node, ast.ImportFrom):
+            assert node.level == 0, f"{file}: relative import"
+            names = (
+                [f"{node.module}.{a.name}" for a in node.names] if node.module == "dateline" else [node.module or ""]
+            )
+        else:
+            continue
+        found |= {n.split(".")[1] for n in names if n.startswith("dateline.")}
+    return found
+
+
+def room_of(file: Path) -> str:
+    part = file.relative_to(SRC).parts[0]
+    return part.removesuffix(".py")
+
+
+FILES = sorted(SRC.rglob("*.py"))
+
+
+@pytest.mark.parametrize("file", FILES, ids=lambda f: str(f.relative_to(SRC)))
+def test_imports_follow_the_table(file: Path) -> None:
+    room = room_of(file)
+    assert room in MAY, f"{room} has no row in the import table"
+    allowed = MAY[room] | {room}
+    names = imports(file) - {"__version__"}
+    assert names <= allowed, f"{room} may not import {sorted(names - allowed)}"
+
+
+def test_no_room_imports_another() -> None:
+    for room in ROOMS:
+        assert not MAY[room] & (set(ROOMS) - {room})
+
+
+def test_nothing_in_src_imports_what_is_not_installed() -> None:
+    for file in FILES:
+        for node in ast.walk(ast.parse(file.read_text(encoding="utf-8"))):
+            module = getattr(node, "module", None) if isinstance(node, ast.ImportFrom) else None
+            names = [a.name for a in node.names] if isinstance(node, ast.Import) else [module or ""]
+            assert not any(n.split(".")[0] in ("training", "evaluation", "tests") for n in names), file
+
+
+def test_only_tables_open_data_files() -> None:
+    """Lexicons go through tables/load.py; page/ opens what the user names; the command writes to the terminal."""
+    for file in FILES:
+        if room_of(file) not in ("tables", "page"):
+            calls = [
+                n.func.id if isinstance(n.func, ast.Name) else n.func.attr
+                for n in ast.walk(ast.parse(file.read_text(encoding="utf-8")))
+                if isinstance(n, ast.Call) and isinstance(n.func, ast.Name | ast.Attribute)
+            ]
+            assert not {"read_text", "read_bytes", "urlopen"} & (
+                set(calls) - ({"read_text"} if file.name == "reader.py" else set())
+            ), file

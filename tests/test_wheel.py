@@ -1,0 +1,73 @@
+"""The wheel stands alone: installed into an empty environment, away from the checkout, with the network cut."""
+
+from __future__ import annotations
+
+import json
+import os
+import shutil
+import subprocess
+import sys
+import zipfile
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).resolve().parent.parent
+# Any attempt to reach a host ends the program; local sockets stay (none are used).
+CUT = """
+import socket
+def refuse(*_, **__):
+    raise SystemExit("the network was used")
+socket.socket.connect = socket.socket.connect_ex = refuse
+socket.getaddrinfo = socket.create_connection = refuse
+"""
+
+
+def run(*command: str | Path, cwd: Path, **environment: str) -> subprocess.CompletedProcess[str]:
+    clean = {k: v for k, v in os.environ.items() if not k.startswith(("PYTHON", "VIRTUAL_ENV"))}
+    return subprocess.run(
+        [str(c) for c in command], cwd=cwd, env=clean | environment, capture_output=True, text=True, check=False
+    )
+
+
+@pytest.fixture(scope="module")
+def wheel(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    out = tmp_path_factory.mktemp("dist")
+    built = run(sys.executable, "-m", "hatchling", "build", "-t", "wheel", "-d", out, cwd=ROOT)
+    assert built.returncode == 0, built.stderr
+    return next(out.glob("*.whl"))
+
+
+def test_the_wheel_holds_every_table_and_no_test(wheel: Path) -> None:
+    names = set(zipfile.ZipFile(wheel).namelist())
+    for folder in ("tables", "weights"):
+        for file in (ROOT / "src/dateline" / folder).iterdir():
+            if file.is_file():
+                assert f"dateline/{folder}/{file.name}" in names
+    assert not [n for n in names if n.startswith(("tests/", "evaluation/", "training/"))]
+    assert "dateline/py.typed" in names
+
+
+def test_installed_alone_it_reads_a_page_without_network(wheel: Path, tmp_path: Path) -> None:
+    home = tmp_path / "alone"
+    home.mkdir()
+    assert run(sys.executable, "-m", "venv", home / "env", cwd=home).returncode == 0
+    pip = (home / "env/bin/python", "-m", "pip", "--disable-pip-version-check", "install", "--quiet")
+    lock = ROOT / "requirements/runtime.txt"
+    installed = run(*pip, "--require-hashes", "--only-binary", ":all:", "-r", lock, cwd=home)
+    if installed.returncode and "CI" not in os.environ:
+        pytest.skip(f"the locked packages cannot be had here: {installed.stderr.strip()[-200:]}")
+    assert installed.returncode == 0, installed.stderr
+    installed = run(*pip, "--no-deps", wheel, cwd=home)
+    assert installed.returncode == 0, installed.stderr
+    site = next((home / "env/lib").glob("python*/site-packages"))
+    (site / "sitecustomize.py").write_text(CUT, encoding="utf-8")
+    shutil.copy(ROOT / "samples/summit.txt", home / "page.txt")
+    read = run(home / "env/bin/dateline", "read", "page.txt", "--json", cwd=home)
+    assert read.returncode == 0, read.stderr
+    record = json.loads(read.stdout)
+    assert record["records"]
+    assert record["voices"]["attributions"]
+    assert any(p["lat"] is not None for p in record["mentions"]["places"])
+    guarded = run(home / "env/bin/dateline", "read", "https://example.org/", cwd=home)
+    assert "the network was used" in guarded.stderr, "the guard of this test does not hold"

