@@ -1,0 +1,124 @@
+"""python -m evaluation predict | score | regression | bench | docs. Each command parses, calls one function, prints."""
+
+from __future__ import annotations
+
+import argparse
+import json
+import sys
+from pathlib import Path
+from typing import NoReturn
+
+from dateline.errors import DatelineError, UsageError
+from evaluation.predict import EMPTY, NEEDS_ENGINE, load_set, predict_file
+
+_SETS = ", ".join(EMPTY)
+
+
+class _Parser(argparse.ArgumentParser):
+    """One line for a mistake, exit 2."""
+
+    def error(self, message: str) -> NoReturn:
+        self.exit(2, f"{self.prog}: {message}\n")
+
+
+def main(argv: list[str] | None = None) -> int:
+    args = _parser().parse_args(argv)
+    try:
+        args.do(args)
+    except (DatelineError, OSError) as error:
+        print(f"evaluation {args.command}: {error}", file=sys.stderr)
+        return 2
+    return int(getattr(args, "failed", 0))
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = _Parser(prog="python -m evaluation", description="Predict and score reading sets; see docs/evaluation.md.")
+    commands = parser.add_subparsers(dest="command", required=True, parser_class=_Parser)
+    predict = commands.add_parser("predict", help="read INPUT.jsonl, write one prediction a line")
+    predict.add_argument("set", help=_SETS)
+    predict.add_argument("input", type=Path, metavar="INPUT.jsonl", help="lines with id and text; .gz too")
+    predict.add_argument("--out", type=Path, metavar="PRED.jsonl", help="default: standard output")
+    predict.set_defaults(do=_predict)
+    score = commands.add_parser("score", help="score PRED against GOLD")
+    score.add_argument("set", help=_SETS)
+    score.add_argument("gold", type=Path)
+    score.add_argument("pred", type=Path)
+    score.add_argument("--split", default="all", help="only gold of this split (dev, heldout, test); default: all")
+    score.add_argument("--source", default="", help="only gold of this source")
+    score.add_argument("--json", action="store_true")
+    score.set_defaults(do=_score)
+    regression = commands.add_parser("regression", help="score the project's own cases and compare with the floors")
+    regression.add_argument("--json", action="store_true")
+    regression.add_argument("--misses", metavar="LAYER", default="", help="list what was missed: events, voices, ...")
+    regression.set_defaults(do=_regression)
+    bench = commands.add_parser("bench", help="articles a second and peak memory, beside the bare engine")
+    bench.add_argument("--input", type=Path, metavar="FILE.jsonl", help="your own texts (lines with text)")
+    bench.add_argument("--rounds", type=int, default=5, help="timed rounds of each side, interleaved (default 5)")
+    bench.add_argument("--json", action="store_true")
+    bench.set_defaults(do=_bench)
+    docs = commands.add_parser("docs", help="write the generated parts of docs/")
+    docs.set_defaults(do=_docs)
+    return parser
+
+
+def _predict(args: argparse.Namespace) -> None:
+    from dateline.reader import Reader
+
+    check(args.set, args.input, args.out)
+    reader = Reader()
+    if args.set in NEEDS_ENGINE:
+        _ = reader.engine  # a missing engine is one error here, not one a line
+    if args.out is None:
+        predict_file(args.set, args.input, sys.stdout, reader=reader)
+        return
+    with args.out.open("w", encoding="utf-8") as out:
+        predict_file(args.set, args.input, out, reader=reader)
+
+
+def check(name: str, source: Path, out: Path | None) -> None:
+    """Refuse what cannot be run before the output file is touched."""
+    load_set(name)
+    if not source.is_file():
+        raise UsageError(f"{source} cannot be read: {'it is a folder' if source.is_dir() else 'no such file'}")
+    if out is not None and out.exists() and out.samefile(source):
+        raise UsageError(f"{out} is the input; name another file for the predictions")
+
+
+def _score(args: argparse.Namespace) -> None:
+    from evaluation.scorers import readable, score_files
+
+    scores = score_files(args.set, args.gold, args.pred, split=args.split, source=args.source)
+    if args.json:
+        print(json.dumps({"set": args.set, "split": args.split, "scores": scores}, indent=1))
+    else:
+        print("\n".join(readable(args.set, scores)))
+
+
+def _regression(args: argparse.Namespace) -> None:
+    from evaluation import regression
+
+    outcome = regression.run()
+    if args.json:
+        print(json.dumps(outcome.scores, indent=1))
+    else:
+        print("\n".join(regression.table(outcome)))
+    if args.misses:
+        print("\n".join(regression.misses(outcome, args.misses)))
+    args.failed = bool(regression.below(outcome.scores))
+
+
+def _bench(args: argparse.Namespace) -> None:
+    from evaluation import bench
+
+    report = bench.run(args.input, rounds=args.rounds)
+    print(json.dumps(report, indent=1) if args.json else "\n".join(bench.readable(report)))
+
+
+def _docs(_args: argparse.Namespace) -> None:
+    from importlib import import_module
+
+    import_module("evaluation.docs").write()
+
+
+if __name__ == "__main__":
+    sys.exit(main())
