@@ -1,0 +1,35 @@
+"""Attribution in PolNeAR's words: source, cue and content spans. Its contents never nest, so only outermost ones count."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Any
+
+from dateline.model import Attribution, Reading, Span
+from dateline.reader import Reader
+
+
+def predict(record: dict[str, Any], reader: Reader) -> dict[str, Any]:
+    """`{"id", "attributions": [{"source", "cue", "content"}]}` for one record with `id` and `text`."""
+    try:
+        reading = reader.read_text(str(record.get("text") or ""), date=record.get("date"))
+        found = attributions(reading)
+    except Exception as error:  # noqa: BLE001 - no line may stop the run
+        return {"id": record.get("id"), "attributions": [], "error": str(error)}
+    return {"id": record.get("id"), "attributions": found}
+
+
+def attributions(reading: Reading) -> list[dict[str, list[list[int]]]]:
+    return [
+        {"source": _pairs(a.speaker), "cue": _pairs(a.cue), "content": _pairs(a.content)}
+        for a in outermost(reading.voices.attributions)
+    ]
+
+
+def outermost(found: Iterable[Attribution]) -> list[Attribution]:
+    """Attributions that stand in no other's content and share none of it with one chosen before."""
+    return [a for a in found if not a.parent]
+
+
+def _pairs(spans: Iterable[Span]) -> list[list[int]]:
+    return [[s.start, s.end] for s in spans]

@@ -1,0 +1,239 @@
+"""Segments by marks: quotations, the cue next to each, and the paragraphs that carry a speaker on.
+
+A quotation's cue stands behind it in its sentence (“A,” X said), or before it (X said: “A”); between two quotations it
+may serve both (“A,” he said, “B”). What stays without a cue belongs to the attribution before it in the paragraph, or,
+where a paragraph begins with it, to the speaker of the quotation that ended the paragraph before.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from dateline.model import Span
+from dateline.voice.draft import Draft
+from dateline.voice.lexicon import QUOTE, Lexicon
+from dateline.voice.quotes import Quote
+from dateline.voice.sheet import Page
+from dateline.voice.speakers import Speaker, cue_tokens, speaker_of
+
+_ENDS = frozenset({".", "?", "!", "…"})
+_REACH = 40  # tokens looked through for a cue on either side of a quotation
+_AFTER_OK = ",?!—–-…"
+_FINITE = ("VBD", "VBZ", "VBP", "VBN", "VBG", "VB")
+
+
+@dataclass(frozen=True, slots=True)
+class _Found:
+    cue: int
+    speaker: Speaker | None
+    stance: str
+
+
+def find_direct(page: Page, lexicon: Lexicon) -> tuple[list[Draft], list[int]]:
+    """Drafts of the quotations that have a cue, and the numbers of those that have none."""
+    drafts: list[Draft] = []
+    by_cue: dict[int, Draft] = {}
+    left: list[int] = []
+    last_of_run: dict[int, Draft] = {}
+    for number, quote in enumerate(page.quotes):
+        if quote.scare:
+            continue
+        if quote.run in last_of_run:
+            last_of_run[quote.run].content.append(quote.span)
+            continue
+        found = _after(page, lexicon, number) or _before(page, lexicon, number)
+        if found is None:
+            left.append(number)
+            continue
+        draft = by_cue.get(found.cue)
+        if draft is None:
+            draft = _draft(page, quote, found)
+            by_cue[found.cue] = draft
+            drafts.append(draft)
+        else:
+            draft.content.append(quote.span)
+        last_of_run[quote.run] = draft
+    return drafts, left
+
+
+def _draft(page: Page, quote: Quote, found: _Found) -> Draft:
+    speaker = found.speaker
+    first, last = cue_tokens(page.parse, found.cue, speaker.cue_from if speaker else -1, ())
+    if speaker and first < speaker.last and speaker.first <= found.cue:
+        first = max(first, speaker.last)
+    return Draft(
+        cue=found.cue,
+        content=[quote.span],
+        cue_spans=[page.parse.span(first, last)],
+        speaker=(speaker.first, speaker.last) if speaker else None,
+        speaker_head=speaker.head if speaker else -1,
+        kind="direct",
+        stance=found.stance,
+        method="quotation",
+        block=quote.block,
+    )
+
+
+def _after(page: Page, lexicon: Lexicon, number: int) -> _Found | None:
+    """The cue behind a quotation, in what is left of its sentence."""
+    parse, quote = page.parse, page.quotes[number]
+    if not quote.closed or quote.last >= len(parse):
+        return None
+    stop = _zone_end(page, number)
+    if stop <= quote.last:
+        return None
+    inner = parse.text[quote.span.end - 2 : quote.span.end - 1]
+    head = parse.word[quote.last]
+    if inner == "." and not head[0].islower() and head not in (",", "—", "–", "-"):
+        return None
+    if inner not in _AFTER_OK and head not in (",", "—", "–", "-"):
+        return None
+    for token in range(quote.last, stop):
+        cue = lexicon.cue(parse.lemma[token], parse.pos[token])
+        if cue is None or QUOTE not in cue.patterns or parse.tag[token] not in _FINITE:
+            continue
+        if parse.dep[token] in ("relcl", "acl", "xcomp") and token - quote.last > 3 and _verb_follows(page, token, stop):
+            continue
+        speaker = _speaker_near(page, token, quote.last, stop)
+        if speaker is None and parse.tag[token] != "VBG":
+            continue
+        return _Found(token, speaker, cue.stance)
+    return None
+
+
+def _verb_follows(page: Page, token: int, stop: int) -> bool:
+    return any(page.parse.tag[t] in ("VBD", "VBZ", "VBP") for t in range(token + 1, stop))
+
+
+def _zone_end(page: Page, number: int) -> int:
+    """End of the narrator's words behind a quotation: a sentence end, the next quotation, the block's end."""
+    parse, quote = page.parse, page.quotes[number]
+    following = page.quotes[number + 1] if number + 1 < len(page.quotes) else None
+    limit = min(quote.last + _REACH, len(parse))
+    if following is not None and not following.scare:
+        limit = min(limit, following.first)
+    block_end = page.block_end(quote.block)
+    for token in range(quote.last, limit):
+        if parse.start[token] >= block_end or parse.word[token] in _ENDS:
+            return token
+    return limit
+
+
+def _before(page: Page, lexicon: Lexicon, number: int) -> _Found | None:
+    """The cue before a quotation: the last one of the narrator's words, where nothing but its modifiers stands between."""
+    parse, quote = page.parse, page.quotes[number]
+    start = _zone_start(page, number)
+    if start >= quote.first:
+        return None
+    sign = parse.word[quote.first - 1]
+    for token in range(quote.first - 1, start - 1, -1):
+        cue = lexicon.cue(parse.lemma[token], parse.pos[token])
+        if cue is None or QUOTE not in cue.patterns or parse.pos[token] not in ("VERB", "AUX"):
+            if sign != ":" and _blocks_link(page, token, quote):
+                return None
+            continue
+        speaker = _speaker_near(page, token, start, quote.first)
+        return _Found(token, speaker, cue.stance)
+    return None
+
+
+def _blocks_link(page: Page, token: int, quote: Quote) -> bool:
+    """Another verb, or an argument that the quotation belongs to, between cue and quotation."""
+    parse = page.parse
+    if parse.pos[token] in ("VERB", "AUX"):
+        return True
+    return token == quote.first - 1 and parse.pos[token] in ("DET", "ADJ", "NUM", "ADP", "PART", "NOUN") and not (
+        parse.pos[token] == "NOUN" and parse.tag[token] in ("NNS", "NN") and parse.dep[token] in ("dobj", "pobj", "npadvmod")
+    ) and parse.lower[token] != "that"
+
+
+def _zone_start(page: Page, number: int) -> int:
+    parse, quote = page.parse, page.quotes[number]
+    limit = max(quote.first - _REACH, 0)
+    block_start = page.block_start(quote.block)
+    for token in range(quote.first - 1, limit - 1, -1):
+        home = page.quote_of[token]
+        if parse.start[token] < block_start or parse.word[token] in _ENDS:
+            return token + 1
+        if home >= 0 and not page.quotes[home].scare:
+            return token + 1
+    return limit
+
+
+def _speaker_near(page: Page, cue: int, first: int, last: int) -> Speaker | None:
+    """The grammatical speaker where it stands in the narrator's words; else the noun phrase next to the cue."""
+    found = speaker_of(page.parse, cue)
+    if found is not None and (first <= found.head < last or page.quote_of[found.head] < 0):
+        return _clip(found, page)
+    return _neighbour(page, cue, first, last)
+
+
+def _clip(found: Speaker, page: Page) -> Speaker:
+    """A speaker phrase never reaches into a quotation."""
+    a, b = found.first, found.last
+    for t in range(found.head, a - 1, -1):
+        if page.in_quotation(t):
+            a = t + 1
+            break
+    for t in range(found.head, b):
+        if page.in_quotation(t):
+            b = t
+            break
+    while a < found.head and page.parse.pos[a] == "PUNCT":
+        a += 1
+    return Speaker(a, max(b, found.head + 1), found.head, found.cue_from)
+
+
+def _neighbour(page: Page, cue: int, first: int, last: int) -> Speaker | None:
+    """ "“A,” said Bob": parsers often fail on what stands beside a quotation; nouns up to the next sign do not."""
+    parse = page.parse
+    nouns = ("NOUN", "PROPN", "PRON")
+    before = [t for t in range(first, cue) if parse.pos[t] in nouns and parse.dep[t] not in ("pobj", "compound", "poss")]
+    after = []
+    for t in range(cue + 1, last):
+        if parse.pos[t] in ("PUNCT", "VERB", "ADP", "SCONJ"):
+            break
+        after.append(t)
+    heads = [t for t in after if parse.pos[t] in nouns]
+    if heads and not before:
+        return Speaker(cue + 1, heads[-1] + 1, heads[-1])
+    if before:
+        head = before[-1]
+        a = max(parse.edges[head][0], first)
+        while a < head and parse.pos[a] == "PUNCT":
+            a += 1
+        return Speaker(a, head + 1, head)
+    return None
+
+
+def attach_rest(page: Page, drafts: list[Draft], left: list[int], claimed: set[int]) -> None:
+    """Quotations without a cue: to the attribution before them in the block, or carried over from the block before."""
+    for number in left:
+        if number in claimed:
+            continue
+        quote = page.quotes[number]
+        before = _last_before(page, drafts, quote)
+        opens = page.opens_block(quote)
+        if before is not None and before.block == quote.block and before.kind != "indirect":
+            before.content.append(quote.span)
+        elif before is not None and opens and before.block == quote.block - 1 and page.ends_block(before):
+            drafts.append(_carried(quote, drafts.index(before)))
+        elif opens or len(quote.span) > 60:
+            drafts.append(Draft(-1, [quote.span], kind="direct", method="quotation, no cue", score=0.5, block=quote.block))
+
+
+def _carried(quote: Quote, index: int) -> Draft:
+    return Draft(-1, [quote.span], kind="direct", method="carried over", score=0.8, carried=index, block=quote.block)
+
+
+def _last_before(page: Page, drafts: list[Draft], quote: Quote) -> Draft | None:
+    best, end = None, -1
+    for draft in drafts:
+        stop = max((s.end for s in draft.content if s.start < quote.span.start), default=-1)
+        if draft.kind != "indirect" and stop > end:
+            best, end = draft, stop
+    return best
+
+
+def in_spans(position: int, spans: list[Span]) -> bool:
+    return any(s.start <= position < s.end for s in spans)

@@ -1,0 +1,132 @@
+"""What a predicate may say, by its grammar: the candidate contents of a verb, noun or adjective, each with its pattern.
+
+Patterns are named by what follows the word: `that`, `clause` (a bare clause), `wh`, `to`, `ing`, `small` ("called him a
+liar"), `object`, a preposition ("for", "about"), and an object with one of these ("object of" as in "accused X of Y").
+The cue table says which word attributes in which pattern. Labels are ClearNLP's.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from dateline.model import Parse
+
+_CLAUSE = ("ccomp",)
+_OPEN = ("xcomp", "oprd")
+_WH_TAGS = ("WP", "WRB", "WDT", "WP$")
+_WH_MARKS = ("whether", "if")
+_PREDICATES = ("VERB", "NOUN", "ADJ", "AUX", "PROPN")
+
+
+@dataclass(frozen=True, slots=True)
+class Frame:
+    """One candidate: token `cue` may attribute tokens [first, last] in this pattern."""
+
+    cue: int
+    pattern: str
+    first: int
+    last: int
+    argument: int  # head token of the content
+    links: tuple[int, ...] = ()  # tokens between cue and content that belong to the cue (a preposition, a particle)
+
+
+def frames(parse: Parse, token: int) -> list[Frame]:
+    """Every candidate content of `token`, none where it is no predicate."""
+    pos = parse.pos[token]
+    if pos not in _PREDICATES:
+        return []
+    noun = pos in ("NOUN", "PROPN")
+    objects: list[int] = []
+    single: list[Frame] = []
+    for child in parse.children[token]:
+        single += _noun_frame(parse, token, child) if noun else _verb_frame(parse, token, child)
+        if not noun and parse.dep[child] == "dobj":
+            objects.append(child)
+    return single + _with_object(parse, token, objects, single)
+
+
+def _verb_frame(parse: Parse, token: int, child: int) -> list[Frame]:
+    dep = parse.dep[child]
+    if dep in _CLAUSE:
+        return [_subtree(parse, token, clause_pattern(parse, child), child)]
+    if dep in _OPEN:
+        return [_subtree(parse, token, open_pattern(parse, child), child)]
+    if dep == "dobj":
+        return [_subtree(parse, token, "object", child)]
+    if dep == "prep" and child > token:
+        return _preposition(parse, token, child)
+    if dep == "prt":
+        return [
+            Frame(token, parse.lower[child], *_edges(parse, c), c, (child,))
+            for c in parse.children[token]
+            if parse.dep[c] in ("dobj", "pobj") and c > child
+        ]
+    return []
+
+
+def _noun_frame(parse: Parse, token: int, child: int) -> list[Frame]:
+    dep = parse.dep[child]
+    if child < token:
+        return []
+    if dep == "acl" or dep in _CLAUSE:
+        first = parse.edges[child][0]
+        if parse.lower[first] == "that" or parse.lower[first] in _WH_MARKS or parse.tag[first] in _WH_TAGS:
+            return [_subtree(parse, token, clause_pattern(parse, child), child)]
+        return [_subtree(parse, token, "to", child)] if _has_to(parse, child) else []
+    if dep == "relcl" and parse.lower[parse.edges[child][0]] == "that" and _has_subject_besides_that(parse, child):
+        return [_subtree(parse, token, "that", child)]
+    if dep == "prep":
+        return _preposition(parse, token, child)
+    return []
+
+
+def _has_subject_besides_that(parse: Parse, verb: int) -> bool:
+    """ "the claim that he left": `that` is no argument of the clause, though parsers often call it a relative."""
+    return any(parse.dep[c] in ("nsubj", "nsubjpass") and parse.lower[c] != "that" for c in parse.children[verb])
+
+
+def _preposition(parse: Parse, token: int, prep: int) -> list[Frame]:
+    return [
+        Frame(token, parse.lower[prep], *_edges(parse, c), c, (prep,))
+        for c in parse.children[prep]
+        if parse.dep[c] in ("pobj", "pcomp") and c > prep
+    ]
+
+
+def _with_object(parse: Parse, token: int, objects: list[int], single: list[Frame]) -> list[Frame]:
+    """ "accused X of Y", "urged X to Y", "called X a liar": object and what follows it, as one content."""
+    out = []
+    for obj in objects[:1]:
+        for f in single:
+            if f.argument > obj and f.first > obj:
+                out.append(Frame(token, f"object {f.pattern}", parse.edges[obj][0], f.last, obj))
+    return out
+
+
+def clause_pattern(parse: Parse, verb: int) -> str:
+    first = parse.edges[verb][0]
+    if parse.lower[first] == "that":
+        return "that"
+    if parse.lower[first] in _WH_MARKS or parse.tag[first] in _WH_TAGS:
+        return "wh"
+    if not any(parse.dep[c] in ("nsubj", "nsubjpass", "expl", "csubj") for c in parse.children[verb]):
+        return "ing" if parse.tag[verb] == "VBG" else "bare"
+    return "to" if _has_to(parse, verb) else "clause"
+
+
+def open_pattern(parse: Parse, verb: int) -> str:
+    if _has_to(parse, verb):
+        return "to"
+    return "ing" if parse.tag[verb] == "VBG" else "small"
+
+
+def _has_to(parse: Parse, verb: int) -> bool:
+    return any(parse.dep[c] == "aux" and parse.lower[c] == "to" for c in parse.children[verb])
+
+
+def _subtree(parse: Parse, token: int, pattern: str, child: int) -> Frame:
+    return Frame(token, pattern, *_edges(parse, child), child)
+
+
+def _edges(parse: Parse, token: int) -> tuple[int, int]:
+    return parse.edges[token]

@@ -1,0 +1,112 @@
+"""Segments by grammar: cues of the table with the content their grammar gives, outside and inside quotations."""
+
+from __future__ import annotations
+
+from dateline.model import Parse, Span
+from dateline.voice.draft import Draft
+from dateline.voice.frames import Frame, frames
+from dateline.voice.lexicon import Cue, Lexicon
+from dateline.voice.sheet import Page
+from dateline.voice.speakers import Speaker, cue_tokens, speaker_of
+
+THRESHOLD = 0.3
+_FULL = ("that", "clause", "wh", "bare")  # patterns whose content is a whole assertion
+_STOPS = frozenset(",;:.–—-")
+
+
+def find_indirect(page: Page, lexicon: Lexicon, taken: set[int]) -> list[Draft]:
+    """One draft for every cue token not in `taken`."""
+    out = []
+    for token, lemma in enumerate(page.parse.lemma):
+        if token in taken:
+            continue
+        cue = lexicon.cue(lemma, page.parse.pos[token])
+        if cue is None:
+            continue
+        draft = _draft(page, token, cue)
+        if draft is not None:
+            out.append(draft)
+    return out
+
+
+def _draft(page: Page, token: int, cue: Cue) -> Draft | None:
+    parse = page.parse
+    best, share = _best(parse, token, cue)
+    speaker = speaker_of(parse, token)
+    if best is None:
+        return None
+    share *= _speakable(parse, token, speaker)
+    if share < THRESHOLD:
+        return None
+    spans = _content(page, token, best, speaker)
+    if not spans:
+        return None
+    start = speaker.cue_from if speaker else -1
+    first, last = cue_tokens(parse, token, start, best.links)
+    if speaker and speaker.last > first and speaker.first <= token:
+        first = max(first, speaker.last) if speaker.last <= token else token
+    return Draft(
+        cue=token,
+        content=spans,
+        cue_spans=[parse.span(first, last)],
+        speaker=(speaker.first, speaker.last) if speaker else None,
+        speaker_head=speaker.head if speaker else -1,
+        stance=cue.stance,
+        method="cue table" if cue.strong else "cue table, weak",
+        score=round(share, 3),
+    )
+
+
+def _best(parse: Parse, token: int, cue: Cue) -> tuple[Frame | None, float]:
+    best, share = None, 0.0
+    for frame in frames(parse, token):
+        got = cue.patterns.get(frame.pattern, 0.0)
+        if got > share or (best is not None and got == share and frame.last - frame.first > best.last - best.first):
+            best, share = frame, got
+    return best, share
+
+
+def _speakable(parse: Parse, token: int, speaker: Speaker | None) -> float:
+    """Factor on the share: who cannot speak, or is not said, attributes less."""
+    if speaker is None:
+        return 0.7
+    return 1.0
+
+
+def _content(page: Page, token: int, frame: Frame, speaker: Speaker | None) -> list[Span]:
+    """Spans of the frame's tokens without the cue and the speaker, kept within or grown to the quotation's marks."""
+    parse = page.parse
+    cut_first, cut_last = token, token
+    if speaker is not None and frame.first <= speaker.first <= frame.last:
+        cut_first, cut_last = min(token, speaker.first), max(token, speaker.last - 1)
+    pieces = [(frame.first, frame.last)]
+    if frame.first <= cut_last and cut_first <= frame.last:
+        pieces = [(frame.first, cut_first - 1), (cut_last + 1, frame.last)]
+    spans = [_fit(page, token, a, b) for a, b in pieces if a <= b]
+    return [s for s in spans if s is not None]
+
+
+def _fit(page: Page, token: int, first: int, last: int) -> Span | None:
+    parse, home = page.parse, page.quote_of[token]
+    if home >= 0:
+        quote = page.quotes[home]
+        first, last = max(first, quote.first + 1), min(last, quote.last - (2 if quote.closed else 1))
+    first, last = _trim(page, first, last)
+    if first > last:
+        return None
+    start, end = parse.start[first], parse.end[last]
+    if home < 0:
+        for inner in {page.quote_of[first], page.quote_of[last]}:
+            if inner >= 0 and not page.quotes[inner].first <= token < page.quotes[inner].last:
+                span = page.quotes[inner].span
+                start, end = min(start, span.start), max(end, span.end)
+    return Span(start, end)
+
+
+def _trim(page: Page, first: int, last: int) -> tuple[int, int]:
+    parse = page.parse
+    while first <= last and (parse.word[first] in _STOPS or parse.pos[first] == "SPACE"):
+        first += 1
+    while last >= first and (parse.word[last] in _STOPS or parse.pos[last] == "SPACE"):
+        last -= 1
+    return first, last

@@ -1,0 +1,122 @@
+"""The cue table and the voice words, compiled once for each `Tables`."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+
+from dateline.tables import Tables
+from dateline.tables.load import Row
+
+POS = ("verb", "noun", "adjective")
+STANCES = ("neutral", "claims", "denies", "admits", "warns", "promises", "demands", "praises", "accuses", "confirms", "doubts")
+STRENGTHS = ("strong", "weak")
+QUOTE = "quote"
+_POS_OF = {"VERB": "verb", "AUX": "verb", "NOUN": "noun", "PROPN": "noun", "ADJ": "adjective"}
+
+
+@dataclass(frozen=True, slots=True)
+class Cue:
+    """A word that attributes: share of its uses, by pattern, in which it does (0..1)."""
+
+    patterns: dict[str, float]
+    stance: str
+    strong: bool
+
+
+@dataclass(frozen=True)
+class Phrases:
+    """Phrases by their first word, longest first, for one pass over the tokens."""
+
+    by_first: dict[str, tuple[tuple[str, ...], ...]] = field(default_factory=dict)
+
+    def at(self, lower: list[str] | tuple[str, ...], i: int) -> int:
+        """How many tokens a phrase that begins at token `i` has; 0 where none does."""
+        for words in self.by_first.get(lower[i], ()):
+            if tuple(lower[i : i + len(words)]) == words:
+                return len(words)
+        return 0
+
+
+@dataclass(frozen=True)
+class Lexicon:
+    cues: dict[tuple[str, str], Cue]
+    hedge_adverbs: frozenset[str]
+    hedge_verbs: frozenset[str]
+    source_phrases: Phrases
+    source_nouns: frozenset[str]
+    documents: Phrases
+    document_words: frozenset[str]
+    anonymous: frozenset[str]
+    agencies: dict[str, str]
+    agency_names: Phrases
+    opinion_plain: Phrases
+    opinion_words: Phrases
+    first_person: frozenset[str]
+    attitude_verbs: frozenset[str]
+    label_words: Phrases
+
+    def cue(self, lemma: str, pos: str) -> Cue | None:
+        """The cue for a lemma with this Universal POS."""
+        return self.cues.get((lemma.lower(), _POS_OF.get(pos, "")))
+
+
+def lexicon(tables: Tables) -> Lexicon:
+    words = tables.toml("voices.toml")
+    opinion, labels = words["opinion"], words["labels"]
+    agencies = {k: v for k, v in words["agencies"].items()}
+    return Lexicon(
+        cues=_cues(tables),
+        hedge_adverbs=frozenset(words["hedge_adverbs"]),
+        hedge_verbs=frozenset(words["hedge_verbs"]),
+        source_phrases=_phrases(words["source_phrases"]),
+        source_nouns=frozenset(words["source_nouns"]),
+        documents=_phrases(words["documents"]),
+        document_words=frozenset(w.split()[-1] for w in words["documents"]),
+        anonymous=frozenset(words["anonymous"]),
+        agencies=agencies,
+        agency_names=_phrases(agencies, lower=False),
+        opinion_plain=_phrases(opinion["plain"]),
+        opinion_words=_phrases(opinion["evaluative"]),
+        first_person=frozenset(opinion["first_person"]),
+        attitude_verbs=frozenset(opinion["attitude_verbs"]),
+        label_words=_phrases([*labels["nouns"], *labels["marks"]]),
+    )
+
+
+def _cues(tables: Tables) -> dict[tuple[str, str], Cue]:
+    out: dict[tuple[str, str], Cue] = {}
+    for row in tables.rows("cues.csv", ("lemma", "pos", "patterns", "stance", "strength")):
+        for column, allowed in (("pos", POS), ("stance", STANCES), ("strength", STRENGTHS)):
+            if row[column] not in allowed:
+                raise row.wrong(f"{column} {row[column]!r}", "one of " + ", ".join(allowed))
+        key = (row["lemma"], row["pos"])
+        patterns = _patterns(row)
+        if key in out:  # a user's row adds to the built-in one
+            patterns = out[key].patterns | patterns
+        out[key] = Cue(patterns, row["stance"], row["strength"] == "strong")
+    return out
+
+
+def _patterns(row: Row) -> dict[str, float]:
+    """ "that=85 object+of=70" -> shares; a pattern without a share counts as sure."""
+    out: dict[str, float] = {}
+    for item in row["patterns"].split():
+        name, _, share = item.partition("=")
+        if share and not (share.isdigit() and int(share) <= 100):
+            raise row.wrong(f"share {share!r} of pattern {name!r}", "a whole number from 0 to 100")
+        out[name.replace("+", " ")] = int(share) / 100 if share else 0.9
+    if not out:
+        raise row.wrong("no pattern", "at least one, such as that=80 or quote=90")
+    return out
+
+
+def _phrases(entries: Iterable[str], lower: bool = True) -> Phrases:
+    """Phrases as token tuples; a hyphen, an apostrophe and a dash stand as the engine divides them, and joined."""
+    by_first: dict[str, set[tuple[str, ...]]] = {}
+    for entry in entries:
+        text = entry.lower() if lower else entry
+        for form in {text, text.replace("-", " - "), text.replace("'", " '")}:
+            words = tuple(form.split())
+            by_first.setdefault(words[0], set()).add(words)
+    return Phrases({k: tuple(sorted(v, key=lambda w: (-len(w), w))) for k, v in by_first.items()})

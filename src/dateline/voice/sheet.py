@@ -1,0 +1,71 @@
+"""The page as every step of the voice room sees it: parse, blocks, quotations, and which token stands in which."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from dataclasses import dataclass
+from functools import cached_property
+
+from dateline.model import Article, Parse, Span
+from dateline.voice.draft import Draft
+from dateline.voice.quotes import Quote, find_quotes
+
+_CLOSERS = frozenset(" \t.,;:!?…\"'”’»)]")
+
+
+@dataclass(frozen=True)
+class Page:
+    article: Article
+    parse: Parse
+    quotes: list[Quote]
+    quote_of: list[int]  # number of the quoted stretch a token stands in, marks included; -1: none
+
+    def block_start(self, block: int) -> int:
+        return self.article.blocks[block].span.start
+
+    def block_end(self, block: int) -> int:
+        return self.article.blocks[block].span.end
+
+    def block_of(self, position: int) -> int:
+        return bisect_right(self._starts, position) - 1
+
+    def in_quotation(self, token: int) -> bool:
+        """In a quotation, not only in a marked word."""
+        home = self.quote_of[token]
+        return home >= 0 and not self.quotes[home].scare
+
+    def opens_block(self, quote: Quote) -> bool:
+        return quote.span.start <= self.block_start(quote.block) + 1
+
+    def ends_block(self, draft: Draft) -> bool:
+        """Whether the draft's words (content, cue, speaker) are the last of its block: nothing else was said there."""
+        end = self.block_end(draft.block)
+        last = max([s.end for s in draft.content] + [s.end for s in draft.cue_spans])
+        if draft.speaker is not None:
+            last = max(last, self.parse.end[draft.speaker[1] - 1])
+        rest = self.article.text[last:end]
+        return len(rest) < 200 and not any(c in ".!?" for c in rest.strip(" .!?\"”’»")) if rest else True
+
+    @cached_property
+    def _starts(self) -> list[int]:
+        return [b.span.start for b in self.article.blocks]
+
+
+def make_page(article: Article, parse: Parse) -> Page:
+    quotes = find_quotes(article, parse)
+    quote_of = [-1] * len(parse)
+    for number, quote in enumerate(quotes):
+        for token in range(quote.first, quote.last):
+            quote_of[token] = number
+    return Page(article, parse, quotes, quote_of)
+
+
+def words_inside(page: Page, spans: list[Span]) -> tuple[int, int]:
+    """Of the words in `spans`: how many stand in quotations or marked words, and how many there are."""
+    inside = total = 0
+    for span in spans:
+        for token in page.parse.tokens_in(span):
+            if page.parse.word[token][0].isalnum():
+                total += 1
+                inside += page.quote_of[token] >= 0
+    return inside, total

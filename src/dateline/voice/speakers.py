@@ -1,0 +1,174 @@
+"""Linking: the words of the speaker of a cue, by grammar. Subject, possessor, agent, or that of the governing verb."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from dateline.model import Parse
+
+_SUBJECTS = ("nsubj", "csubj")
+_CLIMB = ("xcomp", "advcl", "conj", "pcomp", "acl", "ccomp", "parataxis", "dep")
+_STEPS = 6  # verbs climbed in search of a subject
+_OBJECT_CONTROL = ("for", "of")  # "criticised X for saying": X says
+_LIGHT = ("make", "issue", "express", "have", "give", "repeat", "voice", "reject", "raise", "offer", "release", "deny",
+          "post", "send", "hold", "share", "dismiss", "drop", "withdraw", "renew", "back", "keep", "deliver", "publish")
+
+
+@dataclass(frozen=True, slots=True)
+class Speaker:
+    """Tokens [first, last) of the source phrase, and its head; `cue_from` is where a cue of several verbs begins."""
+
+    first: int
+    last: int
+    head: int
+    cue_from: int = -1
+
+
+def speaker_of(parse: Parse, cue: int) -> Speaker | None:
+    if parse.pos[cue] in ("NOUN", "PROPN"):
+        return _of_noun(parse, cue)
+    if parse.pos[cue] == "ADJ":
+        return _of_adjective(parse, cue)
+    return _of_verb(parse, cue)
+
+
+def _of_verb(parse: Parse, cue: int) -> Speaker | None:
+    verb, start = cue, cue
+    for _ in range(_STEPS):
+        subject = _subject(parse, verb)
+        if subject is not None:
+            return phrase(parse, subject, verb, start)
+        if any(parse.dep[c] in ("nsubjpass", "expl") for c in parse.children[verb]):
+            return _agent(parse, verb, start) if verb == cue else None
+        if parse.tag[verb] == "VBN" and parse.dep[verb] in ("acl", "advcl"):
+            return _agent(parse, verb, start)
+        step = _up(parse, verb)
+        if step is None:
+            return None
+        verb, found = step
+        if found is not None:
+            return phrase(parse, found, cue, start)
+        if parse.dep[start] == "xcomp" and parse.pos[verb] in ("VERB", "AUX"):
+            start = verb
+    return None
+
+
+def _subject(parse: Parse, verb: int) -> int | None:
+    return next((c for c in parse.children[verb] if parse.dep[c] in _SUBJECTS), None)
+
+
+def _agent(parse: Parse, verb: int, start: int) -> Speaker | None:
+    by = parse.child(verb, "agent")
+    if by is None:
+        return None
+    noun = parse.child(by, "pobj")
+    return phrase(parse, noun, verb, start) if noun is not None else None
+
+
+def _up(parse: Parse, verb: int) -> tuple[int, int | None] | None:
+    """The governing verb, or the noun that is the speaker; None where the climb ends."""
+    head, dep = parse.head[verb], parse.dep[verb]
+    if head == verb:
+        return None
+    if dep == "acl" and parse.pos[head] in ("NOUN", "PROPN", "PRON"):
+        return head, head if parse.tag[verb] == "VBG" else _owner(parse, head)
+    if dep == "relcl":
+        return head, head
+    if dep == "pcomp":
+        return _up_preposition(parse, head)
+    if dep in ("xcomp", "advcl") and (obj := _controlling_object(parse, verb, head, dep)) is not None:
+        return head, obj
+    if dep in _CLIMB and parse.pos[head] in ("VERB", "AUX"):
+        return head, None
+    if dep == "xcomp" and parse.pos[head] == "ADJ":
+        return parse.head[head], None
+    return None
+
+
+def _up_preposition(parse: Parse, prep: int) -> tuple[int, int | None] | None:
+    verb = parse.head[prep]
+    if parse.lower[prep] in _OBJECT_CONTROL:
+        obj = parse.child(verb, "dobj")
+        if obj is not None:
+            return verb, obj
+    if parse.pos[verb] in ("VERB", "AUX"):
+        return verb, None
+    return (verb, _owner(parse, verb)) if parse.pos[verb] in ("NOUN", "PROPN") else None
+
+
+def _controlling_object(parse: Parse, verb: int, head: int, dep: str) -> int | None:
+    """ "asked him to say": he says. Only with `to`; a participle belongs to the subject."""
+    if dep != "xcomp" or parse.tag[verb] != "VB":
+        return None
+    return next((c for c in parse.children[head] if parse.dep[c] == "dobj" and c < verb), None)
+
+
+def _of_noun(parse: Parse, noun: int) -> Speaker | None:
+    owner = _owner(parse, noun)
+    if owner is not None:
+        return phrase(parse, owner, noun, noun)
+    head = parse.head[noun]
+    if parse.dep[noun] in ("dobj", "attr") and parse.pos[head] in ("VERB", "AUX") and parse.lemma[head] in _LIGHT:
+        found = _of_verb(parse, head)
+        return Speaker(found.first, found.last, found.head, head if head < noun else -1) if found else None
+    return None
+
+
+def _owner(parse: Parse, noun: int) -> int | None:
+    """Whose it is: "his claim", "the ministry's claim", "a claim by the ministry"."""
+    poss = parse.child(noun, "poss")
+    if poss is not None:
+        return poss
+    for c in parse.children[noun]:
+        if parse.dep[c] in ("prep", "agent") and parse.lower[c] in ("by", "from"):
+            return parse.child(c, "pobj")
+    return None
+
+
+def _of_adjective(parse: Parse, adjective: int) -> Speaker | None:
+    head = parse.head[adjective]
+    if parse.dep[adjective] in ("acomp", "conj", "oprd") and head != adjective:
+        found = _of_verb(parse, head) if parse.pos[head] in ("VERB", "AUX") else _of_adjective(parse, head)
+        if found is None:
+            return None
+        start = head if parse.pos[head] in ("VERB", "AUX") and head < adjective else adjective
+        return Speaker(found.first, found.last, found.head, start)
+    return None
+
+
+def phrase(parse: Parse, head: int, cue: int, start: int) -> Speaker:
+    """The whole noun phrase of `head`, without the cue and what lies beyond it."""
+    first, last = parse.edges[head]
+    if first <= cue <= last:
+        if head < cue:
+            last = cue - 1
+        else:
+            first = cue + 1
+    while last > head and (parse.pos[last] in ("PUNCT", "SPACE") or parse.pos[last] == "ADP"):
+        last -= 1
+    while first < head and parse.pos[first] in ("PUNCT", "SPACE"):
+        first += 1
+    return Speaker(first, last + 1, head, start if start != cue else -1)
+
+
+def cue_tokens(parse: Parse, cue: int, start: int, links: tuple[int, ...]) -> tuple[int, int]:
+    """Tokens [first, last) of the cue: with its auxiliaries, negation, adverbs before it, and what links it."""
+    first = start if 0 <= start < cue else cue
+    if cue - first > 8:
+        first = cue
+    grown = True
+    while grown and first > 0:
+        grown = False
+        prev = first - 1
+        if parse.dep[prev] in ("aux", "auxpass", "neg") or (
+            parse.dep[prev] == "advmod" and parse.pos[prev] == "ADV" and parse.head[prev] in (cue, start)
+        ):
+            if parse.head[prev] in (cue, start, first):
+                first, grown = prev, True
+    while first < cue and parse.dep[first] == "advmod":
+        first += 1
+    last = cue + 1
+    for t in links:
+        if t == last:
+            last = t + 1
+    return first, last
