@@ -1,0 +1,329 @@
+"""The registry of actors, compiled from the tables into one trie of names.
+
+A name is cut into pieces (lower case, no accents, no full stops or apostrophes, split at hyphens), so that "al-Assad",
+"Al Assad" and "el-Assad's" meet. A name that the table writes in capitals ("US", "SANA") must stand in capitals on the
+page; any other proper name must carry a capital somewhere.
+"""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from typing import Any, Literal
+
+from dateline.tables import Row, Tables
+
+SenseKind = Literal["country", "adjective", "demonym", "capital", "seat", "body", "person", "agent", "title"]
+_PERSON_COLUMNS = ("key", "name", "aliases", "kind", "country", "sector", "role", "from", "to", "strength", "origin")
+_BODY_COLUMNS = ("key", "name", "aliases", "kind", "country", "sector", "from", "to", "strength", "origin")
+_COUNTRY_COLUMNS = ("code", "name", "names", "adjectives", "demonyms", "capitals", "seats", "origin")
+_ARTICLES = frozenset("al el ul ad ar as ash at az bin ben ibn abu van von der de la le du di da dos del ould".split())
+
+
+@dataclass(frozen=True, slots=True)
+class Office:
+    """What someone was, from a day to a day (ISO, both included; empty: unknown or still going on)."""
+
+    role: str
+    country: str
+    sector: str
+    start: str = ""
+    end: str = ""
+
+    def holds(self, day: str) -> bool:
+        return (not self.start or self.start <= day) and (not self.end or day <= self.end)
+
+
+@dataclass(frozen=True, slots=True)
+class Entity:
+    """One row key of the registry: a person, a body or a group, with its offices in order of time."""
+
+    key: str
+    name: str
+    kind: Literal["person", "organisation", "group", "state"]
+    offices: tuple[Office, ...] = ()
+    gender: str = ""  # m | f; empty when unknown
+
+    @property
+    def country(self) -> str:
+        return self.offices[-1].country if self.offices else ""
+
+
+@dataclass(frozen=True, slots=True)
+class Sense:
+    """One thing that a name can mean."""
+
+    kind: SenseKind
+    name: str  # canonical words
+    country: str = ""
+    sector: str = ""
+    entity: Entity | None = None
+    rank: int = 0  # of an agent noun: 3 rules the phrase, 1 gives way
+    office: str = ""  # class of a title: president, prime minister, ...
+    gender: str = ""
+    group: str = ""  # kind of an agent noun: person | group
+    exact: bool = False  # must stand in capitals
+    weak: bool = False  # a surname that many bear: needs a title or the full name elsewhere on the page
+    plural: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Match:
+    """Tokens [first, last) that bear a name, and what it can mean."""
+
+    first: int
+    last: int
+    senses: tuple[Sense, ...]
+
+
+@dataclass
+class Lexicon:
+    """All names in one trie; node[""] holds the senses that end there."""
+
+    trie: dict[str, Any] = field(default_factory=dict)
+    names: dict[str, str] = field(default_factory=dict)  # country code -> name
+    holders: dict[tuple[str, str], list[tuple[Office, Entity]]] = field(default_factory=dict)  # country, role
+    genders: dict[str, str] = field(default_factory=dict)  # given name -> m | f
+
+    def add(self, words: str, sense: Sense) -> None:
+        node = self.trie
+        for piece in cut(words):
+            node = node.setdefault(piece, {})
+        senses: tuple[Sense, ...] = node.get("", ())
+        if sense not in senses:
+            node[""] = (*senses, sense)
+
+
+def fold(word: str) -> str:
+    """Lower case without accents, full stops and apostrophes."""
+    if not word.isascii():
+        word = "".join(c for c in unicodedata.normalize("NFKD", word) if not unicodedata.combining(c))
+        word = word.replace("’", "").replace("‘", "").replace("‐", "-").replace("‑", "-").replace("ı", "i")
+        word = word.replace("ø", "o").replace("Ø", "O").replace("ł", "l").replace("Ł", "L").replace("đ", "d")
+    return word.lower().replace(".", "").replace("'", "")
+
+
+def cut(words: str) -> list[str]:
+    """A name's pieces."""
+    return [p for p in fold(words).replace("-", " ").split() if p]
+
+
+def lexicon(tables: Tables) -> Lexicon:
+    """Built once: `tables.build(lexicon)`."""
+    out = Lexicon()
+    for row in tables.rows("given_names.csv", ("name", "gender", "origin")):
+        out.genders[row["name"]] = row["gender"]
+    _countries(out, tables)
+    _agents(out, tables)
+    _titles(out, tables)
+    _entities(out, tables.rows("actors_bodies.csv", _BODY_COLUMNS))
+    _entities(out, tables.rows("actors_persons.csv", _PERSON_COLUMNS))
+    return out
+
+
+def _listed(cell: str) -> list[str]:
+    return [v for v in (w.strip() for w in cell.split("|")) if v]
+
+
+def _capitals(name: str) -> bool:
+    letters = [c for c in name if c.isalpha()]
+    return 1 < len(letters) <= 7 and all(c.isupper() for c in letters)
+
+
+def _countries(out: Lexicon, tables: Tables) -> None:
+    for row in tables.rows("countries.csv", _COUNTRY_COLUMNS):
+        code, name = row["code"], row["name"]
+        out.names.setdefault(code, name)
+        entity = Entity(code, out.names[code], "state", (Office("", code, ""),))
+        for words in (name, *_listed(row["names"])):
+            out.add(words, Sense("country", name, code, entity=entity, exact=_capitals(words)))
+        for words in _listed(row["adjectives"]):
+            out.add(words, Sense("adjective", words, code, exact=_capitals(words)))
+        for words in _listed(row["demonyms"]):
+            out.add(words, Sense("demonym", words, code, "CVL", plural=words.endswith(("s", "men", "ese", "ch", "sh"))))
+        for words in _listed(row["capitals"]):
+            out.add(words, Sense("capital", words, code, "GOV"))
+        for words in _listed(row["seats"]):
+            out.add(words, Sense("seat", words, code, "GOV"))
+
+
+def _agents(out: Lexicon, tables: Tables) -> None:
+    for row in tables.rows("agents.csv", ("nouns", "sector", "kind", "rank", "origin")):
+        if row["rank"] not in ("1", "2", "3"):
+            raise row.wrong(f"rank {row['rank']!r}", "1, 2 or 3")
+        for noun in _listed(row["nouns"]):
+            for words, plural in ((noun, False), (plural_of(noun), True)):
+                out.add(
+                    words,
+                    Sense(
+                        "agent",
+                        noun,
+                        "",
+                        row["sector"],
+                        rank=int(row["rank"]),
+                        group=row["kind"],
+                        exact=noun in ("MP", "MPs", "CEO", "NGO", "IDP"),
+                        plural=plural or words.endswith(("men", "people", "children")),
+                    ),
+                )
+
+
+def plural_of(noun: str) -> str:
+    """The regular plural of a noun or of a phrase's last noun."""
+    if noun.endswith(("s", "men", "people", "children")) and not noun.endswith("ss"):
+        return noun
+    if noun.endswith(("man", "woman")):
+        return noun[:-2] + "en"
+    if noun.endswith("y") and noun[-2] not in "aeiou":
+        return noun[:-1] + "ies"
+    if noun.endswith("thief"):
+        return noun[:-1] + "ves"
+    return noun + ("es" if noun.endswith(("ch", "sh", "x", "ss")) else "s")
+
+
+def _titles(out: Lexicon, tables: Tables) -> None:
+    for row in tables.rows("titles.csv", ("titles", "office", "sector", "gender", "origin")):
+        for words in _listed(row["titles"]):
+            sense = Sense(
+                "title", words, "", row["sector"], office=row["office"], gender=row["gender"], group="person", rank=1
+            )
+            out.add(words, sense)
+            if row["office"]:
+                out.add(_plural_title(words), Sense(**{**_fields(sense), "plural": True}))
+
+
+def _plural_title(words: str) -> str:
+    """ "ministers of defence", "secretaries-general" """
+    first, of, rest = words.partition(" of ")
+    if not of:
+        first, of, rest = words.partition(" for ")
+    return plural_of(first) + of + rest
+
+
+def _fields(sense: Sense) -> dict[str, Any]:
+    return {name: getattr(sense, name) for name in Sense.__slots__}
+
+
+def _entities(out: Lexicon, rows: Iterable[Row]) -> None:
+    grouped: dict[str, list[Row]] = {}
+    for row in rows:
+        if row["strength"] not in ("strong", "weak"):
+            raise row.wrong(f"strength {row['strength']!r}", "strong or weak")
+        grouped.setdefault(row["key"], []).append(row)
+    for key, group in grouped.items():
+        first = group[0]
+        kind = first["kind"]
+        if kind not in ("person", "organisation", "group"):
+            raise first.wrong(f"kind {kind!r}", "person, organisation or group")
+        offices = tuple(
+            sorted(
+                (Office(r.values.get("role", ""), r["country"], r["sector"], r["from"], r["to"]) for r in group),
+                key=lambda o: (o.start, o.end or "9"),
+            )
+        )
+        gender = out.genders.get(fold(first["name"].split()[0]), "") if kind == "person" else ""
+        entity = Entity(key, first["name"], kind, offices, gender)  # type: ignore[arg-type]
+        for office in offices:
+            if kind == "person":
+                out.holders.setdefault((office.country, office.role), []).append((office, entity))
+        _name_entity(out, entity, group)
+
+
+def _name_entity(out: Lexicon, entity: Entity, group: Sequence[Row]) -> None:
+    kind: SenseKind = "person" if entity.kind == "person" else "body"
+    full = [entity.name, *(a for row in group for a in _listed(row["aliases"]))]
+    for words in dict.fromkeys(full):
+        name, weak = words.removesuffix("?"), words.endswith("?")
+        out.add(name, Sense(kind, entity.name, entity=entity, exact=_capitals(name), weak=weak))
+        if kind == "person" and not weak and len(cut(name)) > 1:
+            _surname(out, entity, name, group[0]["strength"] == "weak")
+
+
+def _surname(out: Lexicon, entity: Entity, name: str, weak: bool) -> None:
+    """A surname alone: "Assad", "al-Assad"."""
+    words = cut(name)
+    last = words[-1]
+    if len(last) < 3:
+        return
+    out.add(last, Sense("person", entity.name, entity=entity, weak=weak))
+    i = len(words) - 1
+    while i > 1 and words[i - 1] in _ARTICLES:
+        i -= 1
+    if i < len(words) - 1:
+        out.add(" ".join(words[i:]), Sense("person", entity.name, entity=entity, weak=weak))
+
+
+def office_on(entity: Entity, day: str, title: str = "") -> tuple[Office | None, bool]:
+    """The office that `entity` held on `day` (ISO), and whether it lay in the past by then.
+
+    Without a day the title read beside the name decides, then the latest office. Before the first office there is
+    none: (None, False).
+    """
+    if not entity.offices:
+        return None, False
+    if not day:
+        named = [o for o in entity.offices if title and o.role == title]
+        return (named or entity.offices)[-1], False
+    held = [o for o in entity.offices if o.holds(day)]
+    if held:
+        return next((o for o in held if o.role == title), held[-1]), False
+    past = [o for o in entity.offices if o.end and o.end < day]
+    if past:
+        return past[-1], True
+    return None, False
+
+
+def scan(words: Sequence[str], lex: Lexicon) -> list[Match]:
+    """Names in a row of tokens, leftmost and longest first; linear in the number of tokens."""
+    pieces: list[str] = []
+    owner: list[int] = []
+    first_piece: list[int] = []
+    memo: dict[str, list[str]] = {}
+    for i, word in enumerate(words):
+        got = memo.get(word)
+        if got is None:
+            got = memo[word] = ["'s"] if word in ("'s", "’s", "'", "’") else cut(word)
+        first_piece.append(len(pieces))
+        pieces += got
+        owner += [i] * len(got)
+    first_piece.append(len(pieces))
+    out: list[Match] = []
+    i, n = 0, len(words)
+    while i < n:
+        found = _longest(words, pieces, owner, first_piece, i, lex.trie)
+        if found is None:
+            i += 1
+        else:
+            out.append(found)
+            i = found.last
+    return out
+
+
+def _longest(
+    words: Sequence[str], pieces: list[str], owner: list[int], first_piece: list[int], i: int, trie: dict[str, Any]
+) -> Match | None:
+    p, node, best = first_piece[i], trie, None
+    if p == first_piece[i + 1]:
+        return None
+    while p < len(pieces):
+        node = node.get(pieces[p])  # type: ignore[assignment]
+        if node is None:
+            break
+        p += 1
+        senses = node.get("")
+        if senses and p == first_piece[owner[p - 1] + 1]:
+            last = owner[p - 1] + 1
+            fit = tuple(s for s in senses if _fits(s, words, i, last))
+            if fit:
+                best = Match(i, last, fit)
+    return best
+
+
+def _fits(sense: Sense, words: Sequence[str], first: int, last: int) -> bool:
+    """Do the capitals on the page allow this sense?"""
+    if sense.exact:
+        return all(not any(c.islower() for c in words[i]) for i in range(first, last))
+    if sense.kind in ("agent", "title"):
+        return True
+    return any(words[i][0].isupper() or any(c.isupper() for c in words[i]) for i in (first, last - 1))
