@@ -1,0 +1,177 @@
+"""Which words name a place: the engine's entities, and names of the gazetteer among capitalised words."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+from dateline.mention.gazetteer import DISTRICT, REGION, Gazetteer, load_gazetteer
+from dateline.mention.places_fold import fold, without_article
+from dateline.model import Article, Parse
+from dateline.tables import Tables
+
+LONGEST = 6  # tokens in a name
+_PLACE_LABELS = ("GPE", "LOC", "FAC")
+
+
+@dataclass
+class Words:
+    """`places.toml`, ready to ask."""
+
+    generic: frozenset[str]
+    joiners: frozenset[str]
+    locative: frozenset[str]
+    strong_locative: frozenset[str]
+    titles: frozenset[str]
+    weak: frozenset[str]
+    weights: dict[str, float]
+
+
+@dataclass
+class Candidate:
+    """Tokens [first, last) that may name one of `rows`."""
+
+    first: int
+    last: int
+    key: str
+    rows: list[int]
+    label: str  # the engine's entity type over it, empty for none
+    method: str
+    generic: str = ""  # the noun that follows or precedes: province, county
+    adjective: bool = False
+    given: int = -1  # the one row it must be ("Ga." after a town)
+    score: float = 0.0
+    row: int = -1
+    ranked: list[tuple[float, int]] = field(default_factory=list)
+
+
+def load_words(tables: Tables) -> Words:
+    """`places.toml`; ask for it with `tables.build(load_words)`."""
+    data: dict[str, Any] = tables.toml("places.toml")
+    sets = {name: frozenset(data[name]) for name in Words.__annotations__ if name != "weights"}
+    return Words(weights={k: float(v) for k, v in data["weights"].items()}, **sets)
+
+
+def candidates(article: Article, parse: Parse, tables: Tables) -> list[Candidate]:
+    """Candidates in text order, not overlapping."""
+    return _Finder(parse, tables.build(load_gazetteer), tables.build(load_words)).all()
+
+
+class _Finder:
+    """One pass over the tokens; what a name means is remembered for the page."""
+
+    def __init__(self, parse: Parse, places: Gazetteer, words: Words) -> None:
+        self.parse, self.places, self.words = parse, places, words
+        self.entity: list[int] = [-1] * len(parse)
+        for n, (first, last, _) in enumerate(parse.entities):
+            for i in range(first, last):
+                self.entity[i] = n
+        self._found: dict[str, tuple[list[int], bool]] = {}
+
+    def all(self) -> list[Candidate]:
+        parse, out = self.parse, []
+        i = 0
+        while i < len(parse):
+            word = parse.word[i]
+            found = self._at(i) if word[0].isupper() or (word[0].isalpha() and self._starts(i)) else None
+            if found is None:
+                i += 1
+            else:
+                out.append(found)
+                i = found.last
+        return out
+
+    def _starts(self, i: int) -> bool:
+        """A lower-case word that begins an entity: "al-Bab", "sub-Saharan Africa"."""
+        n = self.entity[i]
+        return n >= 0 and self.parse.entities[n][0] == i and self.parse.entities[n][2] in _PLACE_LABELS
+
+    def _at(self, i: int) -> Candidate | None:
+        last, key, rows, method = self._longest(i)
+        n = self.entity[i]
+        label = self.parse.entities[n][2] if n >= 0 else ""
+        whole = n >= 0 and self.parse.entities[n][0] == i and label in _PLACE_LABELS
+        if whole and last < self.parse.entities[n][1]:
+            return self._of_entity(n, last, key, rows, method)
+        if rows:
+            adjective = method == "adjective"
+            return self._with_generic(Candidate(i, last, key, rows, label, method, adjective=adjective))
+        return None
+
+    def _of_entity(self, n: int, last: int, key: str, rows: list[int], method: str) -> Candidate | None:
+        """An entity longer than what the gazetteer knows: kept as the engine has it, its head looked up."""
+        first, end, label = self.parse.entities[n]
+        while end > first and self.parse.lower[end - 1] in ("'s", "’s", ",", ".", "'", "’"):
+            end -= 1
+        start = first + 1 if self.parse.lower[first] == "the" and end - first > 1 else first
+        if rows and last >= end:
+            return self._with_generic(Candidate(first, last, key, rows, label, method, adjective=method == "adjective"))
+        if rows and method == "adjective":
+            return Candidate(first, last, key, rows, label, method, adjective=True)
+        if rows and self.parse.lower[last] in self.words.generic:
+            return self._with_generic(Candidate(first, last, key, rows, label, method))
+        if rows and self.parse.word[last] in (",", "and", "-", "–", "/", "'s", "’s", "("):
+            return self._with_generic(Candidate(first, last, key, rows, label, method))
+        return Candidate(start, max(end, start + 1), fold(self._text(start, max(end, start + 1))), [], label, "engine")
+
+    def _longest(self, i: int) -> tuple[int, str, list[int], str]:
+        """The longest name of the gazetteer that begins at token i."""
+        parse, best = self.parse, (i + 1, "", [], "")
+        sentence_end = parse.sentences[parse.sentence_of[i]][1]
+        for last in range(i + 1, min(i + LONGEST, sentence_end) + 1):
+            word = parse.word[last - 1]
+            if last > i + 1 and not (word[0].isupper() or word[0].isdigit() or parse.lower[last - 1] in self.words.joiners):
+                break
+            surface = self._text(i, last)
+            key = fold(surface)
+            rows, more, method = self._look(surface, key)
+            if rows and (word[0].isalnum() or word == "."):
+                best = (last, key, rows, method)
+            if not more and not (last < len(parse) and parse.word[last] in ("-", ".", "’s", "'s", "’", "'")):
+                break
+        return best
+
+    def _look(self, surface: str, key: str) -> tuple[list[int], bool, str]:
+        exact = self.places.exact.get(surface)
+        if key not in self._found:
+            self._found[key] = self.places.find(key) if key else ([], False)
+        rows, more = self._found[key]
+        if exact:
+            return exact, more, "abbreviation"
+        if rows and (len(key) > 2):
+            adjective = self.places.adjectives.get(key)
+            if adjective is not None and not any(self.places.kind[r] < DISTRICT for r in rows):
+                return [adjective], more, "adjective"
+            return rows, more, "gazetteer"
+        adjective = self.places.adjectives.get(key)
+        if adjective is not None:
+            return [adjective], more, "adjective"
+        bare = without_article(key)
+        if bare != key and bare:
+            rows, further = self.places.find(bare)
+            return rows, more or further, "gazetteer"
+        return [], more or key in ("the", "al", "el", "north", "south", "east", "west"), ""
+
+    def _with_generic(self, c: Candidate) -> Candidate:
+        lower, last = self.parse.lower, c.last
+        if last < len(lower) and lower[last] in self.words.generic and not c.adjective:
+            c.generic = lower[last]
+            longer = fold(self._text(c.first, last + 1))
+            rows = [r for r in self.places.find(longer)[0] if self.places.kind[r] in (REGION, DISTRICT)]
+            if rows:
+                c.rows = rows + [r for r in c.rows if r not in rows]
+        elif c.first >= 2 and lower[c.first - 1] == "of" and lower[c.first - 2] in self.words.generic:
+            c.generic = lower[c.first - 2]
+        return c
+
+    def _text(self, first: int, last: int) -> str:
+        return self.parse.text[self.parse.start[first] : self.parse.end[last - 1]]
+
+
+def labels(parse: Parse) -> Sequence[str]:
+    """The engine's entity type of each token."""
+    out = [""] * len(parse)
+    for first, last, label in parse.entities:
+        out[first:last] = [label] * (last - first)
+    return out
