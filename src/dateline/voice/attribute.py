@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
-from dateline.model import Article, Attribution, Evidence, Mentions, Parse, Voices
+from dateline.model import Article, Attribution, Evidence, Link, Mentions, Parse, Voices
 from dateline.tables import Tables
+from dateline.voice.chain import chains
 from dateline.voice.direct import attach_rest, find_direct
 from dateline.voice.draft import Draft
-from dateline.voice.indirect import find_indirect
+from dateline.voice.indirect import FULL, find_indirect
 from dateline.voice.lexicon import Lexicon, lexicon
+from dateline.voice.narrator import labels, passages
 from dateline.voice.nesting import set_parents
+from dateline.voice.resolve import Who, resolve
 from dateline.voice.sheet import Page, make_page, words_inside
 
 
@@ -16,8 +19,11 @@ def attribute_article(article: Article, parse: Parse, mentions: Mentions, tables
     words = tables.build(lexicon)
     page = make_page(article, parse)
     drafts = segments(page, words)
+    who = resolve(page, drafts, mentions, words)
+    links = chains(page, drafts, who, mentions, words)
     ids = _ids(page, drafts)
-    return Voices(attributions=tuple(_attribution(page, d, ids, i) for i, d in enumerate(drafts)))
+    found = tuple(_attribution(page, d, ids, i, who[i], links[i]) for i, d in enumerate(drafts))
+    return Voices(found, passages(page, found, words), labels(page, found, words))
 
 
 def segments(page: Page, words: Lexicon) -> list[Draft]:
@@ -30,19 +36,23 @@ def segments(page: Page, words: Lexicon) -> list[Draft]:
     drafts += found
     for draft in drafts:
         _set_kind(page, draft)
-    return in_order(page, drafts)
+    return _only_clear(page, in_order(page, drafts))
 
 
 def in_order(page: Page, drafts: list[Draft]) -> list[Draft]:
     """Drafts in text order with their parents set."""
     order = sorted(range(len(drafts)), key=lambda i: (drafts[i].start, -drafts[i].size, drafts[i].cue))
-    place = {old: new for new, old in enumerate(order)}
     out = [drafts[i] for i in order]
     for draft in out:
         draft.content.sort()
-        draft.carried = place.get(draft.carried, -1)
     set_parents(page, out)
     return out
+
+
+def _only_clear(page: Page, drafts: list[Draft]) -> list[Draft]:
+    """Inside another's content only clear reports of speech count; the rest is part of what the outer speaker says."""
+    kept = [d for d in drafts if d.parent < 0 or not d.pattern or (d.strong and d.pattern in FULL)]
+    return in_order(page, kept) if len(kept) < len(drafts) else drafts
 
 
 def _claimed(page: Page, drafts: list[Draft]) -> set[int]:
@@ -74,7 +84,7 @@ def _ids(page: Page, drafts: list[Draft]) -> list[str]:
     return out
 
 
-def _attribution(page: Page, draft: Draft, ids: list[str], index: int) -> Attribution:
+def _attribution(page: Page, draft: Draft, ids: list[str], index: int, who: Who, chain: tuple[Link, ...]) -> Attribution:
     speaker = (page.parse.span(*draft.speaker),) if draft.speaker else ()
     return Attribution(
         id=ids[index],
@@ -82,6 +92,9 @@ def _attribution(page: Page, draft: Draft, ids: list[str], index: int) -> Attrib
         content=tuple(sorted(draft.content)),
         cue=tuple(draft.cue_spans),
         speaker=speaker,
+        speaker_actor=who.actor,
+        speaker_basis=who.basis,
+        chain=chain,
         parent=ids[draft.parent] if draft.parent >= 0 else "",
         stance=draft.stance,
         evidence=Evidence(tuple(draft.cue_spans), draft.method, draft.score),

@@ -9,7 +9,6 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from dateline.model import Span
 from dateline.voice.draft import Draft
 from dateline.voice.lexicon import QUOTE, Lexicon
 from dateline.voice.quotes import Quote
@@ -217,13 +216,13 @@ def attach_rest(page: Page, drafts: list[Draft], left: list[int], claimed: set[i
         if before is not None and before.block == quote.block and before.kind != "indirect":
             before.content.append(quote.span)
         elif before is not None and opens and before.block == quote.block - 1 and page.ends_block(before):
-            drafts.append(_carried(quote, drafts.index(before)))
+            drafts.append(_carried(quote, before))
         elif opens or len(quote.span) > 60:
             drafts.append(Draft(-1, [quote.span], kind="direct", method="quotation, no cue", score=0.5, block=quote.block))
 
 
-def _carried(quote: Quote, index: int) -> Draft:
-    return Draft(-1, [quote.span], kind="direct", method="carried over", score=0.8, carried=index, block=quote.block)
+def _carried(quote: Quote, before: Draft) -> Draft:
+    return Draft(-1, [quote.span], kind="direct", method="carried over", score=0.8, carried=before, block=quote.block)
 
 
 def _last_before(page: Page, drafts: list[Draft], quote: Quote) -> Draft | None:
@@ -234,6 +233,3 @@ def _last_before(page: Page, drafts: list[Draft], quote: Quote) -> Draft | None:
             best, end = draft, stop
     return best
 
-
-def in_spans(position: int, spans: list[Span]) -> bool:
-    return any(s.start <= position < s.end for s in spans)

@@ -17,9 +17,11 @@ class Draft:
     kind: AttributionKind = "indirect"
     stance: str = "neutral"
     method: str = ""
+    pattern: str = ""  # grammar of the content (frames.py); empty for quotations
+    strong: bool = True
     score: float = 1.0
     basis: str = ""  # set early only where the words do not show it: carried over, publisher
-    carried: int = -1  # index of the draft whose speaker is carried over
+    carried: Draft | None = None  # the draft whose speaker is carried over
     block: int = -1
     parent: int = -1
 

@@ -10,7 +10,9 @@ from dateline.voice.sheet import Page
 from dateline.voice.speakers import Speaker, cue_tokens, speaker_of
 
 THRESHOLD = 0.3
-_FULL = ("that", "clause", "wh", "bare")  # patterns whose content is a whole assertion
+NO_SPEAKER = 0.7  # factor on the share of a cue without a speaker
+FULL = ("that", "clause", "wh", "bare", "to", "object that", "object clause", "object to", "object of")
+_NO_OTHER = frozenset(("i", "we", "you", "who", "which", "that", "it", "one"))
 _STOPS = frozenset(",;:.–—-")
 
 
@@ -35,8 +37,8 @@ def _draft(page: Page, token: int, cue: Cue) -> Draft | None:
     speaker = speaker_of(parse, token)
     if best is None:
         return None
-    share *= _speakable(parse, token, speaker)
-    if share < THRESHOLD:
+    share *= 1.0 if speaker else NO_SPEAKER
+    if share < THRESHOLD or _own_words(page, token, cue, best, speaker):
         return None
     spans = _content(page, token, best, speaker)
     if not spans:
@@ -52,7 +54,9 @@ def _draft(page: Page, token: int, cue: Cue) -> Draft | None:
         speaker=(speaker.first, speaker.last) if speaker else None,
         speaker_head=speaker.head if speaker else -1,
         stance=cue.stance,
-        method="cue table" if cue.strong else "cue table, weak",
+        method=f"{'cue' if cue.strong else 'weak cue'}: {best.pattern}",
+        pattern=best.pattern,
+        strong=cue.strong,
         score=round(share, 3),
     )
 
@@ -66,16 +70,17 @@ def _best(parse: Parse, token: int, cue: Cue) -> tuple[Frame | None, float]:
     return best, share
 
 
-def _speakable(parse: Parse, token: int, speaker: Speaker | None) -> float:
-    """Factor on the share: who cannot speak, or is not said, attributes less."""
-    if speaker is None:
-        return 0.7
-    return 1.0
+def _own_words(page: Page, token: int, cue: Cue, frame: Frame, speaker: Speaker | None) -> bool:
+    """In a quotation, only clear reports of another's words count: the rest is the quoted speaker talking."""
+    if not page.in_quotation(token):
+        return False
+    if not cue.strong or speaker is None or frame.pattern not in FULL:
+        return True
+    return page.parse.lower[speaker.head] in _NO_OTHER
 
 
 def _content(page: Page, token: int, frame: Frame, speaker: Speaker | None) -> list[Span]:
     """Spans of the frame's tokens without the cue and the speaker, kept within or grown to the quotation's marks."""
-    parse = page.parse
     cut_first, cut_last = token, token
     if speaker is not None and frame.first <= speaker.first <= frame.last:
         cut_first, cut_last = min(token, speaker.first), max(token, speaker.last - 1)

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
 from dateline.tables import Tables
 from dateline.tables.load import Row
 
 POS = ("verb", "noun", "adjective")
-STANCES = ("neutral", "claims", "denies", "admits", "warns", "promises", "demands", "praises", "accuses", "confirms", "doubts")
+STANCES = (
+    "neutral", "claims", "denies", "admits", "warns", "promises", "demands", "praises", "accuses", "confirms", "doubts",
+)
 STRENGTHS = ("strong", "weak")
 QUOTE = "quote"
 _POS_OF = {"VERB": "verb", "AUX": "verb", "NOUN": "noun", "PROPN": "noun", "ADJ": "adjective"}
@@ -30,10 +32,10 @@ class Phrases:
 
     by_first: dict[str, tuple[tuple[str, ...], ...]] = field(default_factory=dict)
 
-    def at(self, lower: list[str] | tuple[str, ...], i: int) -> int:
+    def at(self, tokens: Sequence[str], i: int) -> int:
         """How many tokens a phrase that begins at token `i` has; 0 where none does."""
-        for words in self.by_first.get(lower[i], ()):
-            if tuple(lower[i : i + len(words)]) == words:
+        for words in self.by_first.get(tokens[i], ()):
+            if tuple(tokens[i : i + len(words)]) == words:
                 return len(words)
         return 0
 
@@ -64,7 +66,7 @@ class Lexicon:
 def lexicon(tables: Tables) -> Lexicon:
     words = tables.toml("voices.toml")
     opinion, labels = words["opinion"], words["labels"]
-    agencies = {k: v for k, v in words["agencies"].items()}
+    agencies = dict(words["agencies"])
     return Lexicon(
         cues=_cues(tables),
         hedge_adverbs=frozenset(words["hedge_adverbs"]),

@@ -37,7 +37,7 @@ def _of_verb(parse: Parse, cue: int) -> Speaker | None:
     for _ in range(_STEPS):
         subject = _subject(parse, verb)
         if subject is not None:
-            return phrase(parse, subject, verb, start)
+            return phrase(parse, subject, verb, start, cue)
         if any(parse.dep[c] in ("nsubjpass", "expl") for c in parse.children[verb]):
             return _agent(parse, verb, start) if verb == cue else None
         if parse.tag[verb] == "VBN" and parse.dep[verb] in ("acl", "advcl"):
@@ -47,7 +47,7 @@ def _of_verb(parse: Parse, cue: int) -> Speaker | None:
             return None
         verb, found = step
         if found is not None:
-            return phrase(parse, found, cue, start)
+            return phrase(parse, found, cue, start, cue)
         if parse.dep[start] == "xcomp" and parse.pos[verb] in ("VERB", "AUX"):
             start = verb
     return None
@@ -71,6 +71,8 @@ def _up(parse: Parse, verb: int) -> tuple[int, int | None] | None:
     if head == verb:
         return None
     if dep == "acl" and parse.pos[head] in ("NOUN", "PROPN", "PRON"):
+        if parse.dep[head] == "dobj" and parse.lemma[parse.head[head]] in _LIGHT:
+            return parse.head[head], None  # "issued a statement saying": who issued it says
         return head, head if parse.tag[verb] == "VBG" else _owner(parse, head)
     if dep == "relcl":
         return head, head
@@ -136,14 +138,15 @@ def _of_adjective(parse: Parse, adjective: int) -> Speaker | None:
     return None
 
 
-def phrase(parse: Parse, head: int, cue: int, start: int) -> Speaker:
-    """The whole noun phrase of `head`, without the cue and what lies beyond it."""
+def phrase(parse: Parse, head: int, verb: int, start: int, cue: int = -1) -> Speaker:
+    """The whole noun phrase of `head`, without its verb and what lies beyond it, and without "on his part"."""
     first, last = parse.edges[head]
-    if first <= cue <= last:
-        if head < cue:
-            last = cue - 1
-        else:
-            first = cue + 1
+    cue = verb if cue < 0 else cue
+    for word in (verb, cue):
+        if first <= word <= last and word != head:
+            first, last = (first, word - 1) if head < word else (word + 1, last)
+    if parse.lower[last] in ("part", "turn") and last - 2 > head and parse.lower[last - 2] in ("on", "for", "in"):
+        last -= 3
     while last > head and (parse.pos[last] in ("PUNCT", "SPACE") or parse.pos[last] == "ADP"):
         last -= 1
     while first < head and parse.pos[first] in ("PUNCT", "SPACE"):
@@ -160,11 +163,8 @@ def cue_tokens(parse: Parse, cue: int, start: int, links: tuple[int, ...]) -> tu
     while grown and first > 0:
         grown = False
         prev = first - 1
-        if parse.dep[prev] in ("aux", "auxpass", "neg") or (
-            parse.dep[prev] == "advmod" and parse.pos[prev] == "ADV" and parse.head[prev] in (cue, start)
-        ):
-            if parse.head[prev] in (cue, start, first):
-                first, grown = prev, True
+        if parse.dep[prev] in ("aux", "auxpass", "neg", "advmod") and parse.head[prev] in (cue, start, first):
+            first, grown = prev, True
     while first < cue and parse.dep[first] == "advmod":
         first += 1
     last = cue + 1

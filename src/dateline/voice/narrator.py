@@ -1,0 +1,122 @@
+"""The outlet's own voice: which blocks are opinion and which report, and whose wording the loaded words are."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from dateline.model import Attribution, Evidence, Label, Passage, Span
+from dateline.voice.lexicon import Lexicon
+from dateline.voice.sheet import Page
+
+_OWN_WORDS = 4  # a block with fewer words outside all contents is nobody's but its speakers'
+
+
+@dataclass(frozen=True, slots=True)
+class _Signs:
+    """What a block shows of the outlet's opinion, outside quotations and what others are made to say."""
+
+    plain: tuple[Span, ...]  # enough by themselves
+    other: tuple[Span, ...]
+    relays: bool  # it passes on somebody's words
+    own_words: int
+
+
+def passages(page: Page, found: tuple[Attribution, ...], words: Lexicon) -> tuple[Passage, ...]:
+    """Opinion or report, by block. A block that begins to speak for the outlet opens a stretch of opinion, which lasts
+    until a block passes on somebody's words again."""
+    out: list[Passage] = []
+    voiced = _voiced(page, found)
+    relayed = {page.block_of(a.content[0].start) for a in found if _relays(a)}
+    opinion = False
+    for number, block in enumerate(page.article.blocks):
+        if block.kind == "title":
+            continue
+        signs = _signs(page, number, voiced, number in relayed, words)
+        if signs.own_words < _OWN_WORDS:
+            continue
+        if signs.plain or len(signs.other) >= 3:
+            opinion = bool(signs.plain) or opinion
+            out.append(_passage(block.span, "opinion", signs, "first person" if signs.plain else "evaluative words"))
+        elif opinion and not signs.relays:
+            out.append(_passage(block.span, "opinion", signs, "goes on from the paragraph before"))
+        else:
+            opinion = False
+            out.append(Passage(block.span, "report", Evidence(method="no sign of opinion")))
+    return tuple(out)
+
+
+def _passage(span: Span, kind: str, signs: _Signs, method: str) -> Passage:
+    score = 0.9 if signs.plain else 0.6 if signs.other else 0.5
+    return Passage(span, "opinion" if kind == "opinion" else "report", Evidence(signs.plain + signs.other, method, score))
+
+
+def _relays(a: Attribution) -> bool:
+    """Somebody's words passed on: a quotation, or an assertion reported with a strong cue."""
+    if a.speaker_basis == "publisher" or a.parent or not a.speaker:
+        return False
+    return a.kind == "direct" or a.evidence.method in ("cue: that", "cue: clause", "according to")
+
+
+def _voiced(page: Page, found: tuple[Attribution, ...]) -> list[bool]:
+    """By token: inside what somebody other than the outlet is made to say, or in a quotation."""
+    out = [page.in_quotation(t) for t in range(len(page.parse))]
+    for a in found:
+        if a.speaker_basis == "publisher" or a.parent:
+            continue
+        for span in a.content:
+            for t in page.parse.tokens_in(span):
+                out[t] = True
+    return out
+
+
+def _signs(page: Page, number: int, voiced: list[bool], relays: bool, words: Lexicon) -> _Signs:
+    parse = page.parse
+    plain: list[Span] = []
+    other: list[Span] = []
+    own = 0
+    for t in parse.tokens_in(page.article.blocks[number].span):
+        if voiced[t]:
+            continue
+        own += parse.word[t][0].isalnum()
+        lower = parse.lower[t]
+        if size := words.opinion_plain.at(parse.lower, t):
+            plain.append(parse.span(t, t + size))
+        elif size := words.opinion_words.at(parse.lower, t):
+            other.append(parse.span(t, t + size))
+        elif lower in words.first_person and parse.dep[t] == "nsubj":
+            verb = parse.head[t]
+            if parse.lemma[verb] in words.attitude_verbs and parse.tag[verb] in ("VBP", "VB"):
+                plain.append(Span(parse.start[t], max(parse.end[t], parse.end[verb])))
+    return _Signs(tuple(plain), tuple(other), relays, own)
+
+
+def labels(page: Page, found: tuple[Attribution, ...], words: Lexicon) -> tuple[Label, ...]:
+    """Loaded words and marked words, each as the wording of whom it stands with."""
+    parse = page.parse
+    whose = _innermost(page, found)
+    out: list[Label] = []
+    t = 0
+    while t < len(parse):
+        home = page.quote_of[t]
+        size = words.label_words.at(parse.lower, t)
+        if home >= 0 and page.quotes[home].scare and page.quotes[home].first == t:
+            out.append(Label(page.quotes[home].span, whose[t]))
+            size = page.quotes[home].last - t
+        elif size:
+            out.append(Label(parse.span(t, t + size), whose[t]))
+        t += size or 1
+    return tuple(out)
+
+
+def _innermost(page: Page, found: tuple[Attribution, ...]) -> list[str]:
+    """By token: the innermost attribution it stands in, the outlet's own "we hope" left out."""
+    out = [""] * len(page.parse)
+    sizes = [0] * len(page.parse)
+    for a in found:
+        if a.speaker_basis == "publisher":
+            continue
+        for span in a.content:
+            for t in page.parse.tokens_in(span):
+                if not out[t] or len(span) < sizes[t]:
+                    out[t], sizes[t] = a.id, len(span)
+    return out
