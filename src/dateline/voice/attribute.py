@@ -11,6 +11,7 @@ from dateline.voice.indirect import FULL, find_indirect
 from dateline.voice.lexicon import Lexicon, lexicon
 from dateline.voice.narrator import labels, passages
 from dateline.voice.nesting import set_parents
+from dateline.voice.phrases import find_headings, find_phrases
 from dateline.voice.resolve import Who, resolve
 from dateline.voice.sheet import Page, make_page, words_inside
 
@@ -30,7 +31,8 @@ def segments(page: Page, words: Lexicon) -> list[Draft]:
     """All drafts in text order, before their speakers are known."""
     drafts, left = find_direct(page, words)
     taken = {d.cue for d in drafts}
-    found = find_indirect(page, words, taken)
+    found = find_phrases(page, words) + find_headings(page)
+    found += find_indirect(page, words, taken | {d.cue for d in found})
     claimed = _claimed(page, found)
     attach_rest(page, drafts, left, claimed)
     drafts += found

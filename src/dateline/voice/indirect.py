@@ -87,11 +87,13 @@ def _content(page: Page, token: int, frame: Frame, speaker: Speaker | None) -> l
     pieces = [(frame.first, frame.last)]
     if frame.first <= cut_last and cut_first <= frame.last:
         pieces = [(frame.first, cut_first - 1), (cut_last + 1, frame.last)]
-    spans = [_fit(page, token, a, b) for a, b in pieces if a <= b]
+    spans = [trimmed(page, token, a, b) for a, b in pieces if a <= b]
     return [s for s in spans if s is not None]
 
 
-def _fit(page: Page, token: int, first: int, last: int) -> Span | None:
+def trimmed(page: Page, token: int, first: int, last: int) -> Span | None:
+    """Tokens [first, last] as a content: within the quotation `token` stands in, else with the marks it cuts, and
+    without signs at its ends."""
     parse, home = page.parse, page.quote_of[token]
     if home >= 0:
         quote = page.quotes[home]

@@ -1,0 +1,166 @@
+"""Segments by phrase: "according to X", "in his view", hedges without a speaker, and headings such as "Poll: ..."."""
+
+from __future__ import annotations
+
+import re
+
+from dateline.model import Block, Span
+from dateline.voice.draft import Draft
+from dateline.voice.indirect import trimmed
+from dateline.voice.lexicon import Lexicon
+from dateline.voice.sheet import Page
+
+_CLAUSE_DEPS = ("ROOT", "ccomp", "conj", "advcl", "relcl", "parataxis", "acl")
+_PIECE_WORDS = 2  # pieces of a content shorter than this, on one side of the phrase, are left out ("But, according to")
+_COLON = re.compile(r"([^\n:.!?\"“”]{2,60}?)\s?:\s+(?=\S)")
+_NO_SPEAKER = frozenset(("video", "watch", "exclusive", "update", "updated", "breaking", "read", "photos", "analysis", "opinion",
+                         "note", "related", "live", "more", "from", "source"))
+
+
+def find_phrases(page: Page, lexicon: Lexicon) -> list[Draft]:
+    out: list[Draft] = []
+    parse = page.parse
+    for token in range(len(parse)):
+        size = lexicon.source_phrases.at(parse.lower, token)
+        if size:
+            out += _according(page, token, size)
+        elif parse.lower[token] == "in" and token + 2 < len(parse):
+            out += _in_ones_view(page, token, lexicon)
+        elif parse.lower[token] in lexicon.hedge_adverbs:
+            out += _hedge_adverb(page, token)
+        elif parse.lemma[token] in lexicon.hedge_verbs and parse.tag[token] == "VBN":
+            out += _hedge_passive(page, token)
+    return out
+
+
+def _according(page: Page, token: int, size: int) -> list[Draft]:
+    """The speaker is the noun phrase after the phrase, the content the rest of its clause."""
+    parse = page.parse
+    last = token + size - 1
+    noun = next((c for t in (last, token) for c in parse.children[t] if parse.dep[c] in ("pobj", "dobj", "nsubj") and c > last), None)
+    if noun is None:
+        return []
+    end = min(parse.edges[noun][1], parse.sentences[parse.sentence_of[token]][1] - 1)
+    start = token
+    while end > noun and parse.pos[end] == "PUNCT":
+        end -= 1
+    content = _rest_of_clause(page, start, end)
+    if not content:
+        return []
+    return [
+        Draft(
+            cue=token,
+            content=content,
+            cue_spans=[parse.span(token, last + 1)],
+            speaker=(last + 1, end + 1),
+            speaker_head=noun,
+            method="according to",
+            score=0.9,
+        )
+    ]
+
+
+def _in_ones_view(page: Page, token: int, lexicon: Lexicon) -> list[Draft]:
+    parse = page.parse
+    noun = parse.child(token, "pobj")
+    if noun is None or parse.lower[noun] not in lexicon.source_nouns:
+        return []
+    owner = parse.child(noun, "poss")
+    if owner is None:
+        return []
+    content = _rest_of_clause(page, token, noun)
+    first, last = parse.edges[owner]
+    return [
+        Draft(token, content, [parse.span(token, noun + 1)], (first, last + 1), owner, method="in one's view", score=0.7)
+    ] if content else []
+
+
+def _rest_of_clause(page: Page, start: int, end: int) -> list[Span]:
+    """The clause around the tokens [start, end], without them."""
+    parse = page.parse
+    first, last = parse.sentences[parse.sentence_of[start]]
+    verb = next((t for t in parse.ancestors(start) if parse.dep[t] in _CLAUSE_DEPS and parse.pos[t] in ("VERB", "AUX")), None)
+    a, b = parse.edges[verb] if verb is not None else (first, last - 1)
+    if start <= first + 1:
+        a, b = first, last - 1  # the phrase opens the sentence: all of it is meant
+    pieces = [trimmed(page, start, a, start - 1), trimmed(page, start, end + 1, b)]
+    long = [p for p in pieces if p is not None and len(page.parse.tokens_in(p)) > _PIECE_WORDS]
+    return long
+
+
+def _hedge_adverb(page: Page, token: int) -> list[Draft]:
+    """ "reportedly": its clause is said, by nobody named."""
+    parse = page.parse
+    head = parse.head[token]
+    while parse.pos[head] not in ("VERB", "AUX") and parse.head[head] != head:
+        head = parse.head[head]
+    a, b = parse.edges[head]
+    pieces = [trimmed(page, token, a, token - 1), trimmed(page, token, token + 1, b)]
+    content = [p for p in pieces if p is not None]
+    return [_hedge(content, parse.span(token, token + 1), token)] if content else []
+
+
+def _hedge_passive(page: Page, token: int) -> list[Draft]:
+    """ "it is believed that ...", "is said to have ...": without an agent."""
+    parse = page.parse
+    if parse.child(token, "agent") is not None or parse.child(token, "auxpass") is None:
+        return []
+    subject = parse.child(token, "nsubjpass", "expl", "nsubj")
+    said = parse.child(token, "ccomp", "xcomp")
+    if subject is None or said is None:
+        return []
+    cue_first = next((c for c in parse.children[token] if parse.dep[c] in ("aux", "auxpass", "neg") and c > subject), token)
+    cue = parse.span(cue_first, token + 1)
+    if parse.lower[subject] == "it":
+        cue = parse.span(subject, token + 1)
+        pieces = [trimmed(page, token, *parse.edges[said])]
+    else:
+        pieces = [trimmed(page, token, *parse.edges[subject]), trimmed(page, token, *parse.edges[said])]
+    content = [p for p in pieces if p is not None]
+    return [_hedge(content, cue, token)] if content else []
+
+
+def _hedge(content: list[Span], cue: Span, token: int) -> Draft:
+    return Draft(token, content, [cue], method="hedge", score=0.8)
+
+
+def find_headings(page: Page) -> list[Draft]:
+    """ "Poll: ..." as a headline, and the lines of a transcript ("SMITH: ..."): what comes after the colon is said."""
+    out = []
+    for number, block in enumerate(page.article.blocks):
+        m = _COLON.match(page.article.text, block.span.start, min(block.span.end, block.span.start + 90))
+        if m is None or not _names_speaker(page, block, m, number):
+            continue
+        out.append(_heading(page, block, m, number))
+    return [d for d in out if d is not None]
+
+
+def _names_speaker(page: Page, block: Block, m: re.Match[str], number: int) -> bool:
+    name = m.group(1)
+    tokens = page.parse.tokens_in(Span(m.start(1), m.end(1)))
+    words = name.split()
+    if not words or words[0].lower().strip(",") in _NO_SPEAKER or len(words) > 5:
+        return False
+    if any(page.parse.tag[t] in ("VBD", "VBZ", "VBP", "MD") for t in tokens) and not name.isupper():
+        return False
+    shouted = name.isupper() and len(words) <= 4
+    return shouted or (number == 0 and words[-1][0].isupper() and page.parse.pos[tokens[-1]] in ("PROPN", "NOUN"))
+
+
+def _heading(page: Page, block: Block, m: re.Match[str], number: int) -> Draft | None:
+    parse = page.parse
+    name = parse.tokens_in(Span(m.start(1), m.end(1)))
+    body = Span(m.end(), block.span.end)
+    colon = name.stop if name.stop < len(parse) else -1
+    if not len(body) or colon < 0 or parse.word[colon] != ":":
+        return None
+    return Draft(
+        cue=colon,
+        content=[body],
+        cue_spans=[parse.span(colon, colon + 1)],
+        speaker=(name.start, name.stop),
+        speaker_head=name.stop - 1,
+        method="heading with a colon",
+        score=0.6,
+        block=number,
+    )
