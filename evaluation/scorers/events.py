@@ -1,15 +1,16 @@
 """Events of a sentence, against three kinds of gold told apart by their fields.
 
 1. `event`: one event a sentence (PLOVER gold standard records). Type P, R, F1: the gold type, or one of `alt`, is
-   right; every other predicted type is wrong unless in `also` (gold types of a record with the same words). `quad` is the same
-   over the four quad classes. Countries of source and target: `any` over all predicted events, `typed` over those of
-   the gold type. In a reciprocal record both sides are one set, counted under source. `joint_exact` asks for both
-   country sets, `dyad_hit` for one event with a gold country on each side.
+   right; every other predicted type is wrong unless in `also` (gold types of a record with the same words). `quad` is
+   the same over the four quad classes. Countries of source and target: `any` over all predicted events, `typed` over
+   those of the gold type. In a reciprocal record both sides are one set, counted under source. `joint_exact` asks for
+   both country sets, `dyad_hit` for one event with a gold country on each side.
 2. `accept`: types that count as right (CASE-2021 task 2). An empty list means that no event may be coded; the share of
    such sentences left empty is `no_event_specificity`. `strict` takes the first type alone as right. `macro_right` is
    the mean over subtypes: the plain figures flatter a coder that says ASSAULT to everything.
 3. `events`: a list of events (PLV, PETRARCH's format, our regression set): P, R, F1 of the set of types, and of CAMEO
-   codes and (code, source, target) where gold has them. `merge` maps predicted types to coarser names first.
+   codes and (code, source, target) where gold has them. `merge` maps predicted types to coarser names first. A gold
+   event marked `optional` is neither demanded nor wrong.
 
 Codes are country and sector, `---GOV` without a country; actors without a country are not counted there.
 """
@@ -185,7 +186,8 @@ def _listed(golds: list[Record], preds: Preds) -> Result:
     covered = hit = 0
     for gold in golds:
         events, merge = preds.get(gold["id"], []), gold.get("merge") or {}
-        want, got = types(gold["events"]), {merge.get(t, t) for t in types(events)}
+        want = types(e for e in gold["events"] if not e.get("optional"))
+        got = {merge.get(t, t) for t in types(events)} - (types(gold["events"]) - want)
         covered += bool(events)
         hit += bool(want & got)
         kind.sets(want, got)
