@@ -1,8 +1,64 @@
 """What was done to whom? PLOVER events with trigger and evidence: `code`."""
 
-from dateline.model import Article, Event, Mentions, Parse
+from __future__ import annotations
+
+from dateline.event.lexicon import load_lexicon
+from dateline.event.match import Hit, find_hits
+from dateline.event.parties import clause_tokens, participants, present, span_of, without
+from dateline.event.rulings import settle
+from dateline.event.sense import assault_mode
+from dateline.event.setting import Setting
+from dateline.event.view import View
+from dateline.model import Article, Event, Evidence, Mentions, Parse, Span
 from dateline.tables import Tables
+
+__all__ = ["code"]
 
 
 def code(article: Article, parse: Parse, mentions: Mentions, tables: Tables) -> tuple[Event, ...]:
-    return ()
+    """The events that the article tells, one for each telling, in text order."""
+    view = View(parse, mentions, tables.build(load_lexicon))
+    hits = settle(view, find_hits(view))
+    setting = Setting(article, view)
+    return tuple(_event(article, view, setting, hit) for hit in hits)
+
+
+def _event(article: Article, view: View, setting: Setting, hit: Hit) -> Event:
+    parse = view.parse
+    clause = sorted({*clause_tokens(view, hit.verb), *hit.triggers})
+    actors = participants(view, hit.actors)
+    recipients = without(participants(view, hit.recipients), actors)
+    if hit.reciprocal:
+        actors, recipients = actors + recipients, ()
+    place, place_basis = setting.place(clause, {*hit.actors, *hit.recipients})
+    time, time_basis = setting.time(clause)
+    mode = hit.mode or (assault_mode(view, hit) if hit.type == "ASSAULT" else "")
+    trigger = tuple(Span(parse.start[t], parse.end[t]) for t in hit.triggers)
+    score = round(min(hit.weight, 1.0) * hit.salience, 3)
+    return Event(
+        id=f"{article.id}e{trigger[0].start}",
+        type=hit.type,
+        mode=mode,
+        contexts=_contexts(view, clause),
+        actors=actors,
+        recipients=recipients,
+        present=without(present(view, hit), actors + recipients) if hit.type == "CONSULT" else (),
+        reciprocal=hit.reciprocal,
+        place=place,
+        place_basis=place_basis,
+        time=time,
+        time_basis=time_basis,
+        factuality=hit.factuality,  # type: ignore[arg-type]
+        factuality_evidence=Evidence(tuple(Span(parse.start[t], parse.end[t]) for t in hit.deciding), "words around"),
+        background=hit.background or setting.is_old(time),
+        figures=setting.numbers(clause),
+        trigger=trigger,
+        clause=span_of(view, clause),
+        evidence=Evidence(trigger, hit.rule, score),
+        runners_up=hit.runners_up,
+    )
+
+
+def _contexts(view: View, clause: list[int]) -> tuple[str, ...]:
+    found = {name for t in clause for name in view.names(t, view.lexicon.contexts)}
+    return tuple(c for c in view.lexicon.ontology.contexts if c in found)

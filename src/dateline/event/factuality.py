@@ -1,0 +1,190 @@
+"""Did it happen? Modals, negation and governing verbs around a trigger, with the words that decide."""
+
+from __future__ import annotations
+
+from dateline.event.match import Hit
+from dateline.event.view import View
+
+_STRENGTH = ("happened", "planned", "possible", "demanded", "denied", "hypothetical")  # the later wins
+_STEPS = 25  # clauses climbed at most
+
+
+class _Verdict:
+    def __init__(self) -> None:
+        self.value = "happened"
+        self.words: list[int] = []
+
+    def add(self, value: str, *words: int) -> None:
+        if _STRENGTH.index(value) > _STRENGTH.index(self.value):
+            self.value = value
+        self.words += words
+
+
+def judge(view: View, hit: Hit) -> None:
+    """Set factuality, the deciding words, background and salience of a hit."""
+    verdict = _Verdict()
+    if hit.kind == "noun":
+        _noun_itself(view, hit, verdict)
+    hit.salience = _climb(view, hit.verb, verdict)
+    hit.factuality, hit.deciding = verdict.value, sorted(set(verdict.words))
+    hit.background = _is_history(view, hit.verb)
+    hit.salience *= _LINK.get(hit.link, 1.0)
+
+
+_LINK = {"happen": 0.9, "undergo": 0.9, "subject": 0.75, "object": 0.55, "prep": 0.45, "loose": 0.35, "end": 0.6}
+
+
+def _noun_itself(view: View, hit: Hit, verdict: _Verdict) -> None:
+    words = view.lexicon.words
+    for c in view.children[hit.token]:
+        lower = view.parse.lower[c]
+        if lower == "no":
+            verdict.add("denied", c)
+        elif lower in words["planned_noun"]:
+            verdict.add("planned", c)
+        elif lower in words["possible"] or lower in ("possible", "potential"):
+            verdict.add("possible", c)
+
+
+def _climb(view: View, verb: int, verdict: _Verdict) -> float:
+    """Collect what the clauses above say; returns how prominent the clause is, 0..1."""
+    parse, salience = view.parse, 1.0
+    _own(view, verb, verdict)
+    for _ in range(_STEPS):
+        head, dep = parse.head[verb], parse.dep[verb]
+        if head == verb:
+            break
+        salience *= _prominence(view, verb, dep)
+        above = head
+        if dep in ("pcomp", "prep", "acl") or not (view.is_verb(head) or parse.pos[head] in ("AUX", "ADJ")):
+            above = view.clause_of(head)
+            _noun_above(view, verb, head, dep, verdict)
+        if above == verb:
+            break
+        if not _governed(view, verb, above, dep, verdict):
+            _only_conditions(view, above, verdict)
+            salience *= _rest(view, above)
+            break
+        verb = above
+    return salience
+
+
+def _rest(view: View, verb: int) -> float:
+    """Prominence of the clauses above one whose factuality no longer bears on ours."""
+    out = 1.0
+    for _ in range(_STEPS):
+        head = view.parse.head[verb]
+        if head == verb:
+            break
+        out *= _prominence(view, verb, view.parse.dep[verb])
+        verb = head
+    return out
+
+
+def _prominence(view: View, verb: int, dep: str) -> float:
+    if dep in ("ccomp", "parataxis", "xcomp"):
+        return 0.97
+    if dep == "conj":
+        return 0.9
+    if dep == "advcl":
+        return 0.6 if view.parse.tag[verb] == "VBG" else 0.5
+    if dep in ("relcl", "acl", "appos"):
+        return 0.5
+    if dep == "pcomp":
+        return 0.6
+    return 0.9
+
+
+def _own(view: View, verb: int, verdict: _Verdict) -> None:
+    """Auxiliaries, negation and conditions of the clause itself; a joined verb shares those of the first."""
+    parse, words = view.parse, view.lexicon.words
+    has_aux = False
+    for c in view.children[verb]:
+        lower, dep = parse.lower[c], parse.dep[c]
+        if dep in ("aux", "auxpass"):
+            has_aux = True
+            if parse.tag[c] == "MD" and lower in view.lexicon.modals:
+                verdict.add(view.lexicon.modals[lower], c)
+        elif dep == "neg" or (dep in ("advmod", "preconj") and lower in words["negation"]):
+            verdict.add("denied", c)
+        elif dep == "mark" and lower in words["condition"]:
+            verdict.add("hypothetical", c)
+        elif dep == "advmod" and lower in words["possible"]:
+            verdict.add("possible", c)
+        elif dep in ("nsubj", "nsubjpass", "dobj") and any(
+            parse.lower[d] in ("no", "none") for d in (c, *view.kids(c, "det"))
+        ):
+            verdict.add("denied", c)
+    head = parse.head[verb]
+    if parse.dep[verb] == "conj" and not has_aux and head != verb and view.is_verb(head):
+        same_form = parse.tag[verb] in ("VB", "VBN", "VBG")
+        if same_form and not view.kids(verb, "nsubj", "nsubjpass"):
+            _own(view, head, verdict)
+
+
+def _governed(view: View, verb: int, above: int, dep: str, verdict: _Verdict) -> bool:
+    """What the verb above makes of this clause; False where its factuality no longer bears on ours."""
+    parse = view.parse
+    lemma = view.lemma[above]
+    roles = view.lexicon.governors.get(lemma, frozenset())
+    if dep in ("relcl", "parataxis", "conj"):
+        return False
+    if dep == "advcl":
+        if _demanding(view, above):
+            verdict.add("demanded", above)
+        elif view.infinitive(verb) and parse.dep[verb] == "advcl":
+            verdict.add("planned", verb)  # a purpose
+        return False
+    if _demanding(view, above):
+        verdict.add("demanded", above)
+        return False
+    if dep == "ccomp" and "speech" in roles:
+        if "fail" in roles:
+            verdict.add("denied", above)
+        return False
+    for role, value in (("plan", "planned"), ("try", "possible"), ("fail", "denied"), ("suppose", "possible")):
+        if role in roles:
+            verdict.add(value, above)
+    if dep == "xcomp" and lemma in view.lexicon.words["planned_adjective"]:
+        verdict.add("planned", above)
+    if dep == "xcomp" and lemma == "be" and view.infinitive(verb):
+        verdict.add("planned", above)
+    if dep == "xcomp" and lemma in ("have", "need"):
+        verdict.add("demanded", above)
+    if dep in ("xcomp", "pcomp", "acomp", "dobj", "prep", "acl"):
+        _own(view, above, verdict)
+        return True
+    return dep == "ccomp"
+
+
+def _demanding(view: View, above: int) -> bool:
+    words = view.lexicon.words["demand_adjective"]
+    return view.lemma[above] in words or any(view.lemma[c] in words for c in view.kids(above, "acomp", "attr"))
+
+
+def _noun_above(view: View, verb: int, head: int, dep: str, verdict: _Verdict) -> None:
+    """ "A plan to", "an attempt to", "a call to"."""
+    noun = view.parse.head[head] if dep == "pcomp" else head
+    if dep == "acl" and not view.infinitive(verb):
+        return
+    lemma = view.lemma[noun]
+    roles = view.lexicon.governors.get(lemma, frozenset())
+    if view.parse.tag[noun][0] == "N" and (dep == "acl" or "plan" in roles or "try" in roles):
+        verdict.add("possible" if "try" in roles else "planned", noun)
+
+
+def _only_conditions(view: View, verb: int, verdict: _Verdict) -> None:
+    for c in view.kids(verb, "mark"):
+        if view.parse.lower[c] in view.lexicon.words["condition"]:
+            verdict.add("hypothetical", c)
+
+
+def _is_history(view: View, verb: int) -> bool:
+    """Told as history by its tense or adverbs: pluperfect, "previously", "years ago"."""
+    parse = view.parse
+    for c in view.children[verb]:
+        if parse.lower[c] in view.lexicon.words["history"] and parse.dep[c] == "advmod":
+            return True
+        if parse.lower[c] in ("had", "'d") and parse.dep[c] == "aux" and parse.tag[verb] == "VBN":
+            return parse.dep[verb] not in ("ROOT", "ccomp", "xcomp")
+    return parse.dep[verb] == "relcl" and parse.tag[verb] in ("VBD", "VBN")

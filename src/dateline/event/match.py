@@ -1,0 +1,322 @@
+"""Finding triggers: every word that a frame names, with the frame whose conditions its arguments meet best."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+from dateline.event.lexicon import Frame
+from dateline.event.view import View
+
+
+@dataclass(slots=True)
+class Hit:
+    """A trigger with the frame that reads it. Changed in place while the rulings are applied."""
+
+    token: int
+    verb: int  # the verb of its clause; the light verb of an event noun
+    kind: str  # verb | noun | adj
+    frame: Frame
+    type: str
+    mode: str
+    weight: float
+    rule: str
+    link: str = ""  # how an event noun hangs on its verb: do | happen | undergo | end | subject | object | prep | loose
+    runners_up: tuple[str, ...] = ()
+    triggers: list[int] = field(default_factory=list)
+    actors: list[int] = field(default_factory=list)  # tokens
+    recipients: list[int] = field(default_factory=list)
+    reciprocal: bool = False
+    topic_of: Hit | None = None
+    absorbed: list[Hit] = field(default_factory=list)
+    factuality: str = "happened"
+    deciding: list[int] = field(default_factory=list)  # tokens that decide the factuality
+    background: bool = False
+    salience: float = 1.0
+
+
+def find_hits(view: View) -> list[Hit]:
+    """In text order."""
+    lexicon, tags = view.lexicon, view.parse.tag
+    hits = []
+    for token, lemma in enumerate(view.lemma):
+        tag = tags[token]
+        if tag[0] == "V":
+            frames, kind = lexicon.verbs.get(lemma), "verb"
+        elif tag[0] == "N":
+            frames, kind = lexicon.nouns.get(lemma), "noun"
+        elif tag == "JJ":
+            frames, kind = lexicon.adjectives.get(lemma), "adj"
+        else:
+            continue
+        if frames and (hit := _read(view, token, kind, frames)) is not None:
+            hits.append(hit)
+    return hits
+
+
+def _read(view: View, token: int, kind: str, frames: tuple[Frame, ...]) -> Hit | None:
+    reading: Reading
+    if kind == "verb":
+        reading = VerbReading(view, token)
+        if view.parse.dep[token] in ("amod", "compound"):
+            return None
+    elif kind == "adj":
+        if view.parse.dep[token] not in ("acomp", "oprd", "attr", "conj", "ROOT", "ccomp", "amod"):
+            return None
+        reading = AdjectiveReading(view, token)
+    else:
+        if view.parse.dep[token] in ("compound", "amod", "nmod"):
+            return None
+        reading = NounReading(view, token)
+    fits = sorted(reading.fits(frames), key=lambda f: -f[0])
+    if not fits:
+        return None
+    weight, frame = fits[0]
+    hit = Hit(token, reading.verb, kind, frame, frame.type, frame.mode, weight, frame.rule, reading.link)
+    hit.reciprocal = frame.reciprocal
+    hit.runners_up = _others(fits)
+    hit.triggers = reading.triggers(frame)
+    hit.actors = reading.filled(frame.actor)
+    taken = set(hit.actors)
+    hit.recipients = [t for t in reading.filled(frame.recipient) if t not in taken]
+    return hit
+
+
+def _others(fits: list[tuple[float, Frame]]) -> tuple[str, ...]:
+    best = fits[0][1]
+    out: dict[str, float] = {}
+    for weight, frame in fits[1:]:
+        name = f"{frame.type}-{frame.mode}" if frame.mode else frame.type
+        if frame.type and (frame.type, frame.mode) != (best.type, best.mode):
+            out[name] = max(weight, out.get(name, 0.0))
+    return tuple(f"{name} {round(weight, 3)}" for name, weight in out.items())
+
+
+class Reading:
+    """The arguments of one predicate, by slot name."""
+
+    link = ""
+
+    def __init__(self, view: View, token: int) -> None:
+        self.view = view
+        self.token = token
+        self.verb = token
+        self._slots: dict[str, tuple[int, ...]] = {}
+
+    def fits(self, frames: tuple[Frame, ...]) -> Iterator[tuple[float, Frame]]:
+        for frame in frames:
+            if self._fits(frame):
+                yield frame.weight + 0.02 * frame.demands, frame
+
+    def _fits(self, frame: Frame) -> bool:
+        view = self.view
+        if frame.before and not self._preceded(frame.before):
+            return False
+        if frame.particle and not view.has_particle(self.token, frame.particle):
+            return False
+        if frame.clause and not self._governs(frame.clause):
+            return False
+        if not view.meets(frame.object, self.slot("o")) or not view.meets(frame.subject, self.subject_for_test()):
+            return False
+        return all(any(view.meets(test, self.slot(name)) for name in names) for names, test in frame.preps)
+
+    def _preceded(self, words: tuple[str, ...]) -> bool:
+        view, t = self.view, self.token
+        left = {view.lemma[c] for c in view.children[t] if c < t} | set(view.lemma[max(t - 2, 0) : t])
+        return left.issuperset(words)
+
+    def _governs(self, clause: str) -> bool:
+        found = self.view.complements(self.token)
+        if clause == "any":
+            return bool(found)
+        if clause == "to":
+            return any(self.view.infinitive(c) for c in found)
+        return any(self.view.parse.dep[c] == "ccomp" for c in found)
+
+    def subject_for_test(self) -> tuple[int, ...]:
+        return self.slot("s")
+
+    def triggers(self, frame: Frame) -> list[int]:
+        view, out = self.view, [self.token]
+        if frame.particle:
+            out += [c for c in view.children[self.token] if view.parse.lower[c] == frame.particle][:1]
+        out += [t for t in range(max(self.token - 2, 0), self.token) if view.lemma[t] in frame.before]
+        return sorted(out)
+
+    def filled(self, slots: tuple[tuple[str, ...], ...]) -> list[int]:
+        """The first alternative that is filled."""
+        for union in slots:
+            found = [t for name in union for t in self.slot(name.partition(".")[0])]
+            if found:
+                return list(dict.fromkeys(found))
+        return []
+
+    def slot(self, name: str) -> tuple[int, ...]:
+        known = self._slots.get(name)
+        if known is None:
+            known = self._slots[name] = self.find(name)
+        return known
+
+    def find(self, name: str) -> tuple[int, ...]:
+        raise NotImplementedError
+
+
+class VerbReading(Reading):
+    def __init__(self, view: View, token: int) -> None:
+        super().__init__(view, token)
+        self.passive = view.passive(token)
+
+    def find(self, name: str) -> tuple[int, ...]:
+        view, token = self.view, self.token
+        if name == "s":
+            return view.agents(token) if self.passive else view.subjects(token)
+        if name == "o":
+            return view.subjects(token) if self.passive else view.objects(token)
+        if name == "io":
+            return view.datives(token)
+        if name == "x":
+            return self._subject_of_complement()
+        own = view.prep_objects(token, (name,))
+        if own:
+            return own
+        for noun in (*view.kids(token, "dobj", "nsubjpass", "dative"), *self._prep_nouns()):
+            own = view.prep_objects(noun, (name,))
+            if own:
+                return own
+        return ()
+
+    def _prep_nouns(self) -> list[int]:
+        return [n for c in self.view.kids(self.token, "prep") for n in self.view.kids(c, "pobj")][:2]
+
+    def _subject_of_complement(self) -> tuple[int, ...]:
+        view = self.view
+        mine = set(self.slot("s"))
+        for c in view.complements(self.token):
+            found = tuple(t for t in view.subjects(c) if t not in mine)
+            if found:
+                return found
+            objects = view.objects(c)
+            if objects:
+                return tuple(
+                    dict.fromkeys(
+                        (*view.datives(c), *objects, *view.prep_objects(c, ("to", "with", "against", "from", "on")))
+                    )
+                )
+            preps = view.prep_objects(c, ("to", "with", "against", "from", "on", "for"))
+            if preps:
+                return preps
+        return ()
+
+
+class AdjectiveReading(VerbReading):
+    """A predicate adjective: its subject is that of the copula."""
+
+    def __init__(self, view: View, token: int) -> None:
+        super().__init__(view, token)
+        self.verb = view.clause_of(token)
+        self.passive = False
+
+    def find(self, name: str) -> tuple[int, ...]:
+        if name == "s":
+            if self.view.parse.dep[self.token] == "amod":
+                return self.view.with_conjuncts(self.view.parse.head[self.token])
+            return self.view.subjects(self.verb)
+        if name == "o":
+            return ()
+        return super().find(name)
+
+
+class NounReading(Reading):
+    """An event noun: who acts is said by the light verb above it, a possessor, "by", or an adjective."""
+
+    def __init__(self, view: View, token: int) -> None:
+        super().__init__(view, token)
+        self.verb, self.link = self._governor()
+
+    def _governor(self) -> tuple[int, str]:
+        view, parse = self.view, self.view.parse
+        noun, via = self.token, ""
+        for _ in range(12):
+            head, dep = parse.head[noun], parse.dep[noun]
+            if head == noun:
+                return noun, "loose"
+            if dep == "conj" and not view.is_verb(head):
+                noun = head
+            elif dep == "pobj" and parse.lower[head] == "of" and view.unwrapped(parse.head[head]) == noun:
+                noun = parse.head[head]
+            elif dep == "pobj":
+                via = parse.lower[head]
+                noun = parse.head[head]
+                if view.is_verb(noun):
+                    return noun, self._light(noun, "prep", via)
+                return view.clause_of(noun), "loose"
+            elif view.is_verb(head):
+                return head, self._light(head, dep, via)
+            else:
+                return view.clause_of(head), "loose"
+        return noun, "loose"
+
+    def _light(self, verb: int, dep: str, via: str) -> str:
+        """What the verb does with the event: see [light] in events.toml."""
+        view = self.view
+        lemma = view.lemma[verb]
+        roles = set(view.lexicon.light.get(lemma, ()))
+        for c in view.kids(verb, "prt", "advmod"):
+            roles |= view.lexicon.light.get(f"{lemma}+{view.parse.lower[c]}", frozenset())
+        if dep == "prep":
+            fits = "do" in roles and lemma in ("engage", "participate", "join", "take", "involve", "resort", "attend")
+            return "do" if fits and via in ("in", "to", "with") else "undergo" if "under" in via else "prep"
+        if dep in ("dobj", "nsubjpass", "oprd"):
+            for role in ("end", "do", "undergo"):
+                if role in roles:
+                    return role
+            return "object"
+        if dep == "nsubj":
+            return "end" if roles == {"end"} else "happen" if "happen" in roles else "subject"
+        return "loose"
+
+    def subject_for_test(self) -> tuple[int, ...]:
+        for name in ("s", "poss", "by", "adj", "of"):
+            if found := self.slot(name):
+                return found
+        return ()
+
+    def find(self, name: str) -> tuple[int, ...]:
+        view, token = self.view, self.token
+        if name == "s":
+            return self._light_subject()
+        if name == "o":
+            return ()
+        if name == "n":
+            return (token,)
+        if name == "poss":
+            return tuple(t for c in view.kids(token, "poss") for t in view.with_conjuncts(c))
+        if name == "adj":
+            return tuple(c for c in view.kids(token, "amod", "compound", "nmod") if self._names_actor(c))
+        if name == "x":
+            return tuple(
+                t
+                for c in view.kids(token, "acl")
+                for t in view.prep_objects(c, ("with", "to", "from")) or view.objects(c)
+            )
+        own = view.prep_objects(token, (name,))
+        if not own and self.link in ("do", "happen", "undergo", "subject"):
+            own = view.prep_objects(self.verb, (name,))
+        return own
+
+    def _names_actor(self, token: int) -> bool:
+        view = self.view
+        return (
+            token in view.mentions.by_token
+            or view.entity.get(token) in ("NORP", "GPE", "ORG", "PERSON")
+            or bool(view.classes(token) & {"armed", "police", "crowd"})
+        )
+
+    def _light_subject(self) -> tuple[int, ...]:
+        view = self.view
+        if self.link == "do":
+            return view.agents(self.verb) if view.passive(self.verb) else self._not_self(view.subjects(self.verb))
+        return ()
+
+    def _not_self(self, tokens: tuple[int, ...]) -> tuple[int, ...]:
+        return tuple(t for t in tokens if t != self.token)

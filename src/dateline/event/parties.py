@@ -1,0 +1,100 @@
+"""Who takes part: from the words in a slot to the actors they name."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from dateline.event.match import Hit
+from dateline.event.view import View
+from dateline.model import Evidence, Mention, Participant, Span
+
+_INSIDE = frozenset(("poss", "amod", "compound", "nmod", "appos"))
+
+
+def participants(view: View, tokens: Iterable[int]) -> tuple[Participant, ...]:
+    """The actors that the words at `tokens` name, each once, in order."""
+    found: dict[str, Participant] = {}
+    for token in tokens:
+        for mention in _named(view, token):
+            for actor in mention.group or (mention.actor,):
+                if actor:
+                    evidence = Evidence((mention.span,), f"{mention.kind} as argument")
+                    found.setdefault(actor, Participant(actor, mention.span, evidence))
+    return tuple(found.values())
+
+
+def _named(view: View, token: int) -> list[Mention]:
+    """The mention headed here; else the one whose phrase holds the word; else those inside the noun phrase."""
+    mention = view.mentions.by_token.get(token)
+    if mention is not None:
+        return [mention]
+    return _inside(view, token, 2)
+
+
+def _inside(view: View, token: int, depth: int) -> list[Mention]:
+    """ "the Australian ultimatum", "Iraq's proposal", "a decision by Moscow"."""
+    out: list[Mention] = []
+    for c in view.children[token]:
+        if view.parse.dep[c] in _INSIDE:
+            mention = view.mentions.by_token.get(c)
+            out += [mention] if mention else _inside(view, c, depth - 1) if depth else []
+    if out or not depth:
+        return out
+    for name in ("by", "of", "from", "against", "with", "on", "in", "to", "for", "between"):
+        for t in view.prep_objects(token, (name,)):
+            mention = view.mentions.by_token.get(t)
+            out += [mention] if mention else _inside(view, t, depth - 1)
+        if out:
+            return out
+    return out
+
+
+def present(view: View, hit: Hit) -> tuple[Participant, ...]:
+    """ "in the presence of", "attended by", "accompanied by": named as there."""
+    parse = view.parse
+    first, last = parse.sentences[parse.sentence_of[hit.token]]
+    for t in range(first, last):
+        if parse.lower[t] == "presence" and t > 1 and parse.lower[t - 2] in ("in", "the"):
+            return _named_between(view, t + 1, min(parse.edges[t][1] + 1, last))
+        if parse.lower[t] in ("accompanied", "attended", "flanked") and t + 1 < last and parse.lower[t + 1] == "by":
+            return _named_between(view, t + 2, min(parse.edges[t][1] + 1, last))
+    return ()
+
+
+def _named_between(view: View, first: int, last: int) -> tuple[Participant, ...]:
+    found: dict[str, Participant] = {}
+    for t in range(first, last):
+        mention = view.mentions.by_token.get(t)
+        actor = view.mentions.actor.get(mention.actor) if mention else None
+        if mention is None or actor is None or mention.kind == "adjective" or actor.kind == "state":
+            continue
+        if mention.kind in ("name", "title"):
+            found.setdefault(
+                actor.id, Participant(actor.id, mention.span, Evidence((mention.span,), "named as present"))
+            )
+    return tuple(found.values())
+
+
+def without(parties: tuple[Participant, ...], others: tuple[Participant, ...]) -> tuple[Participant, ...]:
+    taken = {p.actor for p in others}
+    return tuple(p for p in parties if p.actor not in taken)
+
+
+def clause_tokens(view: View, verb: int) -> list[int]:
+    """Tokens of the clause, without the clauses that hang below it."""
+    parse = view.parse
+    out, waiting = [], [verb]
+    while waiting:
+        t = waiting.pop()
+        out.append(t)
+        for c in view.children[t]:
+            below = parse.dep[c] in ("ccomp", "advcl", "relcl", "parataxis") or (
+                parse.dep[c] == "conj" and view.is_verb(c)
+            )
+            if not below:
+                waiting.append(c)
+    return sorted(out)
+
+
+def span_of(view: View, tokens: list[int]) -> Span:
+    return Span(view.parse.start[tokens[0]], view.parse.end[tokens[-1]])

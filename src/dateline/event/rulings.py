@@ -1,0 +1,141 @@
+"""From single triggers to events: what is only the topic of another act, and PLOVER's rulings on borderline cases.
+
+Sources of the rulings: PLOVER manual, draft 2.0, "rulings"; each is named in the evidence of the events it touches.
+"""
+
+from __future__ import annotations
+
+from dateline.event.factuality import judge
+from dateline.event.match import Hit
+from dateline.event.sense import makes_sense
+from dateline.event.view import View
+
+_COOPERATIVE = frozenset(("CONSULT", "SUPPORT", "COOPERATE", "AID"))
+_YIELDING = frozenset(("RETREAT", "CONCEDE"))
+_HOSTILE = frozenset(("SANCTION", "COERCE", "ASSAULT", "MOBILIZE", "PROTEST"))
+_ARGUMENT = frozenset(
+    ("dobj", "pobj", "prep", "xcomp", "ccomp", "pcomp", "dative", "oprd", "acl", "attr", "conj", "agent")
+)
+_SUBJECT = frozenset(("nsubj", "nsubjpass", "csubj"))
+
+
+def settle(view: View, hits: list[Hit]) -> list[Hit]:
+    """The hits that are events, each judged, in text order."""
+    by_token = {h.token: h for h in hits}
+    for hit in hits:
+        judge(view, hit)
+    for hit in hits:
+        _place_under(view, hit, by_token)
+    kept = [h for h in hits if h.type and h.topic_of is None and makes_sense(view, h)]
+    for hit in hits:
+        if hit.topic_of is not None:
+            _learn_from_topic(view, hit)
+    for hit in kept:
+        _rule(view, hit)
+    return [h for h in kept if h.type]
+
+
+# ----------------------------------------------------------------------------------------------------- topic and act
+
+
+def _place_under(view: View, hit: Hit, by_token: dict[int, Hit]) -> None:
+    """Find the act that this is only the topic of, or the telling that it belongs to."""
+    owner = _owner(view, hit, by_token)
+    if owner is None or not hit.type:
+        return
+    hit.topic_of = owner
+    owner.absorbed.append(hit)
+
+
+def _owner(view: View, hit: Hit, by_token: dict[int, Hit]) -> Hit | None:
+    parse, token = view.parse, hit.token
+    for _ in range(40):
+        head, dep = parse.head[token], parse.dep[token]
+        if head == token or dep in ("relcl", "parataxis"):
+            return None
+        above = by_token.get(head)
+        if above is not None and not above.type:
+            above = None
+        if dep in _SUBJECT:
+            return above if above is not None and _same(above, hit) else None
+        if dep == "advcl" and not (view.infinitive(token) or _same_participle(view, token, above, hit)):
+            return None
+        if above is not None and not (dep == "conj" and view.is_verb(token)):
+            return above
+        if dep not in _ARGUMENT and dep != "advcl" and dep not in ("compound", "nmod", "amod", "poss", "appos"):
+            return None
+        token = head
+    return None
+
+
+def _same(above: Hit, hit: Hit) -> bool:
+    return above.type == hit.type
+
+
+def _same_participle(view: View, token: int, above: Hit | None, hit: Hit) -> bool:
+    """ "attacked the post, killing five": one telling."""
+    return above is not None and above.type == hit.type and view.parse.tag[token] == "VBG" and hit.token == token
+
+
+def _learn_from_topic(view: View, hit: Hit) -> None:
+    """A topic decides the mode of the act; a telling of the same type adds its words and actors."""
+    owner = hit.topic_of
+    assert owner is not None  # noqa: S101 - the caller checked
+    while owner.topic_of is not None:
+        owner = owner.topic_of
+    ontology = view.lexicon.ontology
+    if owner.type == hit.type:
+        owner.triggers = sorted({*owner.triggers, *hit.triggers})
+        owner.mode = owner.mode or hit.mode
+        owner.actors = owner.actors or hit.actors
+        owner.recipients = owner.recipients or [t for t in hit.recipients if t not in owner.actors]
+    elif owner.type in ("REQUEST", "REJECT") and not owner.mode and hit.type:
+        owner.mode = ontology.mode_of_demand.get(hit.type, "change")
+    elif owner.type == "THREATEN" and not owner.mode:
+        named = ontology.mode_of_threat
+        owner.mode = named.get(f"{hit.type}-{hit.mode}", named.get(hit.type, ""))
+
+
+# ----------------------------------------------------------------------------------------------------------- rulings
+
+
+def _rule(view: View, hit: Hit) -> None:
+    planned = hit.factuality in ("planned", "possible")
+    refused = hit.factuality == "denied" and _wills(view, hit)
+    if hit.factuality == "planned" and hit.type in _COOPERATIVE:
+        _become(hit, "AGREE", "", "a future deed is AGREE")
+    elif hit.factuality == "planned" and hit.type == "RETREAT":
+        _become(hit, "CONCEDE", "", "a future RETREAT is CONCEDE")
+    elif planned and hit.type in _HOSTILE and hit.actors and hit.kind != "noun" and _own_will(view, hit):
+        named = view.lexicon.ontology.mode_of_threat
+        _become(
+            hit, "THREATEN", named.get(f"{hit.type}-{hit.mode}", named.get(hit.type, "")), "a deed held out is THREATEN"
+        )
+    elif hit.factuality == "demanded" and hit.type not in ("REQUEST", "ACCUSE", "REJECT", "THREATEN"):
+        _become(
+            hit, "REQUEST", view.lexicon.ontology.mode_of_demand.get(hit.type, "change"), "a deed demanded is REQUEST"
+        )
+        hit.actors, hit.recipients = [], hit.actors or hit.recipients
+        hit.reciprocal = False
+    elif refused and hit.type in (_COOPERATIVE | _YIELDING | {"AGREE"}):
+        _become(hit, "REJECT", view.lexicon.ontology.mode_of_demand.get(hit.type, ""), "a refusal is REJECT")
+        hit.factuality = "happened"
+
+
+def _become(hit: Hit, type_: str, mode: str, ruling: str) -> None:
+    was = f"{hit.type}-{hit.mode}" if hit.mode else hit.type
+    hit.runners_up = (f"{was} {round(min(hit.weight, 1.0), 3)}", *hit.runners_up)
+    hit.rule = f"{hit.rule}; ruling: {ruling}"
+    hit.type, hit.mode = type_, mode
+
+
+def _wills(view: View, hit: Hit) -> bool:
+    """ "will not lift", "did not give permission": a will is refused, where "did not attend" only denies."""
+    modals = any(view.parse.lower[t] in ("will", "wo", "would") for t in hit.deciding)
+    failed = any(view.lemma[t] == "fail" for t in hit.deciding) and hit.type in ("AGREE", "SUPPORT")
+    return modals or failed or hit.type == "AGREE" or (hit.type in _YIELDING and hit.mode in ("access", ""))
+
+
+def _own_will(view: View, hit: Hit) -> bool:
+    """Not "may be attacked by", not "could be hit": the actor holds the deed out."""
+    return not view.passive(hit.verb) or bool(view.agents(hit.verb))

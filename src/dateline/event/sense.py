@@ -1,0 +1,62 @@
+"""No event where none is: earthquakes, accidents, sport, markets, figures of speech; and the means of an assault."""
+
+from __future__ import annotations
+
+from dateline.event.match import Hit
+from dateline.event.view import View
+
+_AGENTS = frozenset(("armed", "police", "gov", "state", "person", "group", "crowd", "org", "name", "pronoun", "court"))
+_PLAY = frozenset(("ASSAULT", "CONSULT", "REJECT", "PROTEST", "RETREAT", "SANCTION"))
+
+
+def makes_sense(view: View, hit: Hit) -> bool:
+    """Can this be a political act at all, in this sentence?"""
+    if hit.kind == "noun" and _figurative(view, hit.token):
+        return False
+    around = _around(view, hit.token)
+    if hit.type in _PLAY and len(around & {"sport"}) and _many(view, hit.token, "sport", 2) and "armed" not in around:
+        return False
+    if hit.type == "ASSAULT":
+        return _can_assault(view, hit, around)
+    return True
+
+
+def _figurative(view: View, noun: int) -> bool:
+    words = view.lexicon.words["figurative"]
+    return any(view.parse.lower[c] in words for c in view.kids(noun, "compound", "amod", "nmod"))
+
+
+def _around(view: View, token: int) -> set[str]:
+    """Class names of the sentence's nouns."""
+    first, last = view.parse.sentences[view.parse.sentence_of[token]]
+    out: set[str] = set()
+    for t in range(first, last):
+        out |= view.names(t, view.lexicon.classes)
+    return out
+
+
+def _many(view: View, token: int, name: str, least: int) -> bool:
+    first, last = view.parse.sentences[view.parse.sentence_of[token]]
+    found = {view.lemma[t] for t in range(first, last) if name in view.names(t, view.lexicon.classes)}
+    return len(found) >= least
+
+
+def _can_assault(view: View, hit: Hit, around: set[str]) -> bool:
+    """An assault needs someone who can act, or a word of violence, and no disaster that explains the harm."""
+    agents = {name for t in hit.actors for name in view.classes(t)} & _AGENTS
+    fighting = bool(around & {"armed", "weapon", "violence", "projectile", "bomb"})
+    if around & {"nature", "accident"}:
+        return bool(agents & {"armed", "police"}) or ("armed" in around and fighting and hit.kind == "verb")
+    if agents:
+        return True
+    return fighting or "police" in around or hit.mode in ("sexual", "torture", "abduct", "targeted", "suicide-attack")
+
+
+def assault_mode(view: View, hit: Hit) -> str:
+    """The means named in the clause decides the mode, in the order of [instruments]."""
+    left, right = view.parse.edges[hit.verb]
+    left, right = max(left, hit.token - 25), min(right, hit.token + 25)
+    found: set[str] = set()
+    for t in range(left, right + 1):
+        found |= view.names(t, view.lexicon.instruments)
+    return next((m for m in view.lexicon.instrument_order if m in found), "")

@@ -1,0 +1,262 @@
+"""One article as the event room sees it: arguments of predicates, classes of nouns, who stands behind a word.
+
+Nothing is computed before it is asked for; what is asked for twice is kept.
+"""
+
+from __future__ import annotations
+
+from dateline.event.lexicon import Lexicon, Phrases, Test
+from dateline.model import Mentions, Parse
+
+_PRONOUNS = frozenset(["he", "she", "they", "who", "him", "her", "them", "i", "we", "us", "whom"])
+_ENTITY = {
+    "PERSON": ("person", "name"),
+    "GPE": ("state", "place"),
+    "LOC": ("place",),
+    "FAC": ("building", "place"),
+    "ORG": ("org",),
+    "NORP": ("group",),
+}
+_SECTOR = {
+    "GOV": ("gov",),
+    "MIL": ("armed",),
+    "REB": ("armed",),
+    "UAF": ("armed",),
+    "PRM": ("armed",),
+    "COP": ("police", "armed"),
+    "JUD": ("court",),
+    "LEG": ("legislature",),
+    "PTY": ("org", "party"),
+    "CVL": ("crowd", "person"),
+    "LAB": ("union", "crowd"),
+    "REF": ("refugee", "person"),
+    "CRM": ("armed",),
+    "OPP": ("crowd", "group"),
+}
+_KIND = {"person": ("person", "name"), "state": ("state",), "organisation": ("org",), "group": ("group",)}
+_CLAUSAL = frozenset(("ccomp", "xcomp", "advcl", "relcl", "acl", "conj", "parataxis", "ROOT", "pcomp", "csubj"))
+VERBAL = ("VB", "VBD", "VBG", "VBN", "VBP", "VBZ")
+
+
+class View:
+    def __init__(self, parse: Parse, mentions: Mentions, lexicon: Lexicon) -> None:
+        self.parse = parse
+        self.mentions = mentions
+        self.lexicon = lexicon
+        self.children = parse.children
+        repairs = lexicon.lemmas
+        lemmas = [x.lower() for x in parse.lemma]
+        self.lemma = [repairs.get(x, x) for x in lemmas]
+        self.entity = {i: label for a, b, label in parse.entities for i in range(a, b)}
+        self._classes: dict[int, frozenset[str]] = {}
+        self._subjects: dict[int, tuple[int, ...]] = {}
+
+    # ------------------------------------------------------------------------------------------ words and classes
+
+    def names(self, token: int, phrases: Phrases) -> frozenset[str]:
+        """What a table of words and phrases calls this token."""
+        lemma, lower = self.lemma[token], self.parse.lower[token]
+        found = phrases.single.get(lemma, phrases.single.get(lower, frozenset()))
+        longer = phrases.longer.get(lemma, ())
+        if not longer:
+            return found
+        left = {self.lemma[c] for c in self.children[token] if c < token}
+        left.update(self.lemma[max(token - 2, 0) : token])
+        right = tuple(self.parse.lower[token + 1 : token + 5])
+        extra = [n for before, after, n in longer if left.issuperset(before) and right[: len(after)] == after]
+        return found.union(extra) if extra else found
+
+    def classes(self, token: int) -> frozenset[str]:
+        """Classes of the noun at `token`: by its words, its entity type, and what is known of the actor it names."""
+        known = self._classes.get(token)
+        if known is None:
+            known = self._classes[token] = self._find_classes(token)
+        return known
+
+    def _find_classes(self, token: int) -> frozenset[str]:
+        out = {self.lemma[token], *self.names(token, self.lexicon.classes)}
+        out.update(_ENTITY.get(self.entity.get(token, ""), ()))
+        mention = self.mentions.by_token.get(token)
+        actor = self.mentions.actor.get(mention.actor) if mention else None
+        if actor is not None:
+            out.update(_SECTOR.get(actor.sector, ()))
+            out.update(_KIND.get(actor.kind, ()))
+        if self.parse.lower[token] in _PRONOUNS:
+            out.update(("pronoun", "person"))
+        elif self.parse.pos[token] == "PRON":
+            out.add("pronoun")
+        elif self.parse.tag[token] in ("NNP", "NNPS") and token not in self.entity:
+            out.add("name")
+        if self.parse.tag[token] == "CD" or self.lemma[token] in ("people", "other"):
+            out.update(("person", "number"))
+        return frozenset(out)
+
+    def meets(self, test: Test | None, tokens: tuple[int, ...]) -> bool:
+        if test is None:
+            return True
+        if test.absent or not tokens:
+            return not tokens and (test.absent or test.optional)
+        if test.no and any(test.no & self.classes(t) for t in tokens):
+            return False
+        return not test.yes or any(test.yes & self.classes(t) for t in tokens)
+
+    # ------------------------------------------------------------------------------------------ arguments
+
+    def is_verb(self, token: int) -> bool:
+        return self.parse.tag[token] in VERBAL
+
+    def kids(self, token: int, *deps: str) -> list[int]:
+        dep = self.parse.dep
+        return [c for c in self.children[token] if dep[c] in deps]
+
+    def with_conjuncts(self, token: int) -> tuple[int, ...]:
+        """The token and the nouns joined to it, quantity words opened ("dozens of soldiers" -> soldiers)."""
+        out: list[int] = []
+        waiting = [token]
+        while waiting and len(out) < 12:
+            t = waiting.pop(0)
+            out.append(self.unwrapped(t))
+            waiting += [c for c in self.kids(t, "conj") if not self.is_verb(c)]
+        return tuple(dict.fromkeys(out))
+
+    def unwrapped(self, token: int) -> int:
+        for _ in range(3):
+            if "quantity" not in self.names(token, self.lexicon.classes) and self.parse.tag[token] != "CD":
+                break
+            inner = self.prep_objects(token, ("of",))
+            if not inner:
+                break
+            token = inner[0]
+        return token
+
+    def passive(self, verb: int) -> bool:
+        parse = self.parse
+        if parse.tag[verb] != "VBN":
+            return False
+        dep = parse.dep[verb]
+        if any(parse.dep[c] in ("nsubjpass", "auxpass", "agent") for c in self.children[verb]):
+            return True
+        if any(parse.dep[c] in ("aux", "nsubj") for c in self.children[verb]):
+            return False
+        if dep == "conj":
+            return self.is_verb(parse.head[verb]) and self.passive(parse.head[verb])
+        return dep in ("acl", "amod", "relcl", "advcl", "ROOT", "ccomp")
+
+    def subjects(self, verb: int) -> tuple[int, ...]:
+        """Who acts in an active clause, who is acted on in a passive one; taken from above where it is not said."""
+        known = self._subjects.get(verb)
+        if known is None:
+            self._subjects[verb] = ()  # a circle ends here
+            known = self._subjects[verb] = self._find_subjects(verb)
+        return known
+
+    def _find_subjects(self, verb: int) -> tuple[int, ...]:
+        parse = self.parse
+        own = self.kids(verb, "nsubj", "nsubjpass")
+        if own:
+            first = own[-1] if parse.dep[verb] != "relcl" else own[0]
+            return self._antecedent(verb, first)
+        head, dep = parse.head[verb], parse.dep[verb]
+        if head == verb:
+            return ()
+        if dep in ("relcl", "acl"):
+            return self._subjects_of_noun_clause(verb, head)
+        if dep in ("xcomp", "ccomp", "advcl", "oprd") and self.is_verb(head):
+            return self._controlled(verb, head)
+        if dep == "conj" and (self.is_verb(head) or parse.pos[head] == "AUX"):
+            return self.subjects(head)
+        if dep in ("pcomp", "acomp", "attr", "xcomp", "dobj", "pobj"):
+            above = self.clause_of(head)
+            return self.subjects(above) if above != verb else ()
+        return ()
+
+    def _antecedent(self, verb: int, subject: int) -> tuple[int, ...]:
+        if self.parse.dep[verb] == "relcl" and self.parse.tag[subject] in ("WP", "WDT"):
+            return self.with_conjuncts(self.parse.head[verb])
+        return self.with_conjuncts(subject)
+
+    def _subjects_of_noun_clause(self, verb: int, noun: int) -> tuple[int, ...]:
+        infinitive = any(self.parse.tag[c] == "TO" for c in self.children[verb])
+        if not infinitive:
+            return self.with_conjuncts(noun)
+        above = self.clause_of(noun)
+        return self.subjects(above) if above != noun else ()
+
+    def _controlled(self, verb: int, head: int) -> tuple[int, ...]:
+        """Subject of an infinitive or participle: the object of verbs like "urge", else the subject above."""
+        if self.parse.dep[verb] != "advcl" and self.lemma[head] in self.lexicon.words["control_object"]:
+            objects = self.kids(head, "dobj", "nsubjpass") or self._pobj(head, ("on", "upon", "for", "to"))
+            if objects:
+                return self.with_conjuncts(objects[0])
+        if self.passive(head) and self.lemma[head] not in self.lexicon.words["control_object"]:
+            return self.subjects(head)
+        return self.subjects(head)
+
+    def objects(self, verb: int) -> tuple[int, ...]:
+        """The direct object of an active clause."""
+        own = self.kids(verb, "dobj")
+        if own:
+            if self.parse.tag[own[0]] in ("WP", "WDT") and self.parse.dep[verb] == "relcl":
+                return self.with_conjuncts(self.parse.head[verb])
+            return self.with_conjuncts(own[-1])
+        if self.parse.dep[verb] == "relcl" and not self.passive(verb):
+            subject = self.kids(verb, "nsubj")
+            if subject and self.parse.tag[subject[0]] not in ("WP", "WDT") and not self.kids(verb, "ccomp", "xcomp"):
+                return self.with_conjuncts(self.parse.head[verb])
+        attr = self.kids(verb, "oprd", "attr") if self.lemma[verb] in ("declare", "stage", "launch") else []
+        return self.with_conjuncts(attr[0]) if attr else ()
+
+    def datives(self, verb: int) -> tuple[int, ...]:
+        own = [c for c in self.kids(verb, "dative", "iobj") if self.parse.tag[c] not in ("IN", "TO")]
+        if own:
+            return self.with_conjuncts(own[0])
+        two = self.kids(verb, "dobj")
+        return self.with_conjuncts(two[0]) if len(two) > 1 else ()
+
+    def agents(self, verb: int) -> tuple[int, ...]:
+        """After "by" in a passive clause."""
+        for c in self.kids(verb, "agent", "prep"):
+            if self.parse.lower[c] == "by":
+                inner = self.kids(c, "pobj")
+                if inner:
+                    return self.with_conjuncts(inner[0])
+        return ()
+
+    def _pobj(self, token: int, names: tuple[str, ...]) -> list[int]:
+        out = []
+        for c in self.kids(token, "prep", "dative", "agent", "prt", "advmod"):
+            if self.parse.lower[c] in names:
+                out += self.kids(c, "pobj", "pcomp")
+                for deeper in self.kids(c, "prep"):
+                    out += self.kids(deeper, "pobj")
+        return out
+
+    def prep_objects(self, token: int, names: tuple[str, ...]) -> tuple[int, ...]:
+        return tuple(t for p in self._pobj(token, names) for t in self.with_conjuncts(p))
+
+    def has_particle(self, verb: int, particle: str) -> bool:
+        return any(
+            self.parse.lower[c] == particle and self.parse.dep[c] in ("prt", "advmod", "prep")
+            for c in self.children[verb]
+        ) or (particle in ("part", "place") and any(self.parse.lower[c] == particle for c in self.kids(verb, "dobj")))
+
+    def complements(self, token: int) -> list[int]:
+        """Clauses that the predicate governs as its content."""
+        out = self.kids(token, "xcomp", "ccomp")
+        for c in self.kids(token, "prep"):
+            out += self.kids(c, "pcomp")
+        return out + [c for c in self.kids(token, "advcl") if self.infinitive(c)]
+
+    def infinitive(self, verb: int) -> bool:
+        return any(self.parse.tag[c] == "TO" for c in self.children[verb])
+
+    def clause_of(self, token: int) -> int:
+        """The verb of the clause that `token` stands in: itself, or the nearest verb or copula above it."""
+        parse = self.parse
+        for _ in range(60):
+            if (self.is_verb(token) and parse.dep[token] not in ("amod", "compound")) or parse.pos[token] == "AUX":
+                return token
+            if parse.head[token] == token:
+                break
+            token = parse.head[token]
+        return token
