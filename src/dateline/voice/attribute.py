@@ -31,10 +31,11 @@ def segments(page: Page, words: Lexicon) -> list[Draft]:
     """All drafts in text order, before their speakers are known."""
     drafts, left = find_direct(page, words)
     taken = {d.cue for d in drafts}
-    found = find_phrases(page, words) + find_headings(page)
+    headings = find_headings(page)
+    found = find_phrases(page, words) + headings
     found += find_indirect(page, words, taken | {d.cue for d in found})
     claimed = _claimed(page, found)
-    attach_rest(page, drafts, left, claimed)
+    attach_rest(page, drafts, left, claimed, {d.block for d in headings})
     drafts += found
     for draft in drafts:
         _set_kind(page, draft)

@@ -18,6 +18,8 @@ from dateline.voice.speakers import Speaker, cue_tokens, speaker_of
 _ENDS = frozenset({".", "?", "!", "…"})
 _REACH = 40  # tokens looked through for a cue on either side of a quotation
 _AFTER_OK = ",?!—–-…"
+_DASHES = frozenset(("—", "–", "―", "-", "--"))
+_SIGNATURE = 14  # tokens of a name and office under a quotation
 _FINITE = ("VBD", "VBZ", "VBP", "VBN", "VBG", "VB")
 
 
@@ -40,7 +42,7 @@ def find_direct(page: Page, lexicon: Lexicon) -> tuple[list[Draft], list[int]]:
         if quote.run in last_of_run:
             last_of_run[quote.run].content.append(quote.span)
             continue
-        found = _after(page, lexicon, number) or _before(page, lexicon, number)
+        found = _after(page, lexicon, number) or _before(page, lexicon, number) or _signed(page, number)
         if found is None:
             left.append(number)
             continue
@@ -81,11 +83,10 @@ def _after(page: Page, lexicon: Lexicon, number: int) -> _Found | None:
     stop = _zone_end(page, number)
     if stop <= quote.last:
         return None
-    inner = parse.text[quote.span.end - 2 : quote.span.end - 1]
-    head = parse.word[quote.last]
+    inner, head = quote.final, parse.word[quote.last]
     if inner == "." and not head[0].islower() and head not in (",", "—", "–", "-"):
         return None
-    if inner not in _AFTER_OK and head not in (",", "—", "–", "-"):
+    if inner and inner not in _AFTER_OK and head not in (",", "—", "–", "-"):
         return None
     for token in range(quote.last, stop):
         cue = lexicon.cue(parse.lemma[token], parse.pos[token])
@@ -98,6 +99,19 @@ def _after(page: Page, lexicon: Lexicon, number: int) -> _Found | None:
             continue
         return _Found(token, speaker, cue.stance)
     return None
+
+
+def _signed(page: Page, number: int) -> _Found | None:
+    """ "“A.” — Ann Lee, teacher": a dash and a name to the end of the block, or up to the next quotation."""
+    parse, quote = page.parse, page.quotes[number]
+    stop = min(_zone_end(page, number), quote.last + _SIGNATURE)
+    if not quote.closed or stop - quote.last < 2 or parse.word[quote.last] not in _DASHES:
+        return None
+    name = [t for t in range(quote.last + 1, stop)]
+    if parse.pos[name[0]] != "PROPN" or any(parse.pos[t] in ("VERB", "AUX") for t in name):
+        return None
+    end = next((t for t in name if parse.word[t] in (",", "(")), stop)
+    return _Found(quote.last, Speaker(name[0], stop, end - 1), "neutral")
 
 
 def _verb_follows(page: Page, token: int, stop: int) -> bool:
@@ -205,7 +219,7 @@ def _neighbour(page: Page, cue: int, first: int, last: int) -> Speaker | None:
     return None
 
 
-def attach_rest(page: Page, drafts: list[Draft], left: list[int], claimed: set[int]) -> None:
+def attach_rest(page: Page, drafts: list[Draft], left: list[int], claimed: set[int], headed: set[int]) -> None:
     """Quotations without a cue: to the attribution before them in the block, or carried over from the block before."""
     for number in left:
         if number in claimed:
@@ -215,6 +229,8 @@ def attach_rest(page: Page, drafts: list[Draft], left: list[int], claimed: set[i
         opens = page.opens_block(quote)
         if before is not None and before.block == quote.block and before.kind != "indirect":
             before.content.append(quote.span)
+        elif opens and page.block_of(quote.span.start) in headed:
+            continue
         elif before is not None and opens and before.block == quote.block - 1 and page.ends_block(before):
             drafts.append(_carried(quote, before))
         elif opens or len(quote.span) > 60:

@@ -9,8 +9,8 @@ from dateline.voice.lexicon import Cue, Lexicon
 from dateline.voice.sheet import Page
 from dateline.voice.speakers import Speaker, cue_tokens, speaker_of
 
-THRESHOLD = 0.3
-NO_SPEAKER = 0.7  # factor on the share of a cue without a speaker
+THRESHOLD = 0.33
+NO_SPEAKER = 0.6  # factor on the share of a cue without a speaker
 FULL = ("that", "clause", "wh", "bare", "to", "object that", "object clause", "object to", "object of")
 _NO_OTHER = frozenset(("i", "we", "you", "who", "which", "that", "it", "one"))
 _STOPS = frozenset(",;:.–—-")
@@ -87,8 +87,47 @@ def _content(page: Page, token: int, frame: Frame, speaker: Speaker | None) -> l
     pieces = [(frame.first, frame.last)]
     if frame.first <= cut_last and cut_first <= frame.last:
         pieces = [(frame.first, cut_first - 1), (cut_last + 1, frame.last)]
+    pieces = _grown(page, token, frame, pieces)
     spans = [trimmed(page, token, a, b) for a, b in pieces if a <= b]
     return [s for s in spans if s is not None]
+
+
+def _grown(page: Page, token: int, frame: Frame, pieces: list[tuple[int, int]]) -> list[tuple[int, int]]:
+    """Whole assertions reach to the sentence's start ("A, but B, X said"), and over clauses joined to them."""
+    parse = page.parse
+    if frame.pattern not in ("clause", "bare", "that"):
+        return pieces
+    first, last = parse.sentences[parse.sentence_of[token]]
+    a, b = pieces[-1]
+    if b < token and frame.pattern != "that":
+        return [(_left_edge(page, first, pieces[0][0]), pieces[0][1]), *pieces[1:]]
+    if a > token and frame.pattern == "that":
+        return [*pieces[:-1], (a, _right_edge(page, token, b, last))]
+    return pieces
+
+
+def _left_edge(page: Page, first: int, start: int) -> int:
+    """The sentence's start, when nothing quoted stands between; else where the content starts already."""
+    between = range(first, start)
+    return start if any(page.in_quotation(t) for t in between) else first
+
+
+def _right_edge(page: Page, token: int, end: int, last: int) -> int:
+    """Over clauses with a subject of their own that the parser joined to the cue instead of the content."""
+    parse = page.parse
+    for c in parse.children[token]:
+        if c > end and parse.dep[c] == "conj" and _joined_by_and(parse, end, c) and _has_subject(parse, c):
+            end = max(end, min(parse.edges[c][1], last - 1))
+    return end
+
+
+def _joined_by_and(parse: Parse, end: int, verb: int) -> bool:
+    """ "but" turns to the narrator again, "and" goes on with what was said."""
+    return any(parse.lower[t] == "and" for t in range(end + 1, min(end + 4, verb)))
+
+
+def _has_subject(parse: Parse, verb: int) -> bool:
+    return any(parse.dep[c] in ("nsubj", "nsubjpass", "expl") for c in parse.children[verb])
 
 
 def trimmed(page: Page, token: int, first: int, last: int) -> Span | None:

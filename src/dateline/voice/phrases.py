@@ -12,7 +12,7 @@ from dateline.voice.sheet import Page
 
 _CLAUSE_DEPS = ("ROOT", "ccomp", "conj", "advcl", "relcl", "parataxis", "acl")
 _PIECE_WORDS = 2  # pieces of a content shorter than this, on one side of the phrase, are left out ("But, according to")
-_COLON = re.compile(r"([^\n:.!?\"“”]{2,60}?)\s?:\s+(?=\S)")
+_COLON = re.compile(r"[\"“]?([^\n:.!?\"“”]{2,60}?)\s?:\s+(?=\S)")
 _NO_SPEAKER = frozenset(("video", "watch", "exclusive", "update", "updated", "breaking", "read", "photos", "analysis", "opinion",
                          "note", "related", "live", "more", "from", "source"))
 
@@ -37,10 +37,13 @@ def _according(page: Page, token: int, size: int) -> list[Draft]:
     """The speaker is the noun phrase after the phrase, the content the rest of its clause."""
     parse = page.parse
     last = token + size - 1
-    noun = next((c for t in (last, token) for c in parse.children[t] if parse.dep[c] in ("pobj", "dobj", "nsubj") and c > last), None)
+    noun = next((c for t in (last, token) for c in parse.children[t] if parse.dep[c] in ("pobj", "pcomp", "dobj", "nsubj") and c > last), None)
+    limit = parse.sentences[parse.sentence_of[token]][1] - 1
+    end = min(parse.edges[noun][1], limit) if noun is not None else _noun_run(page, last + 1, limit)
     if noun is None:
+        noun = end
+    if noun <= last:
         return []
-    end = min(parse.edges[noun][1], parse.sentences[parse.sentence_of[token]][1] - 1)
     start = token
     while end > noun and parse.pos[end] == "PUNCT":
         end -= 1
@@ -58,6 +61,14 @@ def _according(page: Page, token: int, size: int) -> list[Draft]:
             score=0.9,
         )
     ]
+
+
+def _noun_run(page: Page, first: int, limit: int) -> int:
+    """Last token of the words from `first` up to a sign or a verb, for phrases that the parser left without a noun."""
+    for t in range(first, limit + 1):
+        if page.parse.pos[t] in ("PUNCT", "VERB", "AUX", "SCONJ"):
+            return t - 1
+    return limit
 
 
 def _in_ones_view(page: Page, token: int, lexicon: Lexicon) -> list[Draft]:

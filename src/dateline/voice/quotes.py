@@ -30,6 +30,7 @@ class Quote:
     scare: bool = False
     first: int = 0  # tokens [first, last), marks included
     last: int = 0
+    final: str = ""  # the last character inside the marks
 
 
 def find_quotes(article: Article, parse: Parse) -> list[Quote]:
@@ -53,8 +54,9 @@ def _quote(parse: Parse, span: Span, closed: bool, block: int, run: int) -> Quot
     tokens = parse.tokens_in(span)
     words = [t for t in tokens if parse.word[t][0].isalnum()]
     verb = any(parse.pos[t] in ("VERB", "AUX") and parse.tag[t] not in ("VBN", "VBG") for t in words)
-    scare = closed and len(words) <= SCARE_WORDS and not verb and parse.text[span.end - 2 : span.end - 1] not in ".!?,"
-    return Quote(span, closed, block, run, scare, tokens.start, tokens.stop)
+    inner = parse.text[span.start : span.end].rstrip("\"'”’»›“‘` ") if closed else ""
+    scare = closed and len(words) <= SCARE_WORDS and not verb and inner[-1:] not in ".!?,"
+    return Quote(span, closed, block, run, scare, tokens.start, tokens.stop, inner[-1:])
 
 
 def pair_marks(text: str, block: Span) -> list[tuple[Span, bool]]:

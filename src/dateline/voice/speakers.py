@@ -10,6 +10,7 @@ _SUBJECTS = ("nsubj", "csubj")
 _CLIMB = ("xcomp", "advcl", "conj", "pcomp", "acl", "ccomp", "parataxis", "dep")
 _STEPS = 6  # verbs climbed in search of a subject
 _OBJECT_CONTROL = ("for", "of")  # "criticised X for saying": X says
+_BREAKS = frozenset(("--", "—", "–", "―", ":", ";"))
 _LIGHT = ("make", "issue", "express", "have", "give", "repeat", "voice", "reject", "raise", "offer", "release", "deny",
           "post", "send", "hold", "share", "dismiss", "drop", "withdraw", "renew", "back", "keep", "deliver", "publish")
 
@@ -145,6 +146,10 @@ def phrase(parse: Parse, head: int, verb: int, start: int, cue: int = -1) -> Spe
     for word in (verb, cue):
         if first <= word <= last and word != head:
             first, last = (first, word - 1) if head < word else (word + 1, last)
+    for t in range(head - 1, first - 1, -1):
+        if parse.word[t] in _BREAKS:
+            first = t + 1  # "WASHINGTON -- The president"
+            break
     if parse.lower[last] in ("part", "turn") and last - 2 > head and parse.lower[last - 2] in ("on", "for", "in"):
         last -= 3
     while last > head and (parse.pos[last] in ("PUNCT", "SPACE") or parse.pos[last] == "ADP"):
