@@ -95,23 +95,23 @@ def _score(args: argparse.Namespace) -> None:
 
 
 def _regression(args: argparse.Namespace) -> None:
-    from evaluation import regression
+    from evaluation.regression import below, misses, run, table
 
-    outcome = regression.run()
+    outcome = run()
     if args.json:
         print(json.dumps(outcome.scores, indent=1))
     else:
-        print("\n".join(regression.table(outcome)))
+        print("\n".join(table(outcome)))
     if args.misses:
-        print("\n".join(regression.misses(outcome, args.misses)))
-    args.failed = bool(regression.below(outcome.scores))
+        print("\n".join(misses(outcome, args.misses)))
+    args.failed = bool(below(outcome.scores))
 
 
 def _bench(args: argparse.Namespace) -> None:
-    from evaluation import bench
+    from evaluation.bench import readable, run
 
-    report = bench.run(args.input, rounds=args.rounds)
-    print(json.dumps(report, indent=1) if args.json else "\n".join(bench.readable(report)))
+    report = run(args.input, rounds=args.rounds)
+    print(json.dumps(report, indent=1) if args.json else "\n".join(readable(report)))
 
 
 def _docs(_args: argparse.Namespace) -> None:
