@@ -5,7 +5,8 @@ from __future__ import annotations
 import datetime as dt
 import re
 
-from dateline.model import Article, Block, PageMap, Span, Stated
+from dateline.model import Article, Block, PageMap, Span
+from dateline.page.dates import given_date
 
 _LINE = re.compile(r"[^\n\r]*\S[^\n\r]*")
 
@@ -26,13 +27,3 @@ def plain(words: str, *, date: dt.date | str | None = None, title: bool = False)
         status="read" if lines else "empty",
         reason="" if lines else "there are no words in it",
     )
-
-
-def given_date(date: dt.date | str | None) -> Stated:
-    """A date from the caller: ISO, or as a page prints it."""
-    if isinstance(date, dt.date):
-        return Stated(date.isoformat(), "given", date.isoformat())
-    try:
-        return Stated(dt.date.fromisoformat((date or "")[:10]).isoformat(), "given", date or "")
-    except ValueError:
-        return Stated()

@@ -1,0 +1,169 @@
+"""Who wrote it and where from: bylines, city lines, and the wire service either names."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from dateline.model import Block, Span, Stated
+from dateline.page.scraped import Line
+
+_NAME = r"[A-Z][\w.'’-]*(?:\s(?:de|da|del|della|di|van|von|der|den|bin|ibn|al|el|ter|la|le|[A-Z][\w.'’-]*)){0,4}"
+_NAMES = rf"{_NAME}(?:(?:,\s|\s?&\s|\sand\s|,\sand\s){_NAME}){{0,5}}"
+_BYLINE = re.compile(
+    rf"^(?:[Bb]y|BY|[Ww]ritten by|[Pp]osted by|[Ss]tory by|[Ww]ords by|[Rr]eport(?:ed|ing)? by|[Aa]uthor)"
+    rf"(?:\s?:\s?|\s|(?=[A-Z]))(?P<names>{_NAMES})(?P<rest>.*)$"
+)
+_WITH_AGENCY = re.compile(
+    rf"^(?P<names>{_NAME}(?:\s(?:and|&)\s{_NAME})?)\s?(?:,\s|\s[-|/•–—]\s|\s\()(?P<rest>.{{2,60}})$"
+)
+_REST = re.compile(r"^\s?(?:[|,;/•·–—(-]|$|\d|[Ff]or\s|[Oo]n\s|[Uu]pdated|[Pp]ublished|[Pp]osted|[Ii]n\s)")
+_DASH = r"(?:\s?[—–]\s?|\s-{1,2}\s|\s?--\s?|\s_\s)"
+_WORDY = r"[A-Z][\w.'’-]*"
+_PLACE = rf"{_WORDY}(?:[\s-](?:de|el|al|of|the|and|upon|{_WORDY})){{0,4}}"
+_CITY = re.compile(
+    rf"^(?P<place>{_PLACE}(?:[,/]\s?{_PLACE}){{0,2}})?"
+    r"(?P<date>,?\s(?:on\s)?(?:[A-Z][a-z]{2,8}\.?\s\d{1,2}|\d{1,2}\s[A-Z][a-z]{2,8}\.?)(?:,?\s\d{4})?)?"
+    r"(?P<agency>,?\s?\((?P<inside>[^()\n]{2,40})\)|,\s(?P<bare>[A-Z][\w'’/ -]{1,24}?))?"
+    rf"(?P<dash>{_DASH}|:\s)(?=\S)"
+)
+_FROM = re.compile(r"^(?:From|Via|Source)\s(?P<agency>[A-Z][\w'’/ -]{1,24}?)\s?:\s")
+_LEAD = 200  # characters of a paragraph in which a city line may stand
+_AGENCY_WORD = re.compile(r"[A-Z][\w'’/-]*(?:\s[A-Z][\w'’/-]*){0,3}")
+_MONTHISH = re.compile(
+    r"\b(?:january|february|march|april|may|june|july|august|september|october|november|december)\b", re.IGNORECASE
+)
+_TOO_COMMON = re.compile(
+    r"^(?:the|a|an|this|that|it|he|she|they|we|but|and|in|on|at|for|as|if|when|while|after|before|there|here|what|why|how"
+    r"|note|update|updated|watch|read|more|related|photo|video|editor|opinion|analysis|breaking|exclusive|correction)\b",
+    re.IGNORECASE,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class CityLine:
+    """The city line of an article and the wire service that stands in it."""
+
+    place: Stated = Stated()
+    agency: Stated = Stated()
+    end: int = 0  # where the line ends in Article.text
+
+
+def byline(lines: Sequence[Line], near: Sequence[int], agencies: dict[str, str]) -> tuple[Stated, Stated]:
+    """Byline and agency from the lines whose indices are in `near`, the first that fits. Places are of the page text."""
+    for i in near:
+        text = lines[i].text
+        if len(text) > 160 or len(text.split()) > 20:
+            continue
+        m = _BYLINE.match(text)
+        if m and _REST.match(m["rest"]):
+            return _author(m, lines[i], agencies)
+        if text.lower().rstrip(":") in ("by", "written by", "author") and i + 1 < len(lines):
+            below = lines[i + 1]
+            n = re.fullmatch(_NAMES, below.text)
+            if n and len(below.text.split()) <= 8:
+                return Stated(
+                    below.text, "stated in the text", below.text, None, Span(below.start, below.end)
+                ), Stated()
+        m = _WITH_AGENCY.match(text)
+        if m and len(m["names"].split()) >= 2 and _agency_in(m["rest"], agencies):
+            return _author(m, lines[i], agencies)
+    return Stated(), Stated()
+
+
+def _author(m: re.Match[str], line: Line, agencies: dict[str, str]) -> tuple[Stated, Stated]:
+    names = m["names"].rstrip(" .,-")
+    raw_agency = _agency_in(m["rest"], agencies)
+    for known in sorted(agencies, key=len, reverse=True):
+        if names == known:
+            raw_agency, names = known, ""
+        elif names.endswith((", " + known, " and " + known)):
+            raw_agency, names = known, names[: -len(known)].rstrip(" ,").removesuffix(" and")
+    author = Stated()
+    if names:
+        at = line.start + m.start("names")
+        author = Stated(names, "stated in the text", line.text, None, Span(at, at + len(names)))
+    agency = Stated()
+    if raw_agency:
+        at = line.start + line.text.index(raw_agency, m.start("names"))
+        agency = Stated(agencies[raw_agency], "stated in the text", raw_agency, None, Span(at, at + len(raw_agency)))
+    return author, agency
+
+
+def _agency_in(text: str, agencies: dict[str, str]) -> str:
+    """The wire service that is named in a few words; the longest name that fits."""
+    for m in _AGENCY_WORD.finditer(text[:100]):
+        words = m.group().split(" ")
+        for size in range(len(words), 0, -1):
+            for k in range(len(words) - size + 1):
+                name = " ".join(words[k : k + size])
+                if name in agencies:
+                    return name
+    return ""
+
+
+def city_line(text: str, blocks: Sequence[Block], agencies: dict[str, str]) -> CityLine:
+    """The city line at the head of the first paragraphs; an agency named so further down counts as well."""
+    found = CityLine()
+    paragraphs = [b.span for b in blocks if b.kind == "paragraph"]
+    for k, span in enumerate(paragraphs):
+        head = text[span.start : min(span.end, span.start + _LEAD)]
+        if k < 3 and not found.place and not found.agency:
+            found = _read(head, span.start, agencies) or found
+        m = _FROM.match(head)
+        if m and not found.agency and m["agency"] in agencies:
+            at = Span(span.start + m.start("agency"), span.start + m.end("agency"))
+            found = CityLine(
+                found.place, Stated(agencies[m["agency"]], "stated in the text", m["agency"], at), found.end
+            )
+    return found
+
+
+def _read(head: str, start: int, agencies: dict[str, str]) -> CityLine | None:
+    m = _CITY.match(head)
+    if m is None or not (m["place"] or m["agency"]) or m.end() > 120:
+        return None
+    inside = m["inside"] or m["bare"] or ""
+    known = _agency_in(inside, agencies)
+    place = (m["place"] or "").strip(" ,")
+    if not _is_city_line(m, place, known):
+        return None
+    agency = Stated()
+    if known:
+        at = start + m.start("agency") + m["agency"].index(known)
+        agency = Stated(agencies[known], "stated in the text", known, Span(at, at + len(known)))
+    elif m["inside"] and not re.search(r"\d|\s\S+\s\S+\s", m["inside"]) and m["inside"][:1].isupper():
+        at = start + m.start("inside")
+        agency = Stated(m["inside"], "stated in the text", m["inside"], Span(at, at + len(m["inside"])))
+    city = Stated()
+    if place:
+        at = start + m.start("place")
+        city = Stated(_cased(place), "stated in the text", place, Span(at, at + len(place)))
+    return CityLine(city, agency, start + m.end())
+
+
+def _is_city_line(m: re.Match[str], place: str, agency: str) -> bool:
+    """Capitals, a date or an agency between place and dash, or a short capitalised name before a long dash."""
+    if _TOO_COMMON.match(place) or len(place) > 60:
+        return False
+    if place and _MONTHISH.search(place) and not m["agency"]:
+        return False
+    if m["dash"].strip() == ":":
+        return bool(agency) or (place.isupper() and len(place) > 3 and len(place.split()) <= 3 and "," not in place)
+    if agency or m["date"]:
+        return True
+    if m["inside"]:
+        return place.isupper() or not place or "," in place or len(place.split()) <= 2
+    first = place.split(",")[0]
+    return first.isupper() and len(first) > 2 and m["bare"] is None
+
+
+def _cased(place: str) -> str:
+    """A place in capitals as it is written elsewhere: "LOS ANGELES" is Los Angeles; short codes stay."""
+    words = []
+    for w in re.split(r"([\s,/-]+)", place):
+        words.append(
+            w.capitalize() if w.isupper() and len(w) > 3 or (w.isupper() and place.isupper() and len(w) > 2) else w
+        )
+    return "".join(words)

@@ -1,0 +1,86 @@
+"""The words by which furniture is known: phrase tables, compiled once."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+
+from dateline.tables import Tables
+
+WORD = re.compile(r"\w+")
+REASONS = (
+    "menu",
+    "login",
+    "share",
+    "related",
+    "comments",
+    "newsletter",
+    "privacy",
+    "copyright",
+    "advertisement",
+    "media",
+    "contact",
+    "credit",
+    "byline",
+)
+_LONGEST = 200  # words of a line that are looked at
+
+Phrases = dict[str, list[tuple[tuple[str, ...], int]]]  # by first word: phrase, index into REASONS
+
+
+@dataclass(frozen=True)
+class Lexicon:
+    """Phrases of furniture, and the common words of running text."""
+
+    whole: dict[tuple[str, ...], int]
+    part: Phrases
+    start: Phrases
+    running: frozenset[str]
+    speech: frozenset[str]
+    second: frozenset[str]
+    first: frozenset[str]
+    extra: dict[str, object] = field(default_factory=dict, compare=False)
+
+    def hits(self, words: list[str]) -> tuple[int, list[int]]:
+        """Reason of the whole line (-1: none), and how many phrases of each reason stand in it."""
+        counts = [0] * len(REASONS)
+        whole = self.whole.get(tuple(words), -1) if len(words) < 10 else -1
+        for i in range(min(len(words), _LONGEST)):
+            for phrase, reason in self.part.get(words[i], ()):
+                if len(phrase) == 1 or tuple(words[i : i + len(phrase)]) == phrase:
+                    counts[reason] += 1
+        return whole, counts
+
+    def opening(self, words: list[str]) -> int:
+        """Reason of the phrase that the line begins with, the longest; -1 when there is none."""
+        best, size = -1, 0
+        for phrase, reason in self.start.get(words[0], ()) if words else ():
+            if len(phrase) > size and tuple(words[: len(phrase)]) == phrase:
+                best, size = reason, len(phrase)
+        return best
+
+
+def lexicon(tables: Tables) -> Lexicon:
+    """The phrase tables of page.toml."""
+    table = tables.toml("page.toml")
+    running = table["running"]
+    whole = {tuple(WORD.findall(p.lower())): REASONS.index(reason) for reason, ps in table["whole"].items() for p in ps}
+    return Lexicon(
+        whole,
+        _phrases(table["part"]),
+        _phrases(table["start"]),
+        frozenset(running["words"]),
+        frozenset(running["speech"]),
+        frozenset(running["second"]),
+        frozenset(running["first"]),
+        table,
+    )
+
+
+def _phrases(table: dict[str, list[str]]) -> Phrases:
+    out: Phrases = {}
+    for reason, phrases in table.items():
+        for p in phrases:
+            words = tuple(WORD.findall(p.lower()))
+            out.setdefault(words[0], []).append((words, REASONS.index(reason)))
+    return out

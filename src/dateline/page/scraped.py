@@ -1,0 +1,195 @@
+"""Scraped text: which of its lines are the article, which are captions, and what the rest is."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, replace
+
+import numpy as np
+import numpy.typing as npt
+
+from dateline.model import Aside, AsideKind, BlockKind
+from dateline.page.build import Draft, Piece, join_pieces, page_range, slice_piece
+from dateline.page.context import ALL, with_context
+from dateline.page.decode import Decoded
+from dateline.page.furniture import REASONS, WORD, Lexicon, lexicon
+from dateline.page.lines import NAMES, OWN, Lines, describe
+from dateline.page.titles import title_line
+from dateline.page.trees import COLUMNS, Trees, trees_from
+from dateline.tables import Tables
+
+_LINE = re.compile(r"[^\n\r\u2028\u2029\f\v]*\S[^\n\r\u2028\u2029\f\v]*")
+_IMAGE = re.compile(r"\s{0,20}image-", re.IGNORECASE)
+_END = re.compile(r"[.!?:;…][\"'”’»)\]]*$|[\"”»]$")
+_BULLET = re.compile(r"(?:[-–—•*▪◦●·►✓]|\(?\d{1,2}[.)])\s")
+_CAPTION_WORDS = 80
+KEEP = 0.0  # log-odds above which a line is article
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A line of the page, or the words between two block tags: where it stands in the repaired text."""
+
+    text: str
+    start: int
+    end: int
+
+
+@dataclass(frozen=True)
+class Sorter:
+    """What tells the article from furniture: the phrases, the first look, the second look."""
+
+    lexicon: Lexicon
+    first: Trees
+    second: Trees
+
+    def odds(self, lines: Lines) -> npt.NDArray[np.float64]:
+        """Log-odds of each line to be article."""
+        if not lines.texts:
+            return np.zeros(0)
+        return self.second.log_odds(with_context(lines.features, self.first.log_odds(lines.features)))
+
+
+def sorter(tables: Tables) -> Sorter:
+    """The trees of page_lines.csv and the phrases of page.toml."""
+    rows = list(tables.rows("page_lines.csv", COLUMNS))
+    stages = [[r for r in rows if r["stage"] == s] for s in ("line", "context")]
+    return Sorter(tables.build(lexicon), trees_from(stages[0], NAMES), trees_from(stages[1], ALL))
+
+
+def split_lines(text: str) -> list[Line]:
+    """The lines of `text` that hold more than whitespace, without whitespace around them."""
+    out = []
+    for m in _LINE.finditer(text):
+        words = m.group()
+        start = m.start() + len(words) - len(words.lstrip())
+        out.append(Line(words.strip(), start, start + len(words.strip())))
+    return out
+
+
+def draft(decoded: Decoded, tables: Tables) -> tuple[Draft, list[Line], int, int]:
+    """The article in a scraped page; its lines, the line of the title and the first line of the body (-1: none)."""
+    text = decoded.text
+    lines = split_lines(text)
+    sort = tables.build(sorter)
+    described = describe([line.text for line in lines], sort.lexicon)
+    keep = _kept(lines, described, sort)
+    captions = _captions(lines, text, described)
+    keep &= ~captions
+    body = np.flatnonzero(keep)
+    if not len(body):
+        asides = _asides(lines, described, keep, captions, -1, sort.lexicon, decoded)
+        return Draft(None, (), *asides, reason="no running text among its lines"), lines, -1, -1
+    title = title_line([line.text for line in lines], described, keep, captions, sort.lexicon)
+    if title >= 0:
+        keep[title] = False
+    pieces = _pieces(lines, text, keep)
+    head = slice_piece("title", text, lines[title].start, lines[title].end) if title >= 0 else None
+    asides = _asides(lines, described, keep, captions, title, sort.lexicon, decoded)
+    return Draft(head, tuple(pieces), *asides), lines, title, int(np.flatnonzero(keep)[0]) if keep.any() else -1
+
+
+def _kept(lines: list[Line], described: Lines, sort: Sorter) -> npt.NDArray[np.bool_]:
+    """Which lines are article. Very short texts have no furniture to speak of: any sentence in them is kept."""
+    keep: npt.NDArray[np.bool_] = sort.odds(described) > KEEP
+    sentence = described.features[:, OWN.index("ends sentence")] > 0
+    words = np.expm1(described.features[:, OWN.index("words")])
+    furniture = described.features[:, OWN.index("part all")] + described.features[:, OWN.index("whole")]
+    if len(lines) <= 6 and not keep.any():
+        keep = (words >= 5) & (sentence | (words >= 12)) & (furniture < 2)
+    return keep
+
+
+def _captions(lines: list[Line], text: str, described: Lines) -> npt.NDArray[np.bool_]:
+    """Image lines; the line right under one; a line that says what an image line says."""
+    like = described.features[:, OWN.index("like image")] > 0
+    out = np.zeros(len(lines), bool)
+    for i, line in enumerate(lines):
+        if _IMAGE.match(line.text):
+            out[i] = True
+            continue
+        above = i > 0 and _IMAGE.match(lines[i - 1].text) is not None
+        if above and len(line.text.split()) <= _CAPTION_WORDS:
+            gap = text[lines[i - 1].end : line.start]
+            tight = len(lines) > 2 and len(gap.splitlines()) <= 1
+            out[i] = (tight and gap.count("\n") == 1) or bool(like[i])
+    return out
+
+
+def _pieces(lines: list[Line], text: str, keep: npt.NDArray[np.bool_]) -> list[Piece]:
+    """Blocks from the kept lines; a line that a sentence plainly runs on from is joined to the next."""
+    out: list[Piece] = []
+    last = -2
+    for i in np.flatnonzero(keep).tolist():
+        piece = slice_piece(_kind(lines, i, keep), text, lines[i].start, lines[i].end)
+        if out and i == last + 1 and _runs_on(out[-1].text, piece.text):
+            piece = join_pieces("paragraph", [out.pop(), piece])
+        out.append(piece)
+        last = i
+    return out
+
+
+def _runs_on(above: str, below: str) -> bool:
+    """A sentence goes on from one line to the next: no stop above, a small letter below."""
+    return bool(not _END.search(above[-4:]) and below[:1].islower() and len(above.split()) > 3 and len(above) < 100_000)
+
+
+def _kind(lines: list[Line], i: int, keep: npt.NDArray[np.bool_]) -> BlockKind:
+    line = lines[i].text
+    if _BULLET.match(line):
+        return "item"
+    short = len(line.split()) <= 12 and not _END.search(line[-4:]) and not line[:1].islower()
+    return "heading" if short and i + 1 < len(lines) and bool(keep[i + 1 : i + 3].any()) else "paragraph"
+
+
+def _asides(
+    lines: list[Line],
+    described: Lines,
+    keep: npt.NDArray[np.bool_],
+    captions: npt.NDArray[np.bool_],
+    title: int,
+    words: Lexicon,
+    decoded: Decoded,
+) -> tuple[tuple[Aside, ...], tuple[Aside, ...]]:
+    """Captions one by one; the rest in runs of lines that were set aside for the same reason."""
+    body = np.flatnonzero(keep)
+    first, last = (int(body[0]), int(body[-1])) if len(body) else (len(lines), len(lines))
+    own_caption: list[Aside] = []
+    furniture: list[Aside] = []
+    at = -2
+    for i, line in enumerate(lines):
+        if keep[i] or i == title:
+            continue
+        span = page_range(decoded, line.start, line.end)
+        if captions[i]:
+            reason = "image" if _IMAGE.match(line.text) else "caption"
+            own_caption.append(Aside("caption", line.text, span, reason))
+            continue
+        reason = reason_of(line.text, words, before=i < first, after=i > last)
+        if furniture and at == i - 1 and furniture[-1].reason == reason:
+            f = furniture[-1]
+            joined = replace(f.page, end=span.end)
+            furniture[-1] = Aside(f.kind, f"{f.text}\n{line.text}", joined, reason)
+        else:
+            kind: AsideKind = "furniture"
+            furniture.append(Aside(kind, line.text, span, reason))
+        at = i
+    return tuple(own_caption), tuple(furniture)
+
+
+def reason_of(line: str, words: Lexicon, *, before: bool, after: bool) -> str:
+    """Why a line is furniture: by its phrases, else by where it stands."""
+    tokens = WORD.findall(line[:600].lower())
+    whole, counts = words.hits(tokens)
+    if whole >= 0:
+        return REASONS[whole]
+    weak = ("byline", "credit", "contact")
+    strong = [(-c, i) for i, c in enumerate(counts) if c and REASONS[i] not in weak]
+    if strong:
+        return REASONS[min(strong)[1]]
+    other = [(-c, i) for i, c in enumerate(counts) if c]
+    if other and len(tokens) <= 14:
+        return REASONS[min(other)[1]]
+    if before:
+        return "menu" if len(tokens) <= 8 else "before the article"
+    return "after the article" if after else "within the article"
