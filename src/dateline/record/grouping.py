@@ -43,7 +43,7 @@ def _record(article: Article, g: _Group, reports: Mapping[str, Report]) -> Recor
     first = place_of(g.members[0])
     why = "told once" if len(g.members) == 1 else "same type and factuality, no difference in who, where or when"
     evidence = Evidence(tuple(place_of(e) for e in g.members), why, 1.0 if len(g.members) == 1 else 0.8)
-    return Record(f"{article.id}:r{first.start}", g.event, tuple(reports[e.id] for e in g.members), evidence)
+    return Record(f"{article.id}r{first.start}", g.event, tuple(reports[e.id] for e in g.members), evidence)
 
 
 class _Known:
