@@ -54,7 +54,7 @@ def _own(page: Page, draft: Draft, who: Who, headed: dict[int, Link], mentions: 
     document = _document(page, draft, words)
     if document is not None:
         links.append(document)
-    if who.basis == "publisher" or draft.speaker is None and not who.actor:
+    if who.basis == "publisher" or (draft.speaker is None and not who.actor):
         return links
     span = page.parse.span(*draft.speaker) if draft.speaker else None
     if span is not None and any(x.span is not None and x.span.covers(span) for x in links):

@@ -15,6 +15,7 @@ _CLAUSE = ("ccomp",)
 _OPEN = ("xcomp", "oprd")
 _WH_TAGS = ("WP", "WRB", "WDT", "WP$")
 _WH_MARKS = ("whether", "if")
+_OBJECT_PREPOSITIONS = ("of", "for", "as")
 _PREDICATES = ("VERB", "NOUN", "ADJ", "AUX", "PROPN")
 
 
@@ -100,6 +101,11 @@ def _with_object(parse: Parse, token: int, objects: list[int], single: list[Fram
         for f in single:
             if f.argument > obj and f.first > obj:
                 out.append(Frame(token, f"object {f.pattern}", parse.edges[obj][0], f.last, obj))
+        out += [  # parsers hang "of dumping waste" on the company as often as on "accused"
+            Frame(token, f"object {parse.lower[c]}", *_edges(parse, obj), obj)
+            for c in parse.children[obj]
+            if c > obj and parse.dep[c] == "prep" and parse.lower[c] in _OBJECT_PREPOSITIONS
+        ]
     return out
 
 

@@ -25,17 +25,17 @@ def find_indirect(page: Page, lexicon: Lexicon, taken: set[int]) -> list[Draft]:
         cue = lexicon.cue(lemma, page.parse.pos[token])
         if cue is None:
             continue
-        draft = _draft(page, token, cue)
+        draft = _draft(page, token, cue, lexicon)
         if draft is not None:
             out.append(draft)
     return out
 
 
-def _draft(page: Page, token: int, cue: Cue) -> Draft | None:
+def _draft(page: Page, token: int, cue: Cue, lexicon: Lexicon) -> Draft | None:
     parse = page.parse
     best, share = _best(parse, token, cue)
     speaker = speaker_of(parse, token)
-    if best is None:
+    if best is None or _speaks_itself(parse, best, lexicon):
         return None
     share *= 1.0 if speaker else NO_SPEAKER
     if share < THRESHOLD or _own_words(page, token, cue, best, speaker):
@@ -58,6 +58,14 @@ def _draft(page: Page, token: int, cue: Cue) -> Draft | None:
         pattern=best.pattern,
         strong=cue.strong,
         score=round(share, 3),
+    )
+
+
+def _speaks_itself(parse: Parse, frame: Frame, lexicon: Lexicon) -> bool:
+    """ "issued a statement saying ...": what the statement says is the content, not the statement."""
+    return frame.pattern == "object" and any(
+        parse.dep[c] == "acl" and parse.tag[c] == "VBG" and lexicon.cue(parse.lemma[c], parse.pos[c]) is not None
+        for c in parse.children[frame.argument]
     )
 
 

@@ -49,9 +49,14 @@ def _of_verb(parse: Parse, cue: int) -> Speaker | None:
         verb, found = step
         if found is not None:
             return phrase(parse, found, cue, start, cue)
-        if parse.dep[start] == "xcomp" and parse.pos[verb] in ("VERB", "AUX"):
+        if parse.pos[verb] in ("VERB", "AUX") and (parse.dep[start] == "xcomp" or _goes_on(parse, start, verb)):
             start = verb
     return None
+
+
+def _goes_on(parse: Parse, verb: int, head: int) -> bool:
+    """ "went on to say" is one cue."""
+    return parse.dep[verb] == "advcl" and parse.tag[verb] == "VB" and parse.lemma[head] in ("go", "continue", "proceed")
 
 
 def _subject(parse: Parse, verb: int) -> int | None:
