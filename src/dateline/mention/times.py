@@ -1,0 +1,142 @@
+"""When? Time expressions of a page with TIMEX3 type and value and the days they cover: `find_times`."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+
+from dateline.mention.times_calendar import add_days, extent, granularity
+from dateline.mention.times_context import Context, Draft, Match
+from dateline.mention.times_rules import RULES, matches
+from dateline.mention.times_words import Lexicon, Words, load_lexicon, words_of
+from dateline.model import Article, Parse, Span, Time
+from dateline.tables import Tables
+
+EVENT_BASIS = "relative to an event the text names"
+_EVENT = re.compile(r"\b[Ss]ince (the (?:beginning|start|outbreak|onset|outset|eruption) of (?:the |its |their )?[^\W\d_][^\n,.;:!?()]{2,60})")
+_STOP = re.compile(r"\s(?:is|are|was|were|has|have|had|in|and|that|which|who|to|on|at|by|for|with)\s")
+
+
+def find_times(article: Article, parse: Parse, tables: Tables) -> tuple[Time, ...]:
+    """The page's time expressions in text order. Linear in the page's length."""
+    lexicon = tables.build(load_lexicon)
+    words = words_of(article.text, lexicon)
+    context = Context(article, parse, words, lexicon, article.day)
+    out: list[Time] = []
+    taken = 0  # first token that is free
+    for first, last, n in matches(words.signs):
+        if first < taken:
+            continue
+        draft = RULES[n].read(Match(words, lexicon, first, last), context)
+        if draft is None:
+            continue
+        first, last = first + draft.cut[0], last - draft.cut[1]
+        time = _time(context, draft, first, last, len(out))
+        out.append(time)
+        taken = last
+        _remember(context, time)
+    out += _phrases(context, out) + _events(article, parse)
+    out.sort(key=lambda t: t.span)
+    names = {t.id: f"{article.id}t{i}" for i, t in enumerate(out)}
+    return tuple(_renamed(t, names) for t in out)
+
+
+def _renamed(t: Time, names: dict[str, str]) -> Time:
+    return Time(names[t.id], t.span, t.type, t.value, t.start, t.end, t.granularity, t.basis, t.mod, names.get(t.anchor, t.anchor))
+
+
+def _time(c: Context, draft: Draft, first: int, last: int, n: int) -> Time:
+    words = c.words
+    span = Span(words.start[first], words.end[last - 1])
+    if words.signs[last - 1] == "." and not _stop_belongs(words, last - 1):
+        span = Span(span.start, words.end[last - 2])
+    start, end = extent(draft.value) if draft.start is None and draft.type in ("DATE", "TIME") else (draft.start or "", draft.end or "")
+    start, end = _bounded(c, first, start, end, draft)
+    grain = granularity(draft.value, draft.type) if draft.granularity is None else draft.granularity
+    return Time(f"#{n}", span, draft.type, draft.value, start, end, grain, draft.basis or "", draft.mod, draft.anchor)
+
+
+def _stop_belongs(words: Words, at: int) -> bool:
+    """A stop after an abbreviation ("Sept.") is part of it unless it ends the sentence too."""
+    return words.end[at - 1] == words.start[at] and len(words.lower[at - 1]) <= 5 and words.lower[at - 1] not in ("march", "april", "may", "june", "july")
+
+
+def _bounded(c: Context, first: int, start: str, end: str, draft: Draft) -> tuple[str, str]:
+    """"since 2011" is open at the end, "until May" at the start, "before 2010" ends the day before."""
+    if draft.type not in ("DATE", "TIME") or not (start or end):
+        return start, end
+    lead = c.words.lower[first - 1] if first else ""
+    bound = c.lexicon.bounds.get(lead) or c.lexicon.bounds.get(c.before(first, 2))
+    if bound == "since":
+        return start, ""
+    if bound == "until":
+        return "", end
+    if bound == "before" and start:
+        return "", add_days(dt.date.fromisoformat(start), -1).isoformat()
+    if bound == "after" and end:
+        return add_days(dt.date.fromisoformat(end), 1).isoformat(), ""
+    return start, end
+
+
+def _remember(c: Context, t: Time) -> None:
+    """A date told in full is what "the following day" starts from."""
+    if t.type == "SET" or t.type == "DURATION":
+        return
+    start = extent(t.value)[0]
+    if start:
+        c.told.append((t.span.start, dt.date.fromisoformat(start), t.value.split("T")[0], t.id))
+
+
+def _phrases(c: Context, found: list[Time]) -> list[Time]:
+    """Phrases that point without a number: "at present", "the near future"."""
+    out: list[Time] = []
+    words, lexicon = c.words, c.lexicon
+    heads = {p.split()[0] for p in lexicon.ref_phrases}
+    taken = [t.span for t in found]
+    i, size = 0, len(words.lower)
+    while i < size:
+        if words.lower[i] in heads:
+            for length in (3, 2):
+                phrase = " ".join(words.lower[i : i + length])
+                value = lexicon.ref_phrases.get(phrase)
+                if value and _free(words, i, i + length, phrase):
+                    span = Span(words.start[i], words.end[i + length - 1])
+                    if not _hits(taken, span):
+                        out.append(Time(f"#p{i}", span, "DATE", value, basis="relative"))
+                        i += length - 1
+                    break
+        i += 1
+    return out
+
+
+def _free(words: Words, first: int, last: int, phrase: str) -> bool:
+    """"the past" is no time of its own in "the past chairman"."""
+    after = words.signs[last] if last < len(words.signs) else "."
+    return phrase not in ("the past", "the present", "the future") or after in ".,|:)?'" and _noun_end(words, last)
+
+
+def _noun_end(words: Words, last: int) -> bool:
+    if last >= len(words.lower) or words.signs[last] != "?":
+        return True
+    return words.lower[last] in ("is", "was", "has", "had", "will", "would", "for", "with", "he", "she", "it", "they")
+
+
+def _hits(taken: list[Span], span: Span) -> bool:
+    from bisect import bisect_right
+
+    i = bisect_right(taken, span)
+    return any(taken[j].overlaps(span) for j in (i - 1, i) if 0 <= j < len(taken))
+
+
+def _events(article: Article, parse: Parse) -> list[Time]:
+    """"since the beginning of the war": the words are kept, the start is not known from them."""
+    out = []
+    for m in _EVENT.finditer(article.text):
+        words = m.group(1)
+        stop = _STOP.search(words, len("the start of the "))
+        end = m.start(1) + (stop.start() if stop else len(words.rstrip()))
+        out.append(Time(f"#e{m.start()}", Span(m.start(1), end), "DATE", "PAST_REF", basis=EVENT_BASIS))
+    return out
+
+
+__all__ = ["EVENT_BASIS", "Lexicon", "find_times"]

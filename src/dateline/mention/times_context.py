@@ -1,0 +1,124 @@
+"""What a time expression is read against: publication date, the dates told before it, the tense of its verb."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from bisect import bisect_right
+from dataclasses import dataclass, field
+from typing import Any
+
+from dateline.mention.times_words import Lexicon, Words
+from dateline.model import Article, Granularity, Parse, TimexType
+
+_UP = 12  # steps to the governing verb
+_PARAGRAPHS = 2  # how far the narrative carries a date
+
+
+@dataclass(frozen=True, slots=True)
+class Match:
+    """Tokens [first, last) that a rule matched."""
+
+    words: Words
+    lexicon: Lexicon
+    first: int
+    last: int
+
+    @property
+    def signs(self) -> str:
+        return self.words.signs[self.first : self.last]
+
+    def where(self, letters: str) -> int | None:
+        """The first token whose sign is one of `letters`."""
+        return next((i for i in range(self.first, self.last) if self.words.signs[i] in letters), None)
+
+    def word(self, letters: str) -> str:
+        i = self.where(letters)
+        return self.words.lower[i] if i is not None else ""
+
+    def value(self, letters: str) -> Any:
+        """What the table says of that word; None when there is none."""
+        return self.lexicon.value.get(self.word(letters))
+
+
+@dataclass(slots=True)
+class Draft:
+    """A reading before it becomes a Time; `trim` tokens are cut from its ends."""
+
+    type: TimexType
+    value: str
+    basis: str = ""
+    mod: str = ""
+    start: str | None = None  # None: from the value
+    end: str | None = None
+    granularity: Granularity | None = None
+    anchor: str = ""
+    cut: tuple[int, int] = (0, 0)  # tokens left out at either end
+
+
+@dataclass
+class Context:
+    article: Article
+    parse: Parse
+    words: Words
+    lexicon: Lexicon
+    day: dt.date | None = None
+    told: list[tuple[int, dt.date, str, str]] = field(default_factory=list)  # offset, first day, value, Time.id
+
+    def tense(self, token: int) -> str:
+        """past, future, present or empty: of the verb that governs the word at `token` (of `words`)."""
+        i = self.at(token)
+        if i is None:
+            return ""
+        for n, j in enumerate((i, *self.parse.ancestors(i))):
+            if n > _UP:
+                return ""
+            if self.parse.tag[j][:2] in ("VB", "MD"):
+                return self._tense_of(j)
+        return ""
+
+    def at(self, token: int) -> int | None:
+        """The token of the parse that covers the start of the word `token`."""
+        i = bisect_right(self.parse.start, self.words.start[token]) - 1
+        return i if 0 <= i < len(self.parse) and self.parse.end[i] > self.words.start[token] else None
+
+    def _tense_of(self, verb: int) -> str:
+        parse, lexicon = self.parse, self.lexicon
+        tag = parse.tag[verb]
+        helpers = [c for c in parse.children[verb] if parse.dep[c] in ("aux", "auxpass")]
+        said = {parse.lower[c] for c in helpers}
+        if said & {"will", "'ll", "’ll", "shall", "wo", "'d"} or tag == "MD":
+            return "future"
+        if parse.lower[verb] in lexicon.expected or parse.lemma[verb].lower() in lexicon.ahead:
+            return "future" if tag != "VBD" or parse.lower[verb] in lexicon.expected else "past"
+        if tag == "VB" or "to" in said:
+            return self._of_infinitive(verb, said)
+        if tag == "VBD" or (tag == "VBN" and not said & {"be", "is", "are"}):
+            return "past"
+        if said & {"was", "were", "had", "has", "have", "did", "been"}:
+            return "past"
+        return "future" if tag in ("VBG", "VBP", "VBZ") or said & {"is", "are", "be"} else ""
+
+    def _of_infinitive(self, verb: int, said: set[str]) -> str:
+        if said & {"did", "could", "have", "would"} and "to" not in said:
+            return "past" if said & {"did", "have", "could"} else "future"
+        return "future"
+
+    def narrative(self, offset: int) -> tuple[dt.date, str, str] | None:
+        """First day, value and id of the date last told before `offset`, in this or the last paragraphs."""
+        for at, day, value, ident in reversed(self.told):
+            if at < offset:
+                between = self.article.text.count("\n", at, offset)
+                return (day, value, ident) if between <= 2 * _PARAGRAPHS else None
+        return None
+
+    def before(self, token: int, count: int = 3) -> str:
+        """Up to `count` lower-case words that stand right before `token`, with single spaces."""
+        return " ".join(self.words.lower[max(token - count, 0) : token])
+
+    def year_told(self, offset: int) -> tuple[int, str] | None:
+        """Year and id of a date with its year told shortly before, where it is not the year of publication."""
+        near = self.narrative(offset)
+        if near is None or not re.match(r"\d{4}", near[1]):
+            return None
+        return int(near[1][:4]), near[2]

@@ -1,0 +1,459 @@
+"""Readings of days, clock times, months and years: from matched words to a TIMEX3 value. See `times_units` for the rest."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+
+from dateline.mention.times_calendar import a_date, add_days, add_months, month as month_value, week
+from dateline.mention.times_context import Context, Draft, Match
+from dateline.mention.times_units import (
+    adverb, ago, apart, bare_units, century, decade, duration, every, fiscal, half, half_unit, one_unit, quarter, same,
+    season, stretch, the_unit, unit_shift, year_earlier, year_end,
+)  # fmt: skip
+
+__all__ = [
+    "adverb", "ago", "apart", "bare_units", "century", "clock", "day", "day_part", "decade", "deictic", "duration",
+    "every", "feast", "first_of_range", "fiscal", "half", "half_unit", "iso", "month", "one_unit", "quarter", "ref",
+    "same", "season", "second_of_range", "short_year", "stretch", "the_unit", "tonight", "unit_shift", "weekday",
+    "year", "year_earlier", "year_end",
+]  # fmt: skip
+
+_MONTH_WORDS = ("may", "march")
+
+
+def day(m: Match, c: Context) -> Draft | None:
+    """"May 17", "Thursday, 17 May 2018", "early May 17"."""
+    number = m.value("M")
+    at = next((i for i in range(m.first, m.last) if m.words.signs[i] in "do"), None)
+    if not number or at is None:
+        return None
+    which = _ordinal(m, at)
+    if not 1 <= which <= 31:
+        return None
+    return _calendar_day(m, c, number, which)
+
+
+def _calendar_day(m: Match, c: Context, number: int, which: int) -> Draft | None:
+    year_at = m.where("Y")
+    mod = _mod(m)
+    ranged = re.match(r"[-k][do],?(?=Y)", m.words.signs[m.last : m.last + 4])
+    if year_at is None and ranged:
+        year_at = m.last + ranged.end()
+    if year_at is not None:
+        found = a_date(int(m.words.lower[year_at]), number, which)
+        return Draft("DATE", found.isoformat(), "stated", mod) if found else None
+    year, basis, anchor = _year_for(m, c, number, which)
+    found = a_date(year, number, which) if year else None
+    if year and not found:
+        return None
+    return Draft("DATE", found.isoformat() if found else f"XXXX-{number:02d}-{which:02d}", basis, mod, anchor=anchor)
+
+
+def _year_for(m: Match, c: Context, number: int, which: int = 0) -> tuple[int, str, str]:
+    """Year of a month without one: told just before, else by the tense of the verb from the publication date."""
+    told = c.year_told(m.words.start[m.first])
+    tense = c.tense(m.first)
+    if told and (c.day is None or (abs(told[0] - c.day.year) > 1 and tense != "future")):
+        return told[0], "relative to the narrative", told[1]
+    if c.day is None:
+        return 0, "", ""
+    here = (number, which or c.day.day)
+    year = c.day.year
+    if tense == "future" and here < (c.day.month, c.day.day) and not _shortly(c.day, year, number, which):
+        year += 1
+    elif tense != "future" and here > (c.day.month, c.day.day):
+        ahead = (number - c.day.month) % 12
+        year -= 1 if (tense == "past" or ahead > 2) and number != c.day.month or _past_day(c, here, tense) else 0
+    return year, "relative", "publication"
+
+
+def _shortly(today: dt.date, year: int, number: int, which: int) -> bool:
+    """A day of the last month and a half: "will be seen as May 3" stays this year's."""
+    found = a_date(year, number, which or 28)
+    return found is not None and 0 <= (today - found).days <= 45
+
+
+def _past_day(c: Context, here: tuple[int, int], tense: str) -> bool:
+    return c.day is not None and here[0] == c.day.month and here[1] > c.day.day + 1 and tense == "past"
+
+
+def month(m: Match, c: Context) -> Draft | None:
+    """"May 2018", "early October", "last March"."""
+    number, word, at = m.value("M"), m.word("M"), m.where("M")
+    if not number or at is None:
+        return None
+    year_at, mod = m.where("Y"), _mod(m)
+    if year_at is not None:
+        return Draft("DATE", month_value(int(m.words.lower[year_at]), number), "stated", mod)
+    if not _month_alone(m, c, word, at):
+        return None
+    shift = m.where("LNT")
+    if shift is not None and c.day is not None:
+        year = _shifted_year(c.day, number, m.words.signs[shift])
+        return Draft("DATE", month_value(year, number), "relative", mod, anchor="publication")
+    year, basis, anchor = _year_for(m, c, number)
+    return Draft("DATE", month_value(year, number) if year else f"XXXX-{number:02d}", basis, mod, anchor=anchor)
+
+
+def _shifted_year(today: dt.date, number: int, sign: str) -> int:
+    if sign == "L":
+        return today.year if number < today.month else today.year - 1
+    if sign == "N":
+        return today.year if number > today.month else today.year + 1
+    return today.year
+
+
+def _month_alone(m: Match, c: Context, word: str, at: int) -> bool:
+    """Whether a bare "May" or "Mar" is a month: not the verb, the name or an abbreviation without its stop."""
+    if m.last < len(m.words.signs) and m.words.signs[m.last] in "'" and word in _MONTH_WORDS:
+        return False
+    if len(word) <= 4 and word not in ("may", "june", "july"):
+        if not (m.last > at + 1 and m.words.signs[at + 1] == "."):
+            return False
+    token = c.at(at)
+    if token is None:
+        return False
+    ents = [label for first, last, label in c.parse.entities if first <= token < last]
+    if ents and ents[0] not in ("DATE", "TIME", "EVENT", "LAW"):
+        return False
+    if word in _MONTH_WORDS:
+        lead = c.words.lower[at - 1] if at else ""
+        return c.parse.tag[token] in ("NNP", "NNPS", "NN") and (bool(ents) or lead in _BEFORE_MONTH)
+    return True
+
+
+_BEFORE_MONTH = frozenset("in since until till by from of to early late mid last next this through during before after".split())
+
+
+def weekday(m: Match, c: Context) -> Draft | None:
+    """"Thursday", "last Friday", "next Monday", "early Tuesday"."""
+    number, at = m.value("W"), m.where("W")
+    if not number or at is None:
+        return None
+    word = m.words.lower[at]
+    if len(word) <= 5 and word[-3:] != "day" and not (m.last > at + 1 and m.words.signs[at + 1] == "."):
+        return None
+    if word.endswith("days"):
+        return Draft("SET", f"XXXX-WXX-{number}", "stated", granularity="day")
+    found, basis, anchor = _weekday(m, c, number)
+    if found is None:
+        return Draft("DATE", f"XXXX-WXX-{number}", mod=_mod(m), granularity="day")
+    return Draft("DATE", found.isoformat(), basis, _mod(m), anchor=anchor)
+
+
+def _weekday(m: Match, c: Context, number: int) -> tuple[dt.date | None, str, str]:
+    if c.day is None:
+        return None, "", ""
+    back = (c.day.isoweekday() - number) % 7
+    sign = next((s for s in m.signs if s in "LNT"), "")
+    if sign == "L":
+        return add_days(c.day, -(back or 7)), "relative", "publication"
+    if sign == "N":
+        return add_days(c.day, (-back) % 7 or 7), "relative", "publication"
+    if sign == "T":
+        return add_days(c.day, number - c.day.isoweekday()), "relative", "publication"
+    ahead = c.tense(m.first) == "future"
+    return add_days(c.day, (-back) % 7 if ahead else -back), "relative", "publication"
+
+
+def deictic(m: Match, c: Context) -> Draft | None:
+    """today, yesterday, tomorrow."""
+    shift = m.value("r")
+    if shift is None:
+        return None
+    if c.day is None:
+        return Draft("DATE", "XXXX-XX-XX", mod=_mod(m), granularity="day")
+    return Draft("DATE", add_days(c.day, shift).isoformat(), "relative", _mod(m), anchor="publication")
+
+
+def iso(m: Match, c: Context) -> Draft | None:
+    """"2018-05-17", "11/02/89" (month first, unless it cannot be)."""
+    word = m.words.lower[m.first]
+    found = _iso_day(word)
+    return Draft("DATE", found.isoformat(), "stated") if found else None
+
+
+def _iso_day(word: str) -> dt.date | None:
+    if "-" in word:
+        return a_date(*(int(x) for x in word.split("-")))
+    first, second, year = (int(x) for x in word.split("/"))
+    if year < 100:
+        year += 1900 if year > 40 else 2000
+    return a_date(year, first, second) or a_date(year, second, first)
+
+
+def a_day(m: Match, c: Context) -> tuple[str, str, str]:
+    """Value, basis and anchor of the day among matched words; the publication day when there is none."""
+    for letters, reading in (("M", day), ("W", weekday), ("r", deictic), ("I", _iso_among)):
+        if m.where(letters) is not None:
+            draft = reading(m, c)
+            if draft is None and letters == "W":
+                number = m.value("W")
+                found, basis, anchor = _weekday(m, c, number)
+                return (found.isoformat() if found else f"XXXX-WXX-{number}"), basis, anchor
+            return (draft.value, draft.basis, draft.anchor) if draft else ("", "", "")
+    if c.day is None:
+        return "XXXX-XX-XX", "", ""
+    return c.day.isoformat(), "relative", "publication"
+
+
+def _iso_among(m: Match, c: Context) -> Draft | None:
+    at = m.where("I")
+    found = _iso_day(m.words.lower[at]) if at is not None else None
+    return Draft("DATE", found.isoformat(), "stated") if found else None
+
+
+def day_part(m: Match, c: Context) -> Draft | None:
+    """"Thursday evening", "this morning", "last night", "the evening of May 17"."""
+    part = m.value("KU")
+    if m.where("K") is None:
+        unit = next((i for i in range(m.first, m.last) if m.words.signs[i] == "U"), None)
+        if unit is None or m.words.lower[unit] != "night":
+            return None
+        part = "N"
+    part = "NI" if part == "N" else part
+    if re.search(r"[WMrI]", m.signs):
+        value, basis, anchor = a_day(m, c)
+    elif "Z" in m.signs or m.word("N") == "following":
+        near = c.narrative(m.words.start[m.first])
+        if near is None:
+            return None
+        step = 1 if "N" in m.signs else 0
+        value, basis, anchor = add_days(near[0], step).isoformat(), "relative to the narrative", near[2]
+    else:
+        value, basis, anchor = _part_of_this_day(m, c)
+    return Draft("TIME", f"{value}T{part}", basis, _mod(m), anchor=anchor) if value else None
+
+
+def _part_of_this_day(m: Match, c: Context) -> tuple[str, str, str]:
+    if c.day is None:
+        return "XXXX-XX-XX", "", ""
+    step = -1 if "L" in m.signs else 1 if "N" in m.signs else 0
+    return add_days(c.day, step).isoformat(), "relative", "publication"
+
+
+def tonight(m: Match, c: Context) -> Draft | None:
+    """"tonight"; "overnight" is the night before."""
+    past = m.word("G") == "overnight"
+    if c.day is None:
+        return Draft("TIME", "XXXX-XX-XXTNI", mod=_mod(m))
+    value = add_days(c.day, -1 if past and c.tense(m.first) != "future" else 0).isoformat()
+    return Draft("TIME", f"{value}TNI", "relative", _mod(m), anchor="publication")
+
+
+def clock(m: Match, c: Context) -> Draft | None:
+    """"10 a.m.", "8:30 p.m. Thursday", "noon", "1430 GMT"."""
+    hour = _hour(m)
+    if hour is None:
+        return None
+    rest = [i for i in range(m.first, m.last) if m.words.signs[i] not in "cACz"]
+    told = any(m.words.signs[i] in "WMrI" for i in rest)
+    if told:
+        value, basis, anchor = a_day(_without_hour(m), c)
+    else:
+        value, basis, anchor = a_day(Match(m.words, m.lexicon, m.first, m.first), c)
+    zone = "Z" if m.word("z") in ("gmt", "utc") else ""
+    return Draft("TIME", f"{value}T{hour}{zone}", basis, anchor=anchor) if value else None
+
+
+def _without_hour(m: Match) -> Match:
+    """The words of the day alone: those before or after the clock."""
+    days = [i for i in range(m.first, m.last) if m.words.signs[i] in "WMrILNT"]
+    hour = next(i for i in range(m.first, m.last) if m.words.signs[i] in "cAC" or m.words.signs[i] == "z")
+    return Match(m.words, m.lexicon, m.first, hour) if days[0] < hour else Match(m.words, m.lexicon, days[0], m.last)
+
+
+def _hour(m: Match) -> str | None:
+    special = m.word("C")
+    if special:
+        return "24:00" if special == "midnight" else "12:00"
+    at = m.where("c")
+    late = m.word("A")
+    if at is not None:
+        parts = m.words.lower[at].split(":")
+        if not late and m.where("z") is None and (len(parts) != 2 or len(parts[0]) < 1):
+            return None
+        return _told_hour(int(parts[0]), int(parts[1]), late)
+    a = m.where("A")
+    if a is not None and a > m.first:
+        word = m.words.lower[a - 1]
+        value = int(word) if word.isdigit() else m.lexicon.value.get(word)
+        return _told_hour(value, None, late) if isinstance(value, int) else None
+    z = m.where("z")
+    if z is not None and z > m.first and m.words.lower[z - 1].isdigit() and len(m.words.lower[z - 1]) == 4:
+        word = m.words.lower[z - 1]
+        return _told_hour(int(word[:2]), int(word[2:]), "")
+    return None
+
+
+def _told_hour(hour: int, minute: int | None, late: str) -> str | None:
+    if hour > 24 or (late and hour > 12) or (minute or 0) > 59:
+        return None
+    if late.startswith("p") and hour < 12:
+        hour += 12
+    elif late.startswith("a") and hour == 12:
+        hour = 0
+    return f"{hour:02d}:{minute or 0:02d}"
+
+
+def year(m: Match, c: Context) -> Draft | None:
+    """A bare year, where its words allow no other reading."""
+    at = m.where("Y")
+    if at is None:
+        return None
+    number = int(m.words.lower[at])
+    if not _is_year(m, c, at, number):
+        return None
+    return Draft("DATE", f"{number:04d}", "stated", _mod(m))
+
+
+_BEFORE_YEAR = frozenset("in since until till by of from during through before after early late mid to between and circa around year fall autumn spring summer winter year's".split())
+
+
+def _is_year(m: Match, c: Context, at: int, number: int) -> bool:
+    words = m.words
+    before = words.lower[at - 1] if at else ""
+    after = words.lower[at + 1] if at + 1 < len(words.lower) else ""
+    if before in ("$", "£", "€", "#", "no", "route", "highway", "room", "flight", ".") or after in ("%", "percent", "km", "miles"):
+        return False
+    token = c.at(at)
+    if token is None or c.parse.end[token] - c.parse.start[token] > 5 and not re.search(r"\d{4}[-–/]", c.parse.word[token]):
+        return False
+    head = c.parse.head[token]
+    if c.parse.dep[token] in ("nummod", "quantmod") and c.parse.tag[head] == "NNS" and head > token and before not in _BEFORE_YEAR:
+        return False
+    if c.parse.tag[head] == "NNS" and head == token + 1 and before not in ("since", "the"):
+        return False
+    if 1900 <= number <= 2100:
+        return True
+    return before in ("in", "since", "until", "year", "circa") and number >= 1400
+
+
+def first_of_range(m: Match, c: Context) -> Draft | None:
+    """The "3" of "from 3 to 5 May 2018"."""
+    at = m.where("d")
+    month_at = m.words.signs.find("M", m.last, m.last + 4)
+    if at is None or month_at < 0:
+        return None
+    year_at = month_at + 1 if m.words.signs[month_at + 1 : month_at + 2] == "Y" else None
+    number = m.lexicon.value[m.words.lower[month_at]]
+    which = int(m.words.lower[at])
+    lead, tail = at - m.first, m.last - at - 1
+    return _in_month(m, c, number, which, year_at, (lead, tail))
+
+
+def second_of_range(m: Match, c: Context) -> Draft | None:
+    """The "5" of "May 3-5, 2018" and "May 3 to 5"."""
+    month_at = m.words.signs.rfind("M", max(m.first - 4, 0), m.first)
+    if month_at < 0 or not re.fullmatch(r"M\.?t?[do][-k]", m.words.signs[month_at : m.first]):
+        return None
+    number, year_at = m.lexicon.value[m.words.lower[month_at]], m.where("Y")
+    return _in_month(m, c, number, _ordinal(m, m.first), year_at, (0, 0))
+
+
+def _in_month(m: Match, c: Context, number: int, which: int, year_at: int | None, cut: tuple[int, int]) -> Draft | None:
+    if year_at is not None:
+        year, basis, anchor = int(m.words.lower[year_at]), "stated", ""
+    else:
+        year, basis, anchor = _year_for(m, c, number, which)
+    found = a_date(year, number, which) if year else None
+    value = found.isoformat() if found else f"XXXX-{number:02d}-{which:02d}"
+    return Draft("DATE", value, basis, anchor=anchor, cut=cut)
+
+
+def short_year(m: Match, c: Context) -> Draft | None:
+    """The "13" of "2011-13"."""
+    first, second = int(m.words.lower[m.first - 2]), m.words.lower[m.first]
+    if len(second) != 2 or m.words.start[m.first] - m.words.end[m.first - 2] > 1:
+        return None
+    number = first - first % 100 + int(second)
+    return Draft("DATE", str(number), "stated") if first < number <= first + 30 else None
+
+
+def ref(m: Match, c: Context) -> Draft | None:
+    """now, recently: no place in the calendar."""
+    word = m.word("R")
+    after = m.words.lower[m.last] if m.last < len(m.words.lower) else ""
+    if word == "now" and after == "that":
+        return None
+    return Draft("DATE", m.value("R"), "relative", start="", end="", granularity="")
+
+
+def feast(m: Match, c: Context) -> Draft | None:
+    """"Ramadan", "last Christmas", "Easter 2018": days from the table of feasts."""
+    at = m.where("V")
+    if at is None:
+        return None
+    name, last = _feast_name(m, at)
+    if not name:
+        return None
+    year_at = last if m.words.signs[last : last + 1] == "Y" else None
+    chosen = _occurrence(m, c, m.lexicon.feasts[name], int(m.words.lower[year_at]) if year_at is not None else None)
+    over = (last + (1 if year_at is not None else 0)) - m.last
+    if chosen is None:
+        return Draft("DATE", "XXXX-XX-XX", "", granularity="day", cut=(0, -over))
+    start, end = chosen
+    value = start if start == end else start[:7]
+    basis = "calendar of feasts"
+    anchor = "" if year_at is not None else "publication"
+    return Draft("DATE", value, basis, start=start, end=end, anchor=anchor, cut=(0, -over), granularity="day" if start == end else "month")
+
+
+def _feast_name(m: Match, at: int) -> tuple[str, int]:
+    words, best = m.words, ("", at)
+    parts: list[str] = []
+    for i in range(at, min(at + 7, len(words.lower))):
+        if words.lower[i] in ("'", "’"):
+            continue
+        if words.lower[i] == "-" and parts:
+            continue
+        if words.lower[i] == "s" and parts and words.lower[i - 1] in ("'", "’"):
+            parts[-1] += "s"
+        else:
+            parts.append(words.lower[i])
+        name = " ".join(parts)
+        if name in m.lexicon.feasts:
+            best = (name, i + 1)
+    return best
+
+
+def _occurrence(m: Match, c: Context, days: list[tuple[str, str]], year: int | None) -> tuple[str, str] | None:
+    """The feast of that year; else the one nearest the publication date on the side that the words or the tense say."""
+    if year is not None:
+        return next((d for d in days if d[0][:4] == str(year)), None)
+    if c.day is None:
+        return None
+    today = c.day.isoformat()
+    sign = next((s for s in m.signs if s in "LNT"), "")
+    running = next((d for d in days if d[0] <= add_days(c.day, 1).isoformat() and d[1] >= today), None)
+    if running and sign not in "LN":
+        return running
+    past = [d for d in days if d[1] < today]
+    ahead = [d for d in days if d[0] >= today]
+    if sign == "L" or (sign != "N" and c.tense(m.first) == "past" and past and _days_apart(past[-1][1], today) < 200):
+        return past[-1] if past else None
+    if sign == "N" or not past:
+        return ahead[0] if ahead else None
+    near = sorted(past[-1:] + ahead[:1], key=lambda d: _days_apart(d[0], today))
+    return near[0] if near else None
+
+
+def _days_apart(a: str, b: str) -> int:
+    return abs((dt.date.fromisoformat(a) - dt.date.fromisoformat(b)).days)
+
+
+def _ordinal(m: Match, at: int) -> int:
+    word = m.words.lower[at]
+    digits = re.match(r"\d+", word)
+    return int(digits[0]) if digits else int(m.lexicon.value.get(word) or 0)
+
+
+def _mod(m: Match) -> str:
+    for i in range(m.first, m.last):
+        if m.words.signs[i] in "qel":
+            return m.lexicon.mods.get(m.words.lower[i], "")
+    return ""
+
+
+_ = (add_months, week)

@@ -1,0 +1,495 @@
+"""Readings of weeks, months, quarters, years, stretches, durations and sets. See `times_read` for days and hours."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+
+from dateline.mention.times_calendar import add_days, add_months, extent, month, quarter as quarter_value, week
+from dateline.mention.times_context import Context, Draft, Match
+from dateline.model import Granularity
+
+_NAMES: dict[str, Granularity] = {
+    "D": "day", "N": "day", "W": "week", "WE": "week", "2W": "week", "M": "month", "Q": "quarter", "Y": "year",
+    "E": "decade", "TH": "hour", "TM": "minute", "TS": "minute",
+}  # fmt: skip
+_VAGUE_SPAN = {"D": 7, "W": 42, "M": 300, "Y": 3650}  # days that "a few" of the unit reach back at most
+
+
+def unit_of(m: Match) -> str:
+    """Letter of the last unit among the words."""
+    for i in range(m.last - 1, m.first - 1, -1):
+        if m.words.signs[i] in "Uu":
+            return str(m.lexicon.value[m.words.lower[i]])
+    return ""
+
+
+def shifted(day: dt.date, unit: str, count: int) -> str:
+    """Value of the unit that lies `count` units from the one `day` is in."""
+    if unit in ("D", "N"):
+        return add_days(day, count).isoformat()
+    if unit in ("W", "WE", "2W"):
+        return week(add_days(day, count * (14 if unit == "2W" else 7)), unit == "WE")
+    if unit == "M":
+        moved = add_months(day.replace(day=1), count)
+        return month(moved.year, moved.month)
+    if unit == "Q":
+        return quarter_value(add_months(day.replace(day=1), 3 * count))
+    year = min(max(day.year + count * {"Y": 1, "E": 10, "C": 100, "L": 1000}.get(unit, 1), 1), 9999)
+    return {"E": f"{year // 10:03d}", "C": f"{year // 100:02d}", "L": f"{year // 1000}"}.get(unit, f"{year:04d}")
+
+
+def _blank(unit: str) -> str:
+    """The undated form of a unit."""
+    return {"D": "XXXX-XX-XX", "N": "XXXX-XX-XX", "W": "XXXX-WXX", "WE": "XXXX-WXX-WE", "M": "XXXX-XX", "Q": "XXXX-QX",
+            "E": "XXX", "C": "XX"}.get(unit, "XXXX")  # fmt: skip
+
+
+def unit_shift(m: Match, c: Context) -> Draft | None:
+    """"last week", "this month", "the end of the year", "earlier this week", "the following day"."""
+    unit = unit_of(m)
+    if not unit or unit.startswith("T"):
+        return None
+    sign = next((s for s in reversed(m.signs) if s in "LNT"), "")
+    word = m.word("LN")
+    if word in ("following", "preceding", "previous") and unit in ("D", "N", "W", "M", "Y"):
+        return _from_narrative(m, c, unit, 1 if sign == "N" else -1)
+    mod = _mod(m)
+    if "a" in m.signs or (unit in "DN" and sign in "LN" and word in ("last", "past", "next", "coming", "recent")):
+        return None
+    if word in ("past", "latest", "recent", "coming", "upcoming") and "q" not in m.signs:
+        return _one_back(m, c, unit, sign)
+    if c.day is None:
+        return Draft("DATE", _blank(unit), mod=mod, granularity=_NAMES.get(unit, ""))
+    count = -1 if sign == "L" else 1 if sign == "N" else 0
+    return Draft("DATE", shifted(c.day, unit, count), "relative", mod, anchor="publication")
+
+
+def _one_back(m: Match, c: Context, unit: str, sign: str) -> Draft:
+    """"the past week": the last seven days, a duration; "the latest quarter": the last whole one."""
+    if m.word("LN") in ("latest", "recent") or unit == "WE":
+        if c.day is None:
+            return Draft("DATE", _blank(unit))
+        return Draft("DATE", shifted(c.day, unit, -1 if sign == "L" else 1), "relative", anchor="publication")
+    return _around(Draft("DURATION", period(1, unit)), c, unit, 1, sign)
+
+
+def _from_narrative(m: Match, c: Context, unit: str, count: int) -> Draft:
+    near = c.narrative(m.words.start[m.first])
+    if near is None:
+        if c.day is None or m.word("LN") == "following":
+            return Draft("DATE", _blank(unit), granularity=_NAMES.get(unit, ""))
+        return Draft("DATE", shifted(c.day, unit, count), "relative", anchor="publication")
+    return Draft("DATE", shifted(near[0], unit, count), "relative to the narrative", anchor=near[2])
+
+
+def same(m: Match, c: Context) -> Draft | None:
+    """"the same day", "that year": the last told."""
+    unit = unit_of(m)
+    if not unit or unit.startswith("T"):
+        return None
+    near = c.narrative(m.words.start[m.first])
+    if near is None:
+        return Draft("DATE", _blank(unit), granularity=_NAMES.get(unit, ""))
+    return Draft("DATE", shifted(near[0], unit, 0), "relative to the narrative", anchor=near[2])
+
+
+def the_unit(m: Match, c: Context) -> Draft | None:
+    """"the year", "the quarter", "the weekend" after a preposition: the one the page is in."""
+    unit = unit_of(m)
+    lead = m.words.lower[m.first - 1] if m.first else ""
+    after = m.words.lower[m.last] if m.last < len(m.words.lower) else ""
+    if unit not in ("Y", "Q", "M", "W", "WE") or after in ("of", "when", "that", "after", "before", "-", "old"):
+        return None
+    if lead not in ("for", "in", "of", "during", "by", "over", "this", "at", "within", "on", "through", "into"):
+        return None
+    if c.day is None:
+        return Draft("DATE", _blank(unit))
+    count = 0
+    if unit == "WE" and c.day.isoweekday() < 6 and c.tense(m.first) != "future":
+        count = -1
+    if unit == "Q" and c.tense(m.first) == "past":
+        count = -1
+    return Draft("DATE", shifted(c.day, unit, count), "relative", anchor="publication")
+
+
+def count_of(m: Match) -> float | None:
+    """The number before a unit; None where it is vague."""
+    total, seen, hundreds = 0.0, False, 0.0
+    for i in range(m.first, m.last):
+        word, sign = m.words.lower[i], m.words.signs[i]
+        if sign in "dnY":
+            try:
+                total, seen = float(word.replace(",", "")), True
+            except ValueError:
+                return None
+        elif sign == "w":
+            number = m.lexicon.value[word]
+            if number in (100, 1000):
+                hundreds, total = hundreds + max(total, 1) * number, 0.0
+            elif word == "dozen":
+                total = max(total, 1) * 12
+            else:
+                total += number
+            seen = True
+        elif sign == "h" and seen:
+            total += 0.5
+        elif sign == "a" and not seen and m.words.signs[i + 1] in "Uuhm":
+            total, seen = 1.0, True
+        elif sign == "h" and not seen:
+            total, seen = 0.5, True
+    return total + hundreds if seen else None
+
+
+def period(count: float | None, unit: str) -> str:
+    """P3D, PT2H, PXY, P2DE."""
+    if unit == "2W":
+        unit, count = "W", None if count is None else count * 2
+    number = "X" if count is None else f"{count:g}"
+    if count == 0.5 and unit in _HALVES:
+        return _HALVES[unit]
+    letters = {"E": "DE", "C": "CE", "L": "ML", "N": "D"}.get(unit, unit)
+    return f"PT{number}{letters[1:]}" if letters.startswith("T") else f"P{number}{letters}"
+
+
+_HALVES = {"TH": "PT30M", "Y": "P6M", "C": "P50Y", "E": "P5Y", "TM": "PT30S", "D": "PT12H"}
+
+
+def mod_of(m: Match) -> str:
+    """MORE_THAN, LESS_THAN, APPROX from the words before a number."""
+    words = [w for w, s in zip(m.words.lower[m.first : m.last], m.signs, strict=True) if s in "mgpi"]
+    if not words:
+        return "APPROX" if m.signs[:1] == "f" and m.words.lower[m.first] == "some" else ""
+    if "least" in words:
+        return "EQUAL_OR_MORE"
+    if "most" in words or "up" in words:
+        return "EQUAL_OR_LESS"
+    if words[0] in ("less", "fewer", "under"):
+        return "LESS_THAN"
+    if words[0] in ("more", "over"):
+        return "MORE_THAN"
+    return "APPROX"
+
+
+def duration(m: Match, c: Context) -> Draft | None:
+    """"three days", "five-year", "more than 20 years", "several months", "24-year-old"."""
+    unit = unit_of(m)
+    if not unit:
+        return None
+    cut = (0, 0)
+    count = count_of(m)
+    if m.signs.startswith("a") and re.match(r"a[dnwY]", m.signs):
+        cut = (1, 0)
+    if unit == "WE" or (unit == "TS" and m.last - m.first < 2):
+        return None
+    name: Granularity = _NAMES.get(unit, "")
+    return Draft("DURATION", period(count, unit), "stated", mod_of(m), start="", end="", granularity=name, cut=cut)
+
+
+def half_unit(m: Match, c: Context) -> Draft | None:
+    """"half an hour"."""
+    unit = unit_of(m)
+    return Draft("DURATION", period(0.5, unit), "stated", start="", end="", granularity=_NAMES.get(unit, ""))
+
+
+def one_unit(m: Match, c: Context) -> Draft | None:
+    """"a year": a duration, or a rate where it follows what is counted ("$5 a day", "twice a week")."""
+    unit = unit_of(m)
+    if not unit or unit == "TS" or (unit == "TM" and "m" not in m.signs):
+        return None
+    lead = m.words.lower[m.first - 1] if m.first else ""
+    name: Granularity = _NAMES.get(unit, "")
+    if m.signs[0] == "a" and m.last - m.first == 2 and lead not in _BEFORE_ONE:
+        token = c.at(m.first - 1) if m.first else None
+        counted = token is not None and (c.parse.tag[token] in ("NNS", "CD", "NN", "RB") or lead in ("%", "twice", "once"))
+        if not counted:
+            return None
+        return Draft("SET", period(1, unit), "stated", start="", end="", granularity=name)
+    return Draft("DURATION", period(1, unit), "stated", mod_of(m), start="", end="", granularity=name)
+
+
+_BEFORE_ONE = frozenset("for in within after of about nearly almost over than once every during least most takes took last lasted spend spent and only just".split())
+
+
+def bare_units(m: Match, c: Context) -> Draft | None:
+    """"for years", "in months", "decades of war"."""
+    lead = m.words.lower[m.first - 1] if m.first else ""
+    after = m.words.lower[m.last] if m.last < len(m.words.lower) else ""
+    unit = unit_of(m)
+    if unit in ("TS", "WE") or (lead not in ("for", "in", "within", "after", "over", "through", "of") and after not in ("of",)):
+        return None
+    if unit in ("TM", "N") or (lead == "of" and after == "of"):
+        return None
+    return Draft("DURATION", period(None, unit), "stated", start="", end="", granularity=_NAMES.get(unit, ""))
+
+
+def stretch(m: Match, c: Context) -> Draft | None:
+    """"the past three months", "the last few weeks", "recent years", "the next two days"."""
+    unit = unit_of(m)
+    if not unit or unit == "TS":
+        return None
+    counted = any(s in "dnwfF" for s in m.signs) or "Y" in m.signs
+    word = m.word("LN")
+    if not counted and word == "recent":
+        return Draft("DATE", "PAST_REF", "relative", start="", end="", granularity=_NAMES.get(unit, ""), anchor="publication")
+    if word in ("same", "this"):
+        return None
+    count = count_of(m) if not re.search(r"[fF]", m.signs) else None
+    sign = "L" if "L" in m.signs else "N"
+    return _around(Draft("DURATION", period(count, unit), mod=mod_of(m) if m.signs[0] in "mgi" else ""), c, unit, count, sign)
+
+
+def _around(draft: Draft, c: Context, unit: str, count: float | None, sign: str) -> Draft:
+    """The stretch before or after the publication date; a vague one keeps its far end open."""
+    draft.basis, draft.start, draft.end, draft.granularity = "relative", "", "", _NAMES.get(unit, "")
+    if c.day is None:
+        draft.basis = "stated"
+        return draft
+    draft.anchor = "publication"
+    far = _moved(c.day, unit, (count or 0) * (-1 if sign == "L" else 1)) if count else None
+    near, distant = c.day.isoformat(), far.isoformat() if far else ""
+    draft.start, draft.end = (distant, near) if sign == "L" else (near, distant)
+    return draft
+
+
+def _moved(day: dt.date, unit: str, count: float) -> dt.date:
+    if unit in ("TH", "TM", "TS"):
+        return day if abs(count) < 24 or unit != "TH" else add_days(day, int(count / 24))
+    if unit in ("D", "N"):
+        return add_days(day, int(count))
+    if unit in ("W", "WE", "2W"):
+        return add_days(day, int(count * (14 if unit == "2W" else 7)))
+    return add_months(day, int(count * {"M": 1, "Q": 3, "Y": 12, "E": 120, "C": 1200}.get(unit, 12)))
+
+
+def ago(m: Match, c: Context) -> Draft | None:
+    """"three days ago" (a day), "two weeks ago" (a week), "a few months ago" (when is not said)."""
+    unit, count = unit_of(m), count_of(m)
+    name: Granularity = _NAMES.get(unit, "")
+    if re.search(r"[fF]", m.signs) and m.signs[0] != "f":
+        count = None
+    if "f" in m.signs and count_of(m) is None or "F" in m.signs:
+        count = None
+    if count is None:
+        return Draft("DATE", "PAST_REF", "relative", start="", end=_before_day(c), granularity=name, anchor="publication")
+    if unit.startswith("T"):
+        return _hours_ago(c, unit, count, mod_of(m))
+    if c.day is None:
+        return Draft("DATE", _blank(unit), mod=mod_of(m), granularity=name)
+    whole = int(count)
+    if count != whole:
+        unit, whole = ("M", int(count * 12)) if unit == "Y" else (unit, whole)
+    return Draft("DATE", shifted(c.day, unit, -whole), "relative", mod_of(m), anchor="publication")
+
+
+def _before_day(c: Context) -> str:
+    return c.day.isoformat() if c.day else ""
+
+
+def _hours_ago(c: Context, unit: str, count: float, mod: str) -> Draft:
+    if c.day is None:
+        return Draft("DATE", "PAST_REF", mod=mod, granularity=_NAMES.get(unit, ""))
+    value = add_days(c.day, -int(count // 24) if unit == "TH" else 0).isoformat()
+    return Draft("DATE", value, "relative", mod, anchor="publication")
+
+
+def apart(m: Match, c: Context) -> Draft | None:
+    """"three days later", "a year earlier": from the date last told."""
+    unit, count = unit_of(m), count_of(m)
+    earlier = m.signs[-1] == "e"
+    word = m.words.lower[m.last - 1]
+    if "t" in m.signs:
+        count = 1.0
+    if re.search(r"[fF]", m.signs):
+        count = None
+    if word in ("after", "before") and not _ends_clause(m):
+        return None
+    name: Granularity = _NAMES.get(unit, "")
+    if count is None:
+        return Draft("DATE", "PAST_REF" if earlier else "FUTURE_REF", "relative to the narrative", start="", end="", granularity=name)
+    near = c.narrative(m.words.start[m.first])
+    base, anchor, basis = (near[0], near[2], "relative to the narrative") if near else (c.day, "publication", "relative")
+    if base is None or unit.startswith("T"):
+        return Draft("DATE", _blank(unit), granularity=name) if not unit.startswith("T") else None
+    if near and unit == "Y" and re.fullmatch(r"\d{4}-Q\d", near[1]):
+        return Draft("DATE", f"{int(near[1][:4]) + int(-count if earlier else count)}{near[1][4:]}", basis, anchor=anchor)
+    return Draft("DATE", shifted(base, unit, int(-count if earlier else count)), basis, mod_of(m), anchor=anchor)
+
+
+def _ends_clause(m: Match) -> bool:
+    """"three days after" stands alone; "three days after the vote" is a distance, read as a duration."""
+    return m.last >= len(m.words.signs) or m.words.signs[m.last] in ".,|:)"
+
+
+def year_earlier(m: Match, c: Context) -> Draft | None:
+    """"year-earlier", "the year-ago quarter"."""
+    if c.day is None or m.words.lower[m.first + (m.signs[0] == "t")] != "year":
+        return None
+    near = c.narrative(m.words.start[m.first])
+    if near and re.fullmatch(r"\d{4}-[QH]\d", near[1]):
+        return Draft("DATE", f"{int(near[1][:4]) - 1}{near[1][4:]}", "relative to the narrative", anchor=near[2])
+    return Draft("DATE", f"{c.day.year - 1:04d}", "relative", anchor="publication")
+
+
+def year_end(m: Match, c: Context) -> Draft | None:
+    """"year-end", "mid-year" is not of this form."""
+    if m.words.lower[m.last - 1] != "end" or unit_of(m) not in ("Y", "M", "Q"):
+        return None
+    if c.day is None:
+        return Draft("DATE", _blank(unit_of(m)), mod="END")
+    count = -1 if c.tense(m.first) == "past" and c.day.month < 4 else 0
+    return Draft("DATE", shifted(c.day, unit_of(m), count), "relative", "END", anchor="publication")
+
+
+def quarter(m: Match, c: Context) -> Draft | None:
+    """"the first quarter of 2018", "third-quarter", "the last quarter of last year", "the 19th century"."""
+    ordinal = _ordinal(m)
+    units = [i for i in range(m.first, m.last) if m.words.signs[i] == "U"]
+    if not units or m.words.lower[units[0]] != "quarter" or not 1 <= ordinal <= 4:
+        return None
+    year, basis, anchor = _year_of_part(m, c, units[0], ordinal * 3, "Q")
+    value = f"{year:04d}-Q{ordinal}" if year else f"XXXX-Q{ordinal}"
+    return Draft("DATE", value, basis, anchor=anchor, cut=(1 if "-" in m.signs and m.signs[0] == "t" else 0, 0))
+
+
+def half(m: Match, c: Context) -> Draft | None:
+    """"the first half of 2018"."""
+    ordinal, at = _ordinal(m), m.where("h")
+    if ordinal not in (1, 2) or at is None:
+        return None
+    if m.last == at + 1 and not re.match(r"year|of", m.words.lower[m.last] if m.last < len(m.words.lower) else "year"):
+        return None
+    if m.last == at + 1 and m.last < len(m.words.lower) and m.words.lower[m.last] == "of":
+        return None
+    year, basis, anchor = _year_of_part(m, c, at, ordinal * 6, "H")
+    return Draft("DATE", f"{year:04d}-H{ordinal}" if year else f"XXXX-H{ordinal}", basis, anchor=anchor)
+
+
+def _year_of_part(m: Match, c: Context, at: int, last_month: int, letter: str) -> tuple[int, str, str]:
+    year_at = m.where("Y")
+    if year_at is not None:
+        return int(m.words.lower[year_at]), "stated", ""
+    if c.day is None:
+        return 0, "", ""
+    tail = m.words.signs[at + 1 : m.last]
+    if tail:
+        return c.day.year + (-1 if "L" in tail else 1 if "N" in tail else 0), "relative", "publication"
+    started = c.day.month > last_month - (3 if letter == "Q" else 6)
+    tense = c.tense(m.first)
+    if started and not (tense == "future" and c.day.month > last_month):
+        return c.day.year, "relative", "publication"
+    if tense == "future":
+        return c.day.year + (1 if c.day.month > last_month else 0), "relative", "publication"
+    return c.day.year - 1, "relative", "publication"
+
+
+def fiscal(m: Match, c: Context) -> Draft | None:
+    """"fiscal 1989", "the current fiscal year"."""
+    year_at = m.where("Y")
+    if year_at is not None:
+        return Draft("DATE", m.words.lower[year_at], "stated", start="", end="", granularity="year")
+    if c.day is None:
+        return None
+    count = -1 if "L" in m.signs else 1 if "N" in m.signs else 0
+    return Draft("DATE", f"{c.day.year + count:04d}", "relative", start="", end="", anchor="publication", granularity="year")
+
+
+def season(m: Match, c: Context) -> Draft | None:
+    """"last summer", "the spring of 2011", "this fall"; a bare "fall" is a verb or a drop."""
+    letters, year_at, sign = m.value("S"), m.where("Y"), next((s for s in m.signs if s in "LNTZ"), "")
+    mod = _mod(m)
+    if year_at is not None:
+        return Draft("DATE", f"{m.words.lower[year_at]}-{letters}", "stated", mod)
+    lead = m.words.lower[m.first - 1] if m.first else ""
+    after = m.words.lower[m.last] if m.last < len(m.words.lower) else ""
+    if not sign and (lead not in ("in", "by", "since", "until", "during", "through") or after in ("of", "in")):
+        return None
+    if m.word("S") == "fall" and not sign and not (lead == "in" and m.signs[0] in "tq"):
+        return None
+    if c.day is None:
+        return Draft("DATE", f"XXXX-{letters}", mod=mod, granularity="season")
+    if sign == "Z":
+        near = c.narrative(m.words.start[m.first])
+        return Draft("DATE", f"{near[0].year:04d}-{letters}", "relative to the narrative", mod, anchor=near[2]) if near else None
+    return Draft("DATE", f"{_season_year(m, c, letters, sign):04d}-{letters}", "relative", mod, anchor="publication")
+
+
+def _season_year(m: Match, c: Context, letters: str, sign: str) -> int:
+    assert c.day is not None
+    first = int(extent(f"2000-{letters}")[0][5:7])
+    if letters == "WI" and c.day.month < 3:
+        here = c.day.year - 1
+    else:
+        here = c.day.year
+    running = (c.day.month - first) % 12 < 3
+    if sign == "T" or running:
+        return here - (1 if sign == "L" else 0) + (1 if sign == "N" else 0)
+    passed = c.day.month > first
+    if sign == "L" or (not sign and c.tense(m.first) != "future"):
+        return here if passed else here - 1
+    return here + 1 if passed else here
+
+
+def decade(m: Match, c: Context) -> Draft | None:
+    """"the 1990s", "the '80s", "the late sixties"."""
+    digits = m.where("b")
+    mod = _mod(m)
+    if digits is None:
+        number = m.value("D")
+        if number is None or not re.search(r"t|q", m.signs):
+            return None
+        return Draft("DATE", f"{190 + number // 10}", "stated", mod) if number >= 20 else None
+    found = re.sub(r"\D", "", m.words.lower[digits])
+    return Draft("DATE", found[:3] if len(found) == 4 else f"19{found[0]}", "stated", mod)
+
+
+def century(m: Match, c: Context) -> Draft | None:
+    """"the 19th century"."""
+    ordinal = _ordinal(m)
+    if m.words.lower[m.last - 1] != "century" or not 1 <= ordinal <= 30:
+        return None
+    return Draft("DATE", f"{ordinal - 1:02d}", "stated", _mod(m))
+
+
+def every(m: Match, c: Context) -> Draft | None:
+    """"every Friday", "every two weeks", "each year", "every October"."""
+    signs = m.signs
+    if "W" in signs:
+        return Draft("SET", f"XXXX-WXX-{m.value('W')}", "stated", granularity="day")
+    if "M" in signs:
+        return Draft("SET", f"XXXX-{m.value('M'):02d}", "stated", granularity="month")
+    if "S" in signs:
+        return Draft("SET", f"XXXX-{m.value('S')}", "stated", granularity="season")
+    if "K" in signs:
+        return Draft("SET", f"XXXX-XX-XXT{m.value('K')}", "stated", granularity="part of day")
+    unit = unit_of(m)
+    if not unit:
+        return None
+    if unit == "N":
+        return Draft("SET", "XXXX-XX-XXTNI", "stated", granularity="part of day")
+    count = _ordinal(m) if "o" in signs else count_of(m) if re.search(r"[dnw]", signs) else None if "f" in signs else 1
+    return Draft("SET", period(count, unit), "stated", start="", end="", granularity=_NAMES.get(unit, ""))
+
+
+def adverb(m: Match, c: Context) -> Draft | None:
+    """daily, weekly: not as part of a newspaper's name."""
+    start = m.words.start[m.first]
+    if m.words.text[start].isupper():
+        return None
+    return Draft("SET", m.value("B"), "stated", start="", end="")
+
+
+def _ordinal(m: Match) -> int:
+    at = m.where("o")
+    if at is None:
+        return 4 if m.word("L") in ("last",) else 0
+    word = m.words.lower[at]
+    digits = re.match(r"\d+", word)
+    return int(digits[0]) if digits else int(m.lexicon.value.get(word) or 0)
+
+
+def _mod(m: Match) -> str:
+    for i in range(m.first, m.last):
+        if m.words.signs[i] in "qel":
+            return m.lexicon.mods.get(m.words.lower[i], "")
+    return ""

@@ -1,0 +1,155 @@
+"""The page's words as a string of one sign each, so that the grammar of time is small patterns over that string.
+
+Signs: M month, W weekday, U unit, u units, S season, K part of day, C noon or midnight, D decade word (nineties),
+Y year number, d number of one or two digits, n longer or decimal number, o ordinal, w number word, a "a"/"an",
+f few or several, F tens or dozens, L last, N next, T this, Z same, E every, x ago, e earlier, l later, r today,
+q early or late, h half, g about, A a.m., z time zone, R now or recently, B daily, t the, v of, i in or on or at, H holy,
+I ISO date, / - , : ' ( ) themselves, c clock time, b decade in digits (1990s), p than, m more or less, k and or to, V feast,
+O old, J year-earlier words (period, quarter...), | end of line, . everything else.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+from typing import Any
+
+from dateline.tables import Tables
+
+_TOKEN = re.compile(
+    r"(?P<iso>(?<![\d\w])\d{4}-\d\d-\d\d(?!\d))"
+    r"|(?P<slash>(?<![\d/])\d{1,2}/\d{1,2}/\d{2,4}(?![\d/]))"
+    r"|(?P<clock>(?<![\d:])\d{1,2}:\d\d(?::\d\d)?(?![\d:]))"
+    r"|(?P<decade>(?<!\d)(?:1[5-9]|20)\d0['’]?s\b|['’]\d0s\b)"
+    r"|(?P<number>\d+(?:st|nd|rd|th)\b|\d+(?:[.,]\d+)*)"
+    r"|(?P<ampm>[ap]\.\s?m\.|[AP]\.M\.|(?<=\d)(?:am|pm)\b|\b(?:AM|PM|am|pm)\b)"
+    r"|(?P<word>[^\W\d_]+)"
+    r"|(?P<line>\n)"
+    r"|(?P<sign>[^\w\s])"
+)
+_SIGNS = {"–": "-", "—": "_", "‑": "-", "-": "-", ",": ",", "/": "/", "(": "(", ")": ")", ":": ":", ".": "."}
+_MAX_NUMBER = 6  # digits
+
+
+@dataclass
+class Lexicon:
+    """`times.toml` and the feasts, ready to ask."""
+
+    sign: dict[str, str]  # lower-case word -> sign
+    value: dict[str, Any]
+    ref_phrases: dict[str, str]
+    bounds: dict[str, str]
+    mods: dict[str, str]
+    ahead: frozenset[str]
+    expected: frozenset[str]
+    zones: frozenset[str]
+    feasts: dict[str, list[tuple[str, str]]]
+    feast_words: frozenset[str]
+    longest_feast: int = 4
+
+
+@dataclass
+class Words:
+    """Tokens of one text: sign string and, by token, offsets, lower-case words."""
+
+    text: str
+    signs: str = ""
+    start: list[int] = field(default_factory=list)
+    end: list[int] = field(default_factory=list)
+    lower: list[str] = field(default_factory=list)
+
+
+def load_lexicon(tables: Tables) -> Lexicon:
+    """The words of time; ask for it with `tables.build(load_lexicon)`."""
+    data = tables.toml("times.toml")
+    sign: dict[str, str] = {}
+    value: dict[str, Any] = {}
+    groups = {"months": "M", "weekdays": "W", "seasons": "S", "parts": "K", "decades": "D", "deictic": "r",
+              "refs": "R", "sets": "B", "numbers": "w", "ordinals": "o"}  # fmt: skip
+    for name, letter in groups.items():
+        for word, meaning in data[name].items():
+            sign[word], value[word] = letter, meaning
+    for word, letter in data["units"].items():
+        sign[word] = "u" if word.endswith("s") or word == "millennia" else "U"
+        value[word] = letter
+    kinds = {"last": "L", "next": "N", "this": "T", "same": "Z", "every": "E", "ago": "x", "earlier": "e",
+             "later": "l", "vague": "f", "many": "F", "about": "g", "early": "q", "half": "h"}  # fmt: skip
+    for name, letter in kinds.items():
+        for word in data["words"][name]:
+            sign.setdefault(word, letter)
+    sign |= _SMALL_WORDS
+    sign["second"], value["second"] = "o", 2
+    feasts: dict[str, list[tuple[str, str]]] = {}
+    for row in tables.rows("times_feasts.csv", ("name", "start", "end")):
+        feasts.setdefault(row["name"], []).append((row["start"], row["end"]))
+    return Lexicon(
+        sign=sign,
+        value=value,
+        ref_phrases=data["ref_phrases"],
+        bounds=data["bounds"],
+        mods=data["mods"],
+        ahead=frozenset(data["verbs"]["ahead"]),
+        expected=frozenset(data["verbs"]["expected"]),
+        zones=frozenset(data["words"]["zones"]),
+        feasts=feasts,
+        feast_words=frozenset(name.split()[0] for name in feasts),
+    )
+
+
+_SMALL_WORDS = {
+    "a": "a", "an": "a", "the": "t", "its": "t", "his": "t", "their": "t", "our": "t", "of": "v", "in": "i", "on": "i",
+    "at": "i", "than": "p", "more": "m", "less": "m", "fewer": "m", "over": "m", "under": "m", "least": "m",
+    "most": "m", "up": "m", "and": "k", "to": "k", "or": "k", "through": "k", "until": "k", "noon": "C",
+    "midnight": "C", "midday": "C", "tonight": "G", "overnight": "G", "old": "O", "period": "J", "from": "j",
+    "between": "j", "fiscal": "y", "calendar": "y", "financial": "y", "holy": "H", "full": "X", "whole": "X",
+    "entire": "X", "past": "L", "consecutive": "X", "straight": "X", "successive": "X",
+}  # fmt: skip
+
+
+def words_of(text: str, lexicon: Lexicon) -> Words:
+    """Tokens and signs of `text`; one pass."""
+    out, signs = Words(text), []
+    for m in _TOKEN.finditer(text):
+        word, kind = m.group(), m.lastgroup or ""
+        signs.append(_sign(word, kind, lexicon))
+        out.start.append(m.start())
+        out.end.append(m.end())
+        out.lower.append(word.lower())
+    out.signs = "".join(signs)
+    return out
+
+
+def _sign(word: str, kind: str, lexicon: Lexicon) -> str:
+    if kind == "word":
+        return _word_sign(word, lexicon)
+    if kind == "number":
+        return _number_sign(word)
+    if kind == "sign":
+        return _SIGNS.get(word, "'" if word in "'’" else "_")
+    return {"iso": "I", "slash": "I", "clock": "c", "decade": "b", "ampm": "A", "line": "|"}[kind]
+
+
+def _word_sign(word: str, lexicon: Lexicon) -> str:
+    lower = word.lower()
+    found = lexicon.sign.get(lower)
+    if found is None:
+        if word in lexicon.zones:
+            return "z"
+        return "V" if word[0].isupper() and lower in lexicon.feast_words else "?"
+    if found in "MW" and not word[0].isupper():
+        return "?"
+    if word in lexicon.zones:
+        return "z"
+    return found
+
+
+def _number_sign(word: str) -> str:
+    if word[-1].isalpha():
+        return "o" if len(word) <= 4 else "?"
+    if not word.isdigit():
+        return "n" if len(word) <= 2 * _MAX_NUMBER else "?"
+    if len(word) == 4 and 1000 <= int(word) <= 2199:
+        return "Y"
+    if len(word) <= 2:
+        return "d"
+    return "n" if len(word) <= _MAX_NUMBER else "?"
