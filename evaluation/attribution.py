@@ -1,4 +1,4 @@
-"""Attribution in PolNeAR's words: source, cue and content spans. Its contents never nest, so only outermost ones count."""
+"""Attribution in PolNeAR's words: source, cue and content spans. Its contents never nest: only outermost ones count."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ def predict(record: dict[str, Any], reader: Reader) -> dict[str, Any]:
     try:
         reading = reader.read_text(str(record.get("text") or ""), date=record.get("date"))
         found = attributions(reading)
-    except Exception as error:  # noqa: BLE001 - no line may stop the run
+    except Exception as error:
         return {"id": record.get("id"), "attributions": [], "error": str(error)}
     return {"id": record.get("id"), "attributions": found}
 

@@ -24,9 +24,9 @@ def mentions_of(parse: Parse, *heads: tuple[str, int, str, str]) -> Mentions:
 
 def test_speakers_are_linked_to_actors(parsed: Parsed, reader: Reader) -> None:
     article, parse = parsed("President Ivo Marek said the road was open. He promised to visit.")
-    voices = attribute(article, parse, mentions_of(parse, ("Marek", 0, "marek", "name"), ("He", 0, "marek", "pronoun")),
-                       reader.tables)
-    assert [(a.speaker_actor, a.speaker_basis) for a in voices.attributions] == [("marek", "named"), ("marek", "pronoun")]
+    known = mentions_of(parse, ("Marek", 0, "marek", "name"), ("He", 0, "marek", "pronoun"))
+    found = attribute(article, parse, known, reader.tables).attributions
+    assert [(a.speaker_actor, a.speaker_basis) for a in found] == [("marek", "named"), ("marek", "pronoun")]
 
 
 def test_he_of_a_quotation_after_a_quotation_is_its_speaker(parsed: Parsed, reader: Reader) -> None:
@@ -96,7 +96,7 @@ def test_opinion_is_told_from_report_and_we_is_the_outlet(parsed: Parsed, reader
     voices = attribute(article, parse, Mentions(), reader.tables)
     assert [p.kind for p in voices.passages][:3] == ["report", "opinion", "opinion"]
     assert "We believe" in [s.of(text) for s in voices.passages[1].evidence.spans]
-    assert [a.speaker_basis for a in voices.attributions][0] == "publisher"
+    assert voices.attributions[0].speaker_basis == "publisher"
     assert all(p.kind == "report" for p in voices.passages[3:])
 
 

@@ -28,7 +28,8 @@ def test_a_user_adds_a_cue(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    "row", ["x,verb,that=300,claims,strong", "x,verb,that,sings,strong", "x,wish,that,claims,strong", "x,verb,,claims,weak"]
+    "row",
+    ["x,verb,that=300,claims,strong", "x,verb,that,sings,strong", "x,wish,that,claims,strong", "x,verb,,claims,weak"],
 )
 def test_a_wrong_row_is_refused_with_its_line(tmp_path: Path, row: str) -> None:
     (tmp_path / "cues.csv").write_text(HEADER + row + "\n", encoding="utf-8")

@@ -29,13 +29,13 @@ def attribute_article(article: Article, parse: Parse, mentions: Mentions, tables
 
 def segments(page: Page, words: Lexicon) -> list[Draft]:
     """All drafts in text order, before their speakers are known."""
-    drafts, left = find_direct(page, words)
+    drafts, owner = find_direct(page, words)
     taken = {d.cue for d in drafts}
-    headings = find_headings(page)
+    headings = find_headings(page, words)
     found = find_phrases(page, words) + headings
     found += find_indirect(page, words, taken | {d.cue for d in found})
     claimed = _claimed(page, found)
-    attach_rest(page, drafts, left, claimed, {d.block for d in headings})
+    attach_rest(page, drafts, owner, claimed, {d.block for d in headings})
     drafts += found
     for draft in drafts:
         _set_kind(page, draft)
@@ -87,7 +87,9 @@ def _ids(page: Page, drafts: list[Draft]) -> list[str]:
     return out
 
 
-def _attribution(page: Page, draft: Draft, ids: list[str], index: int, who: Who, chain: tuple[Link, ...]) -> Attribution:
+def _attribution(
+    page: Page, draft: Draft, ids: list[str], index: int, who: Who, chain: tuple[Link, ...]
+) -> Attribution:
     speaker = (page.parse.span(*draft.speaker),) if draft.speaker else ()
     return Attribution(
         id=ids[index],

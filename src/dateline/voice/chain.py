@@ -11,11 +11,16 @@ from dateline.voice.resolve import Who
 from dateline.voice.sheet import Page
 
 # "From SANA:", "(AP) -", "BEIRUT (Reuters) -", "Source: TASS", "SANA:", at the head of a block
-_HEADING = re.compile(r"(?:(?:From|Via|By|Source|Sources?|Agency)\s*:?\s+)?(?:[A-Z][\w.' ,-]{0,40}\s)?\(?([A-Z][\w' -]{1,40}?)\)?\s*[:–—-]")
+_HEADING = re.compile(
+    r"(?:(?:From|Via|By|Sources?|Agency)\s*:?\s+)?(?:[A-Z][\w.' ,-]{0,40}\s)?\(?([A-Z][\w' -]{1,40}?)\)?\s*[:–—-]"
+)
 _SENTENCE_REACH = 60  # tokens of the cue's sentence looked through for an agency
 
 
-def chains(page: Page, drafts: list[Draft], who: list[Who], mentions: Mentions, words: Lexicon) -> list[tuple[Link, ...]]:
+def chains(
+    page: Page, drafts: list[Draft], who: list[Who], mentions: Mentions, words: Lexicon
+) -> list[tuple[Link, ...]]:
+    """The chain of every draft: that of the attributions it stands in, then its own links."""
     headed = agency_blocks(page, drafts, words)
     own = [_own(page, d, who[i], headed, mentions, words) for i, d in enumerate(drafts)]
     publisher = _publisher(page)
@@ -48,7 +53,7 @@ def _publisher(page: Page) -> tuple[Link, ...]:
 def _own(page: Page, draft: Draft, who: Who, headed: dict[int, Link], mentions: Mentions, words: Lexicon) -> list[Link]:
     links: list[Link] = []
     block = page.block_of(draft.start)
-    agency = _agency_in_sentence(page, draft, words) or headed.get(block) or _agency_of_page(page, words)
+    agency = _agency_in_sentence(page, draft, words) or headed.get(block) or _agency_of_page(page)
     if agency is not None and draft.parent < 0:
         links.append(agency)
     document = _document(page, draft, words)
@@ -65,7 +70,7 @@ def _own(page: Page, draft: Draft, who: Who, headed: dict[int, Link], mentions: 
     return links
 
 
-def _agency_of_page(page: Page, words: Lexicon) -> Link | None:
+def _agency_of_page(page: Page) -> Link | None:
     stated = page.article.agency
     return Link("agency", stated.value, stated.span) if stated else None
 
@@ -97,7 +102,7 @@ def _heading(page: Page, block: Span, words: Lexicon) -> Link | None:
 
 
 def _agency_in_sentence(page: Page, draft: Draft, words: Lexicon) -> Link | None:
-    """ "told Reuters", "quoted by TASS", "Anadolu reported": an agency named in the cue's sentence, outside the content."""
+    """ "told Reuters", "quoted by TASS": an agency named in the cue's sentence, outside the content."""
     if draft.cue < 0:
         return None
     parse = page.parse

@@ -20,6 +20,7 @@ _REACH = 40  # tokens looked through for a cue on either side of a quotation
 _AFTER_OK = ",?!—–-…"
 _DASHES = frozenset(("—", "–", "―", "-", "--"))
 _SIGNATURE = 14  # tokens of a name and office under a quotation
+_ALONE = 60  # characters from which a quotation within a block counts without any cue
 _FINITE = ("VBD", "VBZ", "VBP", "VBN", "VBG", "VB")
 
 
@@ -30,21 +31,22 @@ class _Found:
     stance: str
 
 
-def find_direct(page: Page, lexicon: Lexicon) -> tuple[list[Draft], list[int]]:
-    """Drafts of the quotations that have a cue, and the numbers of those that have none."""
+def find_direct(page: Page, lexicon: Lexicon) -> tuple[list[Draft], dict[int, Draft]]:
+    """Drafts of the quotations that have a cue, and whose each quotation is, by its number."""
     drafts: list[Draft] = []
     by_cue: dict[int, Draft] = {}
-    left: list[int] = []
+    owner: dict[int, Draft] = {}
     last_of_run: dict[int, Draft] = {}
     for number, quote in enumerate(page.quotes):
         if quote.scare:
             continue
         if quote.run in last_of_run:
-            last_of_run[quote.run].content.append(quote.span)
+            owner[number] = last_of_run[quote.run]
+            owner[number].content.append(quote.span)
+            owner[number].block = quote.block
             continue
         found = _after(page, lexicon, number) or _before(page, lexicon, number) or _signed(page, number)
         if found is None:
-            left.append(number)
             continue
         draft = by_cue.get(found.cue)
         if draft is None:
@@ -53,8 +55,8 @@ def find_direct(page: Page, lexicon: Lexicon) -> tuple[list[Draft], list[int]]:
             drafts.append(draft)
         else:
             draft.content.append(quote.span)
-        last_of_run[quote.run] = draft
-    return drafts, left
+        last_of_run[quote.run] = owner[number] = draft
+    return drafts, owner
 
 
 def _draft(page: Page, quote: Quote, found: _Found) -> Draft:
@@ -92,7 +94,8 @@ def _after(page: Page, lexicon: Lexicon, number: int) -> _Found | None:
         cue = lexicon.cue(parse.lemma[token], parse.pos[token])
         if cue is None or QUOTE not in cue.patterns or parse.tag[token] not in _FINITE:
             continue
-        if parse.dep[token] in ("relcl", "acl", "xcomp") and token - quote.last > 3 and _verb_follows(page, token, stop):
+        dependent = parse.dep[token] in ("relcl", "acl", "xcomp") and token - quote.last > 3
+        if dependent and _verb_follows(page, token, stop):
             continue
         speaker = _speaker_near(page, token, quote.last, stop)
         if speaker is None and parse.tag[token] != "VBG":
@@ -107,7 +110,7 @@ def _signed(page: Page, number: int) -> _Found | None:
     stop = min(_zone_end(page, number), quote.last + _SIGNATURE)
     if not quote.closed or stop - quote.last < 2 or parse.word[quote.last] not in _DASHES:
         return None
-    name = [t for t in range(quote.last + 1, stop)]
+    name = range(quote.last + 1, stop)
     if parse.pos[name[0]] != "PROPN" or any(parse.pos[t] in ("VERB", "AUX") for t in name):
         return None
     end = next((t for t in name if parse.word[t] in (",", "(")), stop)
@@ -133,7 +136,7 @@ def _zone_end(page: Page, number: int) -> int:
 
 
 def _before(page: Page, lexicon: Lexicon, number: int) -> _Found | None:
-    """The cue before a quotation: the last one of the narrator's words, where nothing but its modifiers stands between."""
+    """The cue before a quotation: the last one of the narrator's words, with nothing but its modifiers between."""
     parse, quote = page.parse, page.quotes[number]
     start = _zone_start(page, number)
     if start >= quote.first:
@@ -155,9 +158,11 @@ def _blocks_link(page: Page, token: int, quote: Quote) -> bool:
     parse = page.parse
     if parse.pos[token] in ("VERB", "AUX"):
         return True
-    return token == quote.first - 1 and parse.pos[token] in ("DET", "ADJ", "NUM", "ADP", "PART", "NOUN") and not (
-        parse.pos[token] == "NOUN" and parse.tag[token] in ("NNS", "NN") and parse.dep[token] in ("dobj", "pobj", "npadvmod")
-    ) and parse.lower[token] != "that"
+    if token != quote.first - 1 or parse.lower[token] == "that":
+        return False
+    if parse.pos[token] == "NOUN":
+        return parse.dep[token] not in ("dobj", "pobj", "npadvmod")
+    return parse.pos[token] in ("DET", "ADJ", "NUM", "ADP", "PART")
 
 
 def _zone_start(page: Page, number: int) -> int:
@@ -201,7 +206,8 @@ def _neighbour(page: Page, cue: int, first: int, last: int) -> Speaker | None:
     """ "“A,” said Bob": parsers often fail on what stands beside a quotation; nouns up to the next sign do not."""
     parse = page.parse
     nouns = ("NOUN", "PROPN", "PRON")
-    before = [t for t in range(first, cue) if parse.pos[t] in nouns and parse.dep[t] not in ("pobj", "compound", "poss")]
+    inner = ("pobj", "compound", "poss")
+    before = [t for t in range(first, cue) if parse.pos[t] in nouns and parse.dep[t] not in inner]
     after = []
     for t in range(cue + 1, last):
         if parse.pos[t] in ("PUNCT", "VERB", "ADP", "SCONJ"):
@@ -219,33 +225,33 @@ def _neighbour(page: Page, cue: int, first: int, last: int) -> Speaker | None:
     return None
 
 
-def attach_rest(page: Page, drafts: list[Draft], left: list[int], claimed: set[int], headed: set[int]) -> None:
+def attach_rest(page: Page, drafts: list[Draft], owner: dict[int, Draft], claimed: set[int], headed: set[int]) -> None:
     """Quotations without a cue: to the attribution before them in the block, or carried over from the block before."""
-    for number in left:
-        if number in claimed:
-            continue
-        quote = page.quotes[number]
-        before = _last_before(page, drafts, quote)
-        opens = page.opens_block(quote)
-        if before is not None and before.block == quote.block and before.kind != "indirect":
-            before.content.append(quote.span)
-        elif opens and page.block_of(quote.span.start) in headed:
-            continue
-        elif before is not None and opens and before.block == quote.block - 1 and page.ends_block(before):
-            drafts.append(_carried(quote, before))
-        elif opens or len(quote.span) > 60:
-            drafts.append(Draft(-1, [quote.span], kind="direct", method="quotation, no cue", score=0.5, block=quote.block))
+    latest: Draft | None = None
+    for number, quote in enumerate(page.quotes):
+        if number in owner:
+            latest = owner[number]
+        elif not quote.scare and number not in claimed:
+            latest = _attach(page, drafts, quote, latest, headed)
+
+
+def _attach(page: Page, drafts: list[Draft], quote: Quote, latest: Draft | None, headed: set[int]) -> Draft | None:
+    """The draft that the quotation went to; the latest one where it went to none."""
+    opens = page.opens_block(quote)
+    if latest is not None and latest.block == quote.block:
+        latest.content.append(quote.span)
+        return latest
+    if opens and quote.block in headed:
+        return latest
+    if opens and latest is not None and latest.block == quote.block - 1 and page.ends_block(latest):
+        made = _carried(quote, latest)
+    elif opens or len(quote.span) > _ALONE:
+        made = Draft(-1, [quote.span], kind="direct", method="quotation, no cue", score=0.5, block=quote.block)
+    else:
+        return latest
+    drafts.append(made)
+    return made
 
 
 def _carried(quote: Quote, before: Draft) -> Draft:
     return Draft(-1, [quote.span], kind="direct", method="carried over", score=0.8, carried=before, block=quote.block)
-
-
-def _last_before(page: Page, drafts: list[Draft], quote: Quote) -> Draft | None:
-    best, end = None, -1
-    for draft in drafts:
-        stop = max((s.end for s in draft.content if s.start < quote.span.start), default=-1)
-        if draft.kind != "indirect" and stop > end:
-            best, end = draft, stop
-    return best
-

@@ -10,7 +10,17 @@ from dateline.tables.load import Row
 
 POS = ("verb", "noun", "adjective")
 STANCES = (
-    "neutral", "claims", "denies", "admits", "warns", "promises", "demands", "praises", "accuses", "confirms", "doubts",
+    "neutral",
+    "claims",
+    "denies",
+    "admits",
+    "warns",
+    "promises",
+    "demands",
+    "praises",
+    "accuses",
+    "confirms",
+    "doubts",
 )
 STRENGTHS = ("strong", "weak")
 QUOTE = "quote"
@@ -57,6 +67,7 @@ class Lexicon:
     first_person: frozenset[str]
     attitude_verbs: frozenset[str]
     label_words: Phrases
+    no_speakers: frozenset[str]
 
     def cue(self, lemma: str, pos: str) -> Cue | None:
         """The cue for a lemma with this Universal POS."""
@@ -83,6 +94,7 @@ def lexicon(tables: Tables) -> Lexicon:
         first_person=frozenset(opinion["first_person"]),
         attitude_verbs=frozenset(opinion["attitude_verbs"]),
         label_words=_phrases([*labels["nouns"], *labels["marks"]]),
+        no_speakers=frozenset(words["no_speakers"]),
     )
 
 

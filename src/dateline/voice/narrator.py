@@ -36,18 +36,18 @@ def passages(page: Page, found: tuple[Attribution, ...], words: Lexicon) -> tupl
             continue
         if signs.plain or len(signs.other) >= 3:
             opinion = bool(signs.plain) or opinion
-            out.append(_passage(block.span, "opinion", signs, "first person" if signs.plain else "evaluative words"))
+            out.append(_opinion(block.span, signs, "first person" if signs.plain else "evaluative words"))
         elif opinion and not signs.relays:
-            out.append(_passage(block.span, "opinion", signs, "goes on from the paragraph before"))
+            out.append(_opinion(block.span, signs, "goes on from the paragraph before"))
         else:
             opinion = False
             out.append(Passage(block.span, "report", Evidence(method="no sign of opinion")))
     return tuple(out)
 
 
-def _passage(span: Span, kind: str, signs: _Signs, method: str) -> Passage:
+def _opinion(span: Span, signs: _Signs, method: str) -> Passage:
     score = 0.9 if signs.plain else 0.6 if signs.other else 0.5
-    return Passage(span, "opinion" if kind == "opinion" else "report", Evidence(signs.plain + signs.other, method, score))
+    return Passage(span, "opinion", Evidence(signs.plain + signs.other, method, score))
 
 
 def _relays(a: Attribution) -> bool:

@@ -13,8 +13,6 @@ from dateline.voice.sheet import Page
 _CLAUSE_DEPS = ("ROOT", "ccomp", "conj", "advcl", "relcl", "parataxis", "acl")
 _PIECE_WORDS = 2  # pieces of a content shorter than this, on one side of the phrase, are left out ("But, according to")
 _COLON = re.compile(r"[\"“]?([^\n:.!?\"“”]{2,60}?)\s?:\s+(?=\S)")
-_NO_SPEAKER = frozenset(("video", "watch", "exclusive", "update", "updated", "breaking", "read", "photos", "analysis", "opinion",
-                         "note", "related", "live", "more", "from", "source"))
 
 
 def find_phrases(page: Page, lexicon: Lexicon) -> list[Draft]:
@@ -37,7 +35,8 @@ def _according(page: Page, token: int, size: int) -> list[Draft]:
     """The speaker is the noun phrase after the phrase, the content the rest of its clause."""
     parse = page.parse
     last = token + size - 1
-    noun = next((c for t in (last, token) for c in parse.children[t] if parse.dep[c] in ("pobj", "pcomp", "dobj", "nsubj") and c > last), None)
+    after = [c for t in (last, token) for c in parse.children[t] if c > last]
+    noun = next((c for c in after if parse.dep[c] in ("pobj", "pcomp", "dobj", "nsubj")), None)
     limit = parse.sentences[parse.sentence_of[token]][1] - 1
     end = min(parse.edges[noun][1], limit) if noun is not None else _noun_run(page, last + 1, limit)
     if noun is None:
@@ -81,22 +80,23 @@ def _in_ones_view(page: Page, token: int, lexicon: Lexicon) -> list[Draft]:
         return []
     content = _rest_of_clause(page, token, noun)
     first, last = parse.edges[owner]
-    return [
-        Draft(token, content, [parse.span(token, noun + 1)], (first, last + 1), owner, method="in one's view", score=0.7)
-    ] if content else []
+    if not content:
+        return []
+    cue = parse.span(token, noun + 1)
+    return [Draft(token, content, [cue], (first, last + 1), owner, method="in one's view", score=0.7)]
 
 
 def _rest_of_clause(page: Page, start: int, end: int) -> list[Span]:
     """The clause around the tokens [start, end], without them."""
     parse = page.parse
     first, last = parse.sentences[parse.sentence_of[start]]
-    verb = next((t for t in parse.ancestors(start) if parse.dep[t] in _CLAUSE_DEPS and parse.pos[t] in ("VERB", "AUX")), None)
+    verbs = (t for t in parse.ancestors(start) if parse.dep[t] in _CLAUSE_DEPS)
+    verb = next((t for t in verbs if parse.pos[t] in ("VERB", "AUX")), None)
     a, b = parse.edges[verb] if verb is not None else (first, last - 1)
     if start <= first + 1:
         a, b = first, last - 1  # the phrase opens the sentence: all of it is meant
     pieces = [trimmed(page, start, a, start - 1), trimmed(page, start, end + 1, b)]
-    long = [p for p in pieces if p is not None and len(page.parse.tokens_in(p)) > _PIECE_WORDS]
-    return long
+    return [p for p in pieces if p is not None and len(page.parse.tokens_in(p)) > _PIECE_WORDS]
 
 
 def _hedge_adverb(page: Page, token: int) -> list[Draft]:
@@ -120,7 +120,8 @@ def _hedge_passive(page: Page, token: int) -> list[Draft]:
     said = parse.child(token, "ccomp", "xcomp")
     if subject is None or said is None:
         return []
-    cue_first = next((c for c in parse.children[token] if parse.dep[c] in ("aux", "auxpass", "neg") and c > subject), token)
+    helpers = (c for c in parse.children[token] if parse.dep[c] in ("aux", "auxpass", "neg"))
+    cue_first = next((c for c in helpers if c > subject), token)
     cue = parse.span(cue_first, token + 1)
     if parse.lower[subject] == "it":
         cue = parse.span(subject, token + 1)
@@ -135,22 +136,22 @@ def _hedge(content: list[Span], cue: Span, token: int) -> Draft:
     return Draft(token, content, [cue], method="hedge", score=0.8)
 
 
-def find_headings(page: Page) -> list[Draft]:
+def find_headings(page: Page, lexicon: Lexicon) -> list[Draft]:
     """ "Poll: ..." as a headline, and the lines of a transcript ("SMITH: ..."): what comes after the colon is said."""
     out = []
     for number, block in enumerate(page.article.blocks):
         m = _COLON.match(page.article.text, block.span.start, min(block.span.end, block.span.start + 90))
-        if m is None or not _names_speaker(page, block, m, number):
+        if m is None or not _names_speaker(page, m, number, lexicon):
             continue
         out.append(_heading(page, block, m, number))
     return [d for d in out if d is not None]
 
 
-def _names_speaker(page: Page, block: Block, m: re.Match[str], number: int) -> bool:
+def _names_speaker(page: Page, m: re.Match[str], number: int, lexicon: Lexicon) -> bool:
     name = m.group(1)
     tokens = page.parse.tokens_in(Span(m.start(1), m.end(1)))
     words = name.split()
-    if not words or words[0].lower().strip(",") in _NO_SPEAKER or len(words) > 5:
+    if not words or words[0].lower().strip(",") in lexicon.no_speakers or len(words) > 5:
         return False
     if any(page.parse.tag[t] in ("VBD", "VBZ", "VBP", "MD") for t in tokens) and not name.isupper():
         return False

@@ -13,10 +13,10 @@ from dataclasses import dataclass
 from dateline.model import Article, Parse, Span
 
 _MARK = re.compile(r"``|''|[\"“”„‟«»‹›'‘’‚‛`]")
-_FAMILY = {'"': "d", "“": "d", "”": "d", "„": "d", "‟": "d", "``": "d", "''": "d", "«": "g", "»": "g", "‹": "s", "›": "s"}
+_FAMILY = dict.fromkeys(('"', "“", "”", "„", "‟", "``", "''"), "d") | {"«": "g", "»": "g", "‹": "s", "›": "s"}
 _OPENS, _CLOSES = set("“„‟«‘‚‛‹") | {"``"}, set("”»›") | {"''"}
 _ELIDED = re.compile(r"(?:\d\ds?|em|tis|twas|til|cause|n|bout|round)\b", re.IGNORECASE)
-SCARE_WORDS = 4  # a quoted stretch of up to so many words and without a verb marks words, it does not quote an utterance
+SCARE_WORDS = 4  # a quoted stretch of up to so many words, without a verb, marks words and quotes no utterance
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,10 +40,7 @@ def find_quotes(article: Article, parse: Parse) -> list[Quote]:
     for number, block in enumerate(article.blocks):
         for span, closed in pair_marks(article.text, block.span):
             goes_on = (
-                bool(out)
-                and not out[-1].closed
-                and out[-1].block == number - 1
-                and span.start == block.span.start
+                bool(out) and not out[-1].closed and out[-1].block == number - 1 and span.start == block.span.start
             )
             run += not goes_on
             out.append(_quote(parse, span, closed, number, run))

@@ -49,7 +49,8 @@ def _done(out: list[Who | None], index: int) -> Who | None:
 
 def _quotations_before(page: Page, drafts: list[Draft], mentions: Mentions) -> list[int]:
     """For a quotation of "he" or "she": the quotation just before it, when nobody else was named in between."""
-    named = sorted(m.span.start for m in mentions.mentions if m.kind in ("name", "title") and not page.in_quotation(m.head))
+    names = (m for m in mentions.mentions if m.kind in ("name", "title"))
+    named = sorted(m.span.start for m in names if not page.in_quotation(m.head))
     out, last = [-1] * len(drafts), -1
     for i, draft in enumerate(drafts):
         if draft.parent >= 0 or draft.method not in ("quotation", "carried over"):
@@ -69,9 +70,7 @@ def _end(page: Page, draft: Draft) -> int:
     return max(ends + ([page.parse.end[draft.speaker[1] - 1]] if draft.speaker else []))
 
 
-def _who(
-    page: Page, draft: Draft, parent: Who | None, source: Who | None, mentions: Mentions, words: Lexicon
-) -> Who:
+def _who(page: Page, draft: Draft, parent: Who | None, source: Who | None, mentions: Mentions, words: Lexicon) -> Who:
     if draft.speaker is None:
         return Who(source.actor, CARRIED) if source and draft.carried else Who()
     head = draft.speaker_head
@@ -125,4 +124,6 @@ def _plain_basis(page: Page, head: int, words: Lexicon) -> str:
     """Of a phrase without an actor of its own: anonymous for people and bodies without a name."""
     if page.parse.lower[head] in words.anonymous:
         return "anonymous"
-    return "named" if page.parse.pos[head] == "PROPN" else "anonymous" if page.parse.pos[head] in ("NOUN", "PRON") else ""
+    if page.parse.pos[head] == "PROPN":
+        return "named"
+    return "anonymous" if page.parse.pos[head] in ("NOUN", "PRON") else ""

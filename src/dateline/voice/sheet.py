@@ -10,7 +10,7 @@ from dateline.model import Article, Parse, Span
 from dateline.voice.draft import Draft
 from dateline.voice.quotes import Quote, find_quotes
 
-_CLOSERS = frozenset(" \t.,;:!?…\"'”’»)]")
+_TAIL = 200  # characters after an attribution that may still be its sentence ("on Monday at a rally in Lima")
 
 
 @dataclass(frozen=True)
@@ -43,8 +43,9 @@ class Page:
         last = max([s.end for s in draft.content] + [s.end for s in draft.cue_spans])
         if draft.speaker is not None:
             last = max(last, self.parse.end[draft.speaker[1] - 1])
-        rest = self.article.text[last:end]
-        return len(rest) < 200 and not any(c in ".!?" for c in rest.strip(" .!?\"”’»")) if rest else True
+        if end - last > _TAIL:
+            return False
+        return not any(c in ".!?" for c in self.article.text[last:end].strip(' .!?"”’»'))
 
     @cached_property
     def _starts(self) -> list[int]:

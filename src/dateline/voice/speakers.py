@@ -11,8 +11,32 @@ _CLIMB = ("xcomp", "advcl", "conj", "pcomp", "acl", "ccomp", "parataxis", "dep")
 _STEPS = 6  # verbs climbed in search of a subject
 _OBJECT_CONTROL = ("for", "of")  # "criticised X for saying": X says
 _BREAKS = frozenset(("--", "—", "–", "―", ":", ";"))
-_LIGHT = ("make", "issue", "express", "have", "give", "repeat", "voice", "reject", "raise", "offer", "release", "deny",
-          "post", "send", "hold", "share", "dismiss", "drop", "withdraw", "renew", "back", "keep", "deliver", "publish")
+_LIGHT = (
+    "make",
+    "issue",
+    "express",
+    "have",
+    "give",
+    "repeat",
+    "voice",
+    "reject",
+    "raise",
+    "offer",
+    "release",
+    "deny",
+    "post",
+    "send",
+    "hold",
+    "share",
+    "dismiss",
+    "drop",
+    "withdraw",
+    "renew",
+    "back",
+    "keep",
+    "deliver",
+    "publish",
+)
 
 
 @dataclass(frozen=True, slots=True)
