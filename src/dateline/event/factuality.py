@@ -56,6 +56,9 @@ def _climb(view: View, verb: int, verdict: _Verdict) -> float:
             break
         salience *= _prominence(view, verb, dep)
         above = head
+        if dep == "conj" and _shares(view, verb, head):
+            verb = head
+            continue
         if dep in ("pcomp", "prep", "acl") or not (view.is_verb(head) or parse.pos[head] in ("AUX", "ADJ")):
             above = view.clause_of(head)
             _noun_above(view, verb, head, dep, verdict)
@@ -67,6 +70,13 @@ def _climb(view: View, verb: int, verdict: _Verdict) -> float:
             break
         verb = above
     return salience
+
+
+def _shares(view: View, verb: int, head: int) -> bool:
+    """ "wants to meet and to sign": the second infinitive hangs where the first does."""
+    tag = view.parse.tag
+    bare = tag[verb] in ("VB", "VBG") and tag[head] == tag[verb]
+    return bare and not view.kids(verb, "nsubj", "nsubjpass")
 
 
 def _rest(view: View, verb: int) -> float:
@@ -142,6 +152,8 @@ def _governed(view: View, verb: int, above: int, dep: str, verdict: _Verdict) ->
         if "fail" in roles:
             verdict.add("denied", above)
         return False
+    if lemma in ("wish", "like", "want") and view.lemma[verb] in view.lexicon.words["performative"]:
+        return False
     for role, value in (("plan", "planned"), ("try", "possible"), ("fail", "denied"), ("suppose", "possible")):
         if role in roles:
             verdict.add(value, above)
@@ -169,7 +181,7 @@ def _noun_above(view: View, verb: int, head: int, dep: str, verdict: _Verdict) -
         return
     lemma = view.lemma[noun]
     roles = view.lexicon.governors.get(lemma, frozenset())
-    if view.parse.tag[noun][0] == "N" and (dep == "acl" or "plan" in roles or "try" in roles):
+    if view.parse.tag[noun][0] == "N" and roles & {"plan", "try"}:
         verdict.add("possible" if "try" in roles else "planned", noun)
 
 

@@ -43,7 +43,7 @@ def find_hits(view: View) -> list[Hit]:
         tag = tags[token]
         if tag[0] == "V":
             frames, kind = lexicon.verbs.get(lemma), "verb"
-        elif tag[0] == "N":
+        elif tag in ("NN", "NNS"):
             frames, kind = lexicon.nouns.get(lemma), "noun"
         elif tag == "JJ":
             frames, kind = lexicon.adjectives.get(lemma), "adj"
@@ -51,7 +51,29 @@ def find_hits(view: View) -> list[Hit]:
             continue
         if frames and (hit := _read(view, token, kind, frames)) is not None:
             hits.append(hit)
+        elif kind == "verb" and (hit := _said_duty(view, token)) is not None:
+            hits.append(hit)
     return hits
+
+
+_DUTY = Frame("modal of duty under a verb of speech", "", (), "", None, None, (), "", "REQUEST", "", (), (), False, 0.7, 0)
+_MUST = frozenset(("must", "should", "ought"))
+_DUTIFUL = frozenset(("gov", "state", "armed", "org", "group", "police", "legislature", "name"))
+
+
+def _said_duty(view: View, verb: int) -> Hit | None:
+    """ "said that the ministers must explain": a demand, whatever the deed."""
+    parse = view.parse
+    modal = [c for c in view.kids(verb, "aux") if parse.lower[c] in _MUST]
+    if not modal and parse.dep[verb] == "xcomp" and view.lemma[parse.head[verb]] in ("have", "need"):
+        modal = [parse.head[verb]]
+    speaker = view.speaker(verb) if modal else ()
+    subject = view.subjects(verb) if speaker else ()
+    if not subject or set(subject) & set(speaker) or not any(view.classes(t) & _DUTIFUL for t in subject):
+        return None
+    hit = Hit(verb, verb, "modal", _DUTY, "REQUEST", "change", _DUTY.weight, _DUTY.rule)
+    hit.triggers, hit.actors, hit.recipients = sorted([modal[0], verb]), list(speaker), list(subject)
+    return hit
 
 
 def _read(view: View, token: int, kind: str, frames: tuple[Frame, ...]) -> Hit | None:
@@ -131,7 +153,17 @@ class Reading:
             return bool(found)
         if clause == "to":
             return any(self.view.infinitive(c) for c in found)
-        return any(self.view.parse.dep[c] == "ccomp" for c in found)
+        if clause == "that":
+            return any(self.view.parse.dep[c] == "ccomp" for c in found)
+        return any(self.view.lemma[c] in clause.split("/") for c in self._clauses_near())
+
+    def _clauses_near(self) -> list[int]:
+        """Complements, purposes, and clauses on the object ("sent a team to investigate")."""
+        view = self.view
+        near = view.complements(self.token) + view.kids(self.token, "advcl")
+        for noun in view.kids(self.token, "dobj", "nsubjpass"):
+            near += view.kids(noun, "acl", "relcl")
+        return near
 
     def subject_for_test(self) -> tuple[int, ...]:
         return self.slot("s")
@@ -176,6 +208,8 @@ class VerbReading(Reading):
             return view.datives(token)
         if name == "x":
             return self._subject_of_complement()
+        if name == "sp":
+            return view.speaker(self.verb)
         own = view.prep_objects(token, (name,))
         if own:
             return own

@@ -91,16 +91,24 @@ def _learn_from_topic(view: View, hit: Hit) -> None:
         owner.recipients = owner.recipients or [t for t in hit.recipients if t not in owner.actors]
     elif owner.type in ("REQUEST", "REJECT") and not owner.mode and hit.type:
         owner.mode = ontology.mode_of_demand.get(hit.type, "change")
+    elif owner.type == "AGREE" and hit.type in _HOSTILE and _holds_out(view, owner):
+        named = ontology.mode_of_threat
+        mode = named.get(f"{hit.type}-{hit.mode}", named.get(hit.type, ""))
+        _become(owner, "THREATEN", mode, "a hostile deed promised is THREATEN")
     elif owner.type == "THREATEN" and not owner.mode:
         named = ontology.mode_of_threat
         owner.mode = named.get(f"{hit.type}-{hit.mode}", named.get(hit.type, ""))
+
+
+def _holds_out(view: View, owner: Hit) -> bool:
+    return owner.kind == "adj" or view.lemma[owner.token] in ("vow", "pledge", "promise", "swear", "guarantee")
 
 
 # ----------------------------------------------------------------------------------------------------------- rulings
 
 
 def _rule(view: View, hit: Hit) -> None:
-    planned = hit.factuality in ("planned", "possible")
+    planned = hit.factuality == "planned" or (hit.factuality == "possible" and _may(view, hit))
     refused = hit.factuality == "denied" and _wills(view, hit)
     if hit.factuality == "planned" and hit.type in _COOPERATIVE:
         _become(hit, "AGREE", "", "a future deed is AGREE")
@@ -111,11 +119,13 @@ def _rule(view: View, hit: Hit) -> None:
         _become(
             hit, "THREATEN", named.get(f"{hit.type}-{hit.mode}", named.get(hit.type, "")), "a deed held out is THREATEN"
         )
+    elif hit.type in ("REQUEST", "ACCUSE") and any("marcher" in view.classes(t) for t in hit.actors):
+        _become(hit, "PROTEST", "demo", "a demand made by demonstrating is PROTEST")
     elif hit.factuality == "demanded" and hit.type not in ("REQUEST", "ACCUSE", "REJECT", "THREATEN"):
         _become(
             hit, "REQUEST", view.lexicon.ontology.mode_of_demand.get(hit.type, "change"), "a deed demanded is REQUEST"
         )
-        hit.actors, hit.recipients = [], hit.actors or hit.recipients
+        hit.actors, hit.recipients = list(view.speaker(hit.verb)), hit.actors or hit.recipients
         hit.reciprocal = False
     elif refused and hit.type in (_COOPERATIVE | _YIELDING | {"AGREE"}):
         _become(hit, "REJECT", view.lexicon.ontology.mode_of_demand.get(hit.type, ""), "a refusal is REJECT")
@@ -134,6 +144,12 @@ def _wills(view: View, hit: Hit) -> bool:
     modals = any(view.parse.lower[t] in ("will", "wo", "would") for t in hit.deciding)
     failed = any(view.lemma[t] == "fail" for t in hit.deciding) and hit.type in ("AGREE", "SUPPORT")
     return modals or failed or hit.type == "AGREE" or (hit.type in _YIELDING and hit.mode in ("access", ""))
+
+
+def _may(view: View, hit: Hit) -> bool:
+    """ "may halt mediation" holds out; "may have launched" guesses."""
+    may = any(view.parse.lower[t] in ("may", "might", "could") for t in hit.deciding)
+    return may and not any(view.lemma[c] == "have" for c in view.kids(hit.verb, "aux"))
 
 
 def _own_will(view: View, hit: Hit) -> bool:

@@ -6,6 +6,7 @@ from dateline.event.match import Hit
 from dateline.event.view import View
 
 _AGENTS = frozenset(("armed", "police", "gov", "state", "person", "group", "crowd", "org", "name", "pronoun", "court"))
+_RANGE = 2  # sentences before and after that tell what a sentence is about
 _PLAY = frozenset(("ASSAULT", "CONSULT", "REJECT", "PROTEST", "RETREAT", "SANCTION"))
 
 
@@ -27,11 +28,11 @@ def _figurative(view: View, noun: int) -> bool:
 
 
 def _around(view: View, token: int) -> set[str]:
-    """Class names of the sentence's nouns."""
-    first, last = view.parse.sentences[view.parse.sentence_of[token]]
-    out: set[str] = set()
-    for t in range(first, last):
-        out |= view.names(t, view.lexicon.classes)
+    """Class names of the sentence's nouns, and of its neighbours' where they tell of a disaster."""
+    at = view.parse.sentence_of[token]
+    out = set(view.sentence_classes(at))
+    for near in range(max(at - _RANGE, 0), min(at + _RANGE + 1, len(view.parse.sentences))):
+        out |= view.sentence_classes(near) & {"nature", "accident"}
     return out
 
 
@@ -45,7 +46,7 @@ def _can_assault(view: View, hit: Hit, around: set[str]) -> bool:
     """An assault needs someone who can act, or a word of violence, and no disaster that explains the harm."""
     agents = {name for t in hit.actors for name in view.classes(t)} & _AGENTS
     fighting = bool(around & {"armed", "weapon", "violence", "projectile", "bomb"})
-    if around & {"nature", "accident"}:
+    if around & {"nature", "accident"} or ("industry" in around and not around & {"armed", "projectile"}):
         return bool(agents & {"armed", "police"}) or ("armed" in around and fighting and hit.kind == "verb")
     if agents:
         return True

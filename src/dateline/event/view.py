@@ -17,6 +17,8 @@ _ENTITY = {
     "ORG": ("org",),
     "NORP": ("group",),
 }
+_ACTING = frozenset(("gov", "state", "org", "armed"))
+_ALSO_ACTING = frozenset(("pronoun", "group"))  # "it", "the Palestinians": what may be a state may be these
 _SECTOR = {
     "GOV": ("gov",),
     "MIL": ("armed",),
@@ -49,6 +51,7 @@ class View:
         self.lemma = [repairs.get(x, x) for x in lemmas]
         self.entity = {i: label for a, b, label in parse.entities for i in range(a, b)}
         self._classes: dict[int, frozenset[str]] = {}
+        self._sentences: dict[int, frozenset[str]] = {}
         self._subjects: dict[int, tuple[int, ...]] = {}
 
     # ------------------------------------------------------------------------------------------ words and classes
@@ -91,6 +94,15 @@ class View:
             out.update(("person", "number"))
         return frozenset(out)
 
+    def sentence_classes(self, sentence: int) -> frozenset[str]:
+        """Class names of all words of a sentence."""
+        known = self._sentences.get(sentence)
+        if known is None:
+            first, last = self.parse.sentences[sentence]
+            names = (self.names(t, self.lexicon.classes) for t in range(first, last))
+            known = self._sentences[sentence] = frozenset().union(*names)
+        return known
+
     def meets(self, test: Test | None, tokens: tuple[int, ...]) -> bool:
         if test is None:
             return True
@@ -98,7 +110,10 @@ class View:
             return not tokens and (test.absent or test.optional)
         if test.no and any(test.no & self.classes(t) for t in tokens):
             return False
-        return not test.yes or any(test.yes & self.classes(t) for t in tokens)
+        yes = test.yes
+        if yes & _ACTING:
+            yes |= _ALSO_ACTING
+        return not yes or any(yes & self.classes(t) for t in tokens)
 
     # ------------------------------------------------------------------------------------------ arguments
 
@@ -204,7 +219,24 @@ class View:
             if subject and self.parse.tag[subject[0]] not in ("WP", "WDT") and not self.kids(verb, "ccomp", "xcomp"):
                 return self.with_conjuncts(self.parse.head[verb])
         attr = self.kids(verb, "oprd", "attr") if self.lemma[verb] in ("declare", "stage", "launch") else []
-        return self.with_conjuncts(attr[0]) if attr else ()
+        stranded = attr or self._small_clause(verb) or self._stranded(verb)
+        return self.with_conjuncts(stranded[0]) if stranded and not self.passive(verb) else ()
+
+    def _small_clause(self, verb: int) -> list[int]:
+        """ "declared a state of siege to begin at midnight": read by the engine as subject of the infinitive."""
+        for c in self.kids(verb, "ccomp"):
+            if self.infinitive(c) and not self.kids(c, "mark"):
+                return self.kids(c, "nsubj")
+        return []
+
+    def _stranded(self, verb: int) -> list[int]:
+        """ "met on Friday at Sochi his counterpart": read by the engine as apposed to the place."""
+        for c in self.kids(verb, "prep"):
+            for place in self.kids(c, "pobj"):
+                for apposed in self.kids(place, "appos"):
+                    if "person" not in self.classes(place) and self.classes(apposed) & {"person", "gov"}:
+                        return [apposed]
+        return []
 
     def datives(self, verb: int) -> tuple[int, ...]:
         own = [c for c in self.kids(verb, "dative", "iobj") if self.parse.tag[c] not in ("IN", "TO")]
@@ -232,7 +264,8 @@ class View:
         return out
 
     def prep_objects(self, token: int, names: tuple[str, ...]) -> tuple[int, ...]:
-        return tuple(t for p in self._pobj(token, names) for t in self.with_conjuncts(p))
+        found = [p for p in self._pobj(token, names) if self.entity.get(p) not in ("DATE", "TIME")]
+        return tuple(t for p in found for t in self.with_conjuncts(p))
 
     def has_particle(self, verb: int, particle: str) -> bool:
         return any(
@@ -246,6 +279,20 @@ class View:
         for c in self.kids(token, "prep"):
             out += self.kids(c, "pcomp")
         return out + [c for c in self.kids(token, "advcl") if self.infinitive(c)]
+
+    def speaker(self, verb: int) -> tuple[int, ...]:
+        """Who says the clause of `verb`: the subject of the verb that it is the content of."""
+        parse = self.parse
+        for _ in range(8):
+            head = parse.head[verb]
+            if head == verb:
+                break
+            if parse.dep[verb] == "ccomp" and "speech" in self.lexicon.governors.get(self.lemma[head], ()):
+                return self.subjects(head)
+            if parse.dep[verb] not in ("ccomp", "xcomp", "advcl", "acomp", "conj"):
+                break
+            verb = head
+        return ()
 
     def infinitive(self, verb: int) -> bool:
         return any(self.parse.tag[c] == "TO" for c in self.children[verb])
