@@ -121,6 +121,8 @@ def _answer(name: str, predict: Predict, record: Record, reader: Any, number: in
         return empty
     try:
         answer = predict(clean, reader)
+        if error := answer.pop("error", ""):  # a set that catches its own errors says so here
+            say(f"line {number} (id {record.get('id')!r}): {_one_line(error)}")
         json.dumps(answer)
         return {**empty, **answer}
     except Exception as error:
@@ -133,5 +135,5 @@ def _whole(words: str) -> str:
     return _SURROGATE.sub("\ufffd", words)
 
 
-def _one_line(error: BaseException) -> str:
+def _one_line(error: object) -> str:
     return " ".join(str(error).split())[:200]

@@ -81,7 +81,9 @@ def _events(pairs: list[tuple[Record, Reading]], outcome: Outcome) -> None:
         free = {i: key for i, key in free.items() if key[0] > 0}
         for event in sorted(gold["events"], key=lambda e: bool(e.get("optional"))):
             at = _paragraph(reading.article, reading.article.text.find(event["trigger"], _start(reading.article)))
-            match = next((i for i, key in free.items() if key == (at, event["event"])), None)
+            match = next(
+                (i for i, (p, t) in free.items() if p == at and t in (event["event"], *event.get("alt", ()))), None
+            )
             if match is None:
                 kind.fn += not event.get("optional")
                 if not event.get("optional"):

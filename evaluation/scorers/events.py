@@ -10,7 +10,7 @@
    the mean over subtypes: the plain figures flatter a coder that says ASSAULT to everything.
 3. `events`: a list of events (PLV, PETRARCH's format, our regression set): P, R, F1 of the set of types, and of CAMEO
    codes and (code, source, target) where gold has them. `merge` maps predicted types to coarser names first. A gold
-   event marked `optional` is neither demanded nor wrong.
+   event marked `optional` is neither demanded nor wrong; types in its `alt` are as right as its own.
 
 Codes are country and sector, `---GOV` without a country; actors without a country are not counted there.
 """
@@ -186,8 +186,7 @@ def _listed(golds: list[Record], preds: Preds) -> Result:
     covered = hit = 0
     for gold in golds:
         events, merge = preds.get(gold["id"], []), gold.get("merge") or {}
-        want = types(e for e in gold["events"] if not e.get("optional"))
-        got = {merge.get(t, t) for t in types(events)} - (types(gold["events"]) - want)
+        want, got = settle(gold["events"], {merge.get(t, t) for t in types(events)})
         covered += bool(events)
         hit += bool(want & got)
         kind.sets(want, got)
@@ -197,6 +196,17 @@ def _listed(golds: list[Record], preds: Preds) -> Result:
     out: Result = {"sentences": len(golds), "coverage": share(covered, len(golds)), "type": kind.values()}
     out |= {"type_hit": share(hit, len(golds)), "macro_f1": share(sum(v["f1"] for v in named.values()), len(named))}
     return out | _cameo(golds, preds) | {"by_type": named}
+
+
+def settle(gold: list[Record], got: set[str]) -> tuple[set[str], set[str]]:
+    """Types demanded and types to be judged: alternatives read as what they stand for, optional ones taken out."""
+    demanded = types(e for e in gold if not e.get("optional"))
+    got = set(got)
+    for event in gold:
+        stand_ins = (got & set(event.get("alt") or [])) - demanded
+        if stand_ins:
+            got = (got - stand_ins) | {event["event"]}
+    return demanded, got - (types(gold) - demanded)
 
 
 def _cameo(golds: list[Record], preds: Preds) -> Result:
