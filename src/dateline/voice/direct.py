@@ -169,6 +169,8 @@ def _zone_start(page: Page, number: int) -> int:
     parse, quote = page.parse, page.quotes[number]
     limit = max(quote.first - _REACH, 0)
     block_start = page.block_start(quote.block)
+    if quote.first and parse.word[quote.first - 1] == ":" and page.opens_block(quote):
+        block_start = page.block_start(quote.block - 1)  # "He wrote:", and the quotation is the next paragraph
     for token in range(quote.first - 1, limit - 1, -1):
         home = page.quote_of[token]
         if parse.start[token] < block_start or parse.word[token] in _ENDS:
@@ -228,20 +230,26 @@ def _neighbour(page: Page, cue: int, first: int, last: int) -> Speaker | None:
 def attach_rest(page: Page, drafts: list[Draft], owner: dict[int, Draft], claimed: set[int], headed: set[int]) -> None:
     """Quotations without a cue: to the attribution before them in the block, or carried over from the block before."""
     latest: Draft | None = None
+    run = -1
     for number, quote in enumerate(page.quotes):
         if number in owner:
-            latest = owner[number]
+            latest, run = owner[number], quote.run
+        elif quote.block in headed and page.opens_block(quote):
+            run = -1  # a line of a transcript: what comes after the colon is the quotation
+        elif latest is not None and quote.run == run:
+            latest.content.append(quote.span)
+            latest.block = quote.block
         elif not quote.scare and number not in claimed:
-            latest = _attach(page, drafts, quote, latest, headed)
+            made = _attach(page, drafts, quote, latest)
+            run = quote.run if made is not latest else run
+            latest = made
 
 
-def _attach(page: Page, drafts: list[Draft], quote: Quote, latest: Draft | None, headed: set[int]) -> Draft | None:
+def _attach(page: Page, drafts: list[Draft], quote: Quote, latest: Draft | None) -> Draft | None:
     """The draft that the quotation went to; the latest one where it went to none."""
     opens = page.opens_block(quote)
     if latest is not None and latest.block == quote.block:
         latest.content.append(quote.span)
-        return latest
-    if opens and quote.block in headed:
         return latest
     if opens and latest is not None and latest.block == quote.block - 1 and page.ends_block(latest):
         made = _carried(quote, latest)

@@ -10,7 +10,8 @@ from dateline.voice.sheet import Page
 from dateline.voice.speakers import Speaker, cue_tokens, speaker_of
 
 THRESHOLD = 0.33
-NO_SPEAKER = 0.6  # factor on the share of a cue without a speaker
+NO_SPEAKER = 0.6  # factor on the share of a verb without a speaker
+NO_OWNER = 0.4  # the same for a noun: "questions about" is nobody's
 FULL = ("that", "clause", "wh", "bare", "to", "object that", "object clause", "object to", "object of")
 _NO_OTHER = frozenset(("i", "we", "you", "who", "which", "that", "it", "one"))
 _STOPS = frozenset(",;:.–—-")
@@ -34,10 +35,10 @@ def find_indirect(page: Page, lexicon: Lexicon, taken: set[int]) -> list[Draft]:
 def _draft(page: Page, token: int, cue: Cue, lexicon: Lexicon) -> Draft | None:
     parse = page.parse
     best, share = _best(parse, token, cue)
-    speaker = speaker_of(parse, token)
+    speaker = speaker_of(parse, token) if parse.lemma[token] not in lexicon.seeming_verbs else None
     if best is None or _speaks_itself(parse, best, lexicon):
         return None
-    share *= 1.0 if speaker else NO_SPEAKER
+    share *= 1.0 if speaker else NO_OWNER if parse.pos[token] == "NOUN" else NO_SPEAKER
     if share < THRESHOLD or _own_words(page, token, cue, best, speaker):
         return None
     spans = _content(page, token, best, speaker)

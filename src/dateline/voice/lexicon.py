@@ -55,6 +55,7 @@ class Lexicon:
     cues: dict[tuple[str, str], Cue]
     hedge_adverbs: frozenset[str]
     hedge_verbs: frozenset[str]
+    seeming_verbs: frozenset[str]
     source_phrases: Phrases
     source_nouns: frozenset[str]
     documents: Phrases
@@ -82,6 +83,7 @@ def lexicon(tables: Tables) -> Lexicon:
         cues=_cues(tables),
         hedge_adverbs=frozenset(words["hedge_adverbs"]),
         hedge_verbs=frozenset(words["hedge_verbs"]),
+        seeming_verbs=frozenset(words["seeming_verbs"]),
         source_phrases=_phrases(words["source_phrases"]),
         source_nouns=frozenset(words["source_nouns"]),
         documents=_phrases(words["documents"]),

@@ -181,7 +181,7 @@ def phrase(parse: Parse, head: int, verb: int, start: int, cue: int = -1) -> Spe
             break
     if parse.lower[last] in ("part", "turn") and last - 2 > head and parse.lower[last - 2] in ("on", "for", "in"):
         last -= 3
-    while last > head and (parse.pos[last] in ("PUNCT", "SPACE") or parse.pos[last] == "ADP"):
+    while last > head and parse.word[last] != ")" and parse.pos[last] in ("PUNCT", "SPACE", "ADP"):
         last -= 1
     while first < head and parse.pos[first] in ("PUNCT", "SPACE"):
         first += 1
