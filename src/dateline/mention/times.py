@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import re
+from bisect import bisect_right
 
 from dateline.mention.times_calendar import add_days, extent, granularity
 from dateline.mention.times_context import Context, Draft, Match
@@ -90,26 +91,24 @@ def _remember(c: Context, t: Time) -> None:
 def _phrases(c: Context, found: list[Time]) -> list[Time]:
     """Phrases that point without a number: "at present", "the near future"."""
     out: list[Time] = []
-    words, lexicon = c.words, c.lexicon
-    heads = {p.split()[0] for p in lexicon.ref_phrases}
+    words, phrases = c.words, c.lexicon.ref_phrases
+    ends = {p.split()[-1] for p in phrases}
     taken = [t.span for t in found]
-    i, size = 0, len(words.lower)
-    while i < size:
-        if words.lower[i] in heads:
-            for length in (3, 2):
-                phrase = " ".join(words.lower[i : i + length])
-                value = lexicon.ref_phrases.get(phrase)
-                if value and _free(words, i, i + length, phrase):
-                    span = Span(words.start[i], words.end[i + length - 1])
-                    if not _hits(taken, span):
-                        out.append(Time(f"#p{i}", span, "DATE", value, basis="relative"))
-                        i += length - 1
-                    break
-        i += 1
+    for i, word in enumerate(words.lower):
+        if word not in ends:
+            continue
+        for length in (3, 2):
+            first = i + 1 - length
+            phrase = " ".join(words.lower[max(first, 0) : i + 1])
+            if phrase in phrases and _free(words, i + 1, phrase):
+                span = Span(words.start[first], words.end[i])
+                if not _hits(taken, span):
+                    out.append(Time(f"#p{i}", span, "DATE", phrases[phrase], basis="relative"))
+                break
     return out
 
 
-def _free(words: Words, first: int, last: int, phrase: str) -> bool:
+def _free(words: Words, last: int, phrase: str) -> bool:
     """"the past" is no time of its own in "the past chairman"."""
     after = words.signs[last] if last < len(words.signs) else "."
     return phrase not in ("the past", "the present", "the future") or after in ".,|:)?'" and _noun_end(words, last)
@@ -122,8 +121,6 @@ def _noun_end(words: Words, last: int) -> bool:
 
 
 def _hits(taken: list[Span], span: Span) -> bool:
-    from bisect import bisect_right
-
     i = bisect_right(taken, span)
     return any(taken[j].overlaps(span) for j in (i - 1, i) if 0 <= j < len(taken))
 

@@ -311,6 +311,9 @@ def year(m: Match, c: Context) -> Draft | None:
 _BEFORE_YEAR = frozenset("in since until till by of from during through before after early late mid to between and circa around year fall autumn spring summer winter year's".split())
 
 
+_YEAR_TOKEN = re.compile(r"\W?(?:(?:mid|early|late|pre|post)[-–])?\d{4}(?:[-–/]\d{1,4})?\W?", re.IGNORECASE)
+
+
 def _is_year(m: Match, c: Context, at: int, number: int) -> bool:
     words = m.words
     before = words.lower[at - 1] if at else ""
@@ -318,7 +321,7 @@ def _is_year(m: Match, c: Context, at: int, number: int) -> bool:
     if before in ("$", "£", "€", "#", "no", "route", "highway", "room", "flight", ".") or after in ("%", "percent", "km", "miles"):
         return False
     token = c.at(at)
-    if token is None or c.parse.end[token] - c.parse.start[token] > 5 and not re.search(r"\d{4}[-–/]", c.parse.word[token]):
+    if token is None or not _YEAR_TOKEN.fullmatch(c.parse.word[token]):
         return False
     head = c.parse.head[token]
     if c.parse.dep[token] in ("nummod", "quantmod") and c.parse.tag[head] == "NNS" and head > token and before not in _BEFORE_YEAR:

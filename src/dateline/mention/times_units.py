@@ -180,6 +180,8 @@ def duration(m: Match, c: Context) -> Draft | None:
     count = count_of(m)
     if m.signs.startswith("a") and re.match(r"a[dnwY]", m.signs):
         cut = (1, 0)
+    if "-" in m.signs and m.signs[0] == "t":
+        cut = (1, 0)
     if unit == "WE" or (unit == "TS" and m.last - m.first < 2):
         return None
     name: Granularity = _NAMES.get(unit, "")

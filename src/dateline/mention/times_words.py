@@ -16,15 +16,16 @@ from typing import Any
 
 from dateline.tables import Tables
 
+# Words first: they are most of a page. A lone "\n" ends a line.
 _TOKEN = re.compile(
-    r"(?P<iso>(?<![\d\w])\d{4}-\d\d-\d\d(?!\d))"
+    r"((?![apAP]\.\s?[mM]\.)[^\W\d_]+)"
+    r"|(?P<line>\n)"
+    r"|(?P<iso>(?<![\w.-])\d{4}-\d\d-\d\d(?!\d))"
     r"|(?P<slash>(?<![\d/])\d{1,2}/\d{1,2}/\d{2,4}(?![\d/]))"
     r"|(?P<clock>(?<![\d:])\d{1,2}:\d\d(?::\d\d)?(?![\d:]))"
-    r"|(?P<decade>(?<!\d)(?:1[5-9]|20)\d0['’]?s\b|['’]\d0s\b)"
+    r"|(?P<decade>(?<!\d)(?:1[5-9]|20)\d0['’]?s\b|['’‘]\d0s\b)"
     r"|(?P<number>\d+(?:st|nd|rd|th)\b|\d+(?:[.,]\d+)*)"
-    r"|(?P<ampm>[ap]\.\s?m\.|[AP]\.M\.|(?<=\d)(?:am|pm)\b|\b(?:AM|PM|am|pm)\b)"
-    r"|(?P<word>[^\W\d_]+)"
-    r"|(?P<line>\n)"
+    r"|(?P<ampm>[apAP]\.\s?[mM]\.)"
     r"|(?P<sign>[^\w\s])"
 )
 _SIGNS = {"–": "-", "—": "_", "‑": "-", "-": "-", ",": ",", "/": "/", "(": "(", ")": ")", ":": ":", ".": "."}
@@ -109,38 +110,55 @@ _SMALL_WORDS = {
 def words_of(text: str, lexicon: Lexicon) -> Words:
     """Tokens and signs of `text`; one pass."""
     out, signs = Words(text), []
+    known, starts, ends, lowers = lexicon.sign, out.start, out.end, out.lower
     for m in _TOKEN.finditer(text):
-        word, kind = m.group(), m.lastgroup or ""
-        signs.append(_sign(word, kind, lexicon))
-        out.start.append(m.start())
-        out.end.append(m.end())
-        out.lower.append(word.lower())
+        word = m.group()
+        lower = word.lower()
+        kind = m.lastgroup
+        if kind:
+            signs.append(_sign(word, kind))
+        else:
+            sign = known.get(lower)
+            capital = word[0] != lower[0]
+            if sign is None and not capital:
+                signs.append("?" if lower not in _HALF_DAYS else _half_day(signs))
+            else:
+                signs.append(_cased(word, lower, sign, capital, signs, lexicon))
+        starts.append(m.start())
+        ends.append(m.end())
+        lowers.append(lower)
     out.signs = "".join(signs)
     return out
 
 
-def _sign(word: str, kind: str, lexicon: Lexicon) -> str:
-    if kind == "word":
-        return _word_sign(word, lexicon)
+_HALF_DAYS = ("am", "pm")
+
+
+def _half_day(signs: list[str]) -> str:
+    """"10 am": only after a number."""
+    return "A" if signs and signs[-1] in "dcw" else "?"
+
+
+def _cased(word: str, lower: str, sign: str | None, capital: bool, signs: list[str], lexicon: Lexicon) -> str:
+    """The sign of a word that the table knows or that has a capital."""
+    if capital and word in lexicon.zones:
+        return "z"
+    if sign is None:
+        if lower in _HALF_DAYS:
+            return _half_day(signs)
+        return "V" if lower in lexicon.feast_words else "?"
+    return "?" if sign in "MW" and not capital else sign
+
+
+def _sign(word: str, kind: str) -> str:
     if kind == "number":
         return _number_sign(word)
     if kind == "sign":
         return _SIGNS.get(word, "'" if word in "'’" else "_")
-    return {"iso": "I", "slash": "I", "clock": "c", "decade": "b", "ampm": "A", "line": "|"}[kind]
+    return _FIXED[kind]
 
 
-def _word_sign(word: str, lexicon: Lexicon) -> str:
-    lower = word.lower()
-    found = lexicon.sign.get(lower)
-    if found is None:
-        if word in lexicon.zones:
-            return "z"
-        return "V" if word[0].isupper() and lower in lexicon.feast_words else "?"
-    if found in "MW" and not word[0].isupper():
-        return "?"
-    if word in lexicon.zones:
-        return "z"
-    return found
+_FIXED = {"iso": "I", "slash": "I", "clock": "c", "decade": "b", "ampm": "A", "line": "|"}
 
 
 def _number_sign(word: str) -> str:

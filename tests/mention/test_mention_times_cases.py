@@ -1,0 +1,93 @@
+"""Own cases of time expressions, read word by word; the share that is right is held by a floor."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from dateline.mention.times import EVENT_BASIS, find_times
+from dateline.model import Article, Parse
+from dateline.reader import Reader
+
+CASES = Path(__file__).with_suffix(".tsv")
+FLOOR = 0.97
+
+Parsed = Callable[..., tuple[Article, Parse]]
+
+
+def cases() -> list[tuple[str, str, list[tuple[str, str, str]]]]:
+    out = []
+    for line in CASES.read_text(encoding="utf-8").splitlines():
+        if not line.startswith("#"):
+            date, text, *expected = line.split("\t")
+            out.append((date, text, [_expected(e) for e in expected]))
+    return out
+
+
+def _expected(column: str) -> tuple[str, str, str]:
+    words, _, reading = column.partition(" = ")
+    kind, _, value = reading.partition(" ")
+    return words, kind, value
+
+
+def found(parsed: Parsed, reader: Reader, text: str, date: str) -> list[tuple[str, str, str]]:
+    article, parse = parsed(text, date or None)
+    times = find_times(article, parse, reader.tables)
+    return [(t.span.of(text).rstrip("."), t.type, t.value) for t in times if t.basis != EVENT_BASIS]
+
+
+def test_there_are_enough_cases() -> None:
+    assert len(cases()) >= 120
+
+
+def test_own_cases_hold_their_floor(parsed: Parsed, reader: Reader) -> None:
+    wrong = []
+    for date, text, expected in cases():
+        got = found(parsed, reader, text, date)
+        if got != [(w.rstrip("."), k, v) for w, k, v in expected]:
+            wrong.append((date, text, expected, got))
+    right = 1 - len(wrong) / len(cases())
+    assert right >= FLOOR, "\n".join(map(str, wrong))
+
+
+@pytest.mark.parametrize(
+    ("text", "start", "end"),
+    [
+        ("The war has raged since 2011.", "2011-01-01", ""),
+        ("The system was bought in 2010.", "2010-01-01", "2010-12-31"),
+        ("The truce holds until 20 May 2018.", "", "2018-05-20"),
+        ("He left before 2016.", "", "2015-12-31"),
+        ("He left after March 2016.", "2016-04-01", ""),
+        ("Fighting broke out last week.", "2018-05-07", "2018-05-13"),
+        ("Thousands fled in the past three months.", "2018-02-17", "2018-05-17"),
+        ("They fast for Ramadan.", "2018-05-17", "2018-06-14"),
+    ],
+)
+def test_extents(parsed: Parsed, reader: Reader, text: str, start: str, end: str) -> None:
+    article, parse = parsed(text, "2018-05-17")
+    (time,) = find_times(article, parse, reader.tables)
+    assert (time.start, time.end) == (start, end)
+
+
+def test_stretch_since_an_event_has_an_open_start(parsed: Parsed, reader: Reader) -> None:
+    text = "He has visited Moscow twice since the beginning of the crisis."
+    article, parse = parsed(text, "2018-05-17")
+    (time,) = find_times(article, parse, reader.tables)
+    assert time.span.of(text) == "the beginning of the crisis"
+    assert (time.start, time.basis) == ("", EVENT_BASIS)
+
+
+def test_basis_and_anchor(parsed: Parsed, reader: Reader) -> None:
+    text = "In 2010 they met. The following year they met again, a few months ago for the last time."
+    article, parse = parsed(text, "2018-05-17")
+    first, second, third = find_times(article, parse, reader.tables)
+    assert (first.basis, first.anchor) == ("stated", "")
+    assert (second.value, second.basis, second.anchor) == ("2011", "relative to the narrative", first.id)
+    assert (third.basis, third.granularity, third.anchor) == ("relative", "month", "publication")
+
+
+def test_hostile_text_takes_linear_time(parsed: Parsed, reader: Reader) -> None:
+    article, parse = parsed("May 3-5 " * 2000, "2018-05-17")
+    assert len(find_times(article, parse, reader.tables)) <= 4000
