@@ -12,7 +12,7 @@ from dataclasses import dataclass
 
 from dateline.model import Article, Parse, Span
 
-_MARK = re.compile(r"``|''|[\"“”„‟«»‹›'‘’‚‛`]")
+_MARK = re.compile(r"``|''|\"{1,3}|[“”„‟«»‹›'‘’‚‛`]")
 _FAMILY = dict.fromkeys(('"', "“", "”", "„", "‟", "``", "''"), "d") | {"«": "g", "»": "g", "‹": "s", "›": "s"}
 _OPENS, _CLOSES = set("“„‟«‘‚‛‹") | {"``"}, set("”»›") | {"''"}
 _ELIDED = re.compile(r"(?:\d\ds?|em|tis|twas|til|cause|n|bout|round)\b", re.IGNORECASE)
@@ -62,7 +62,10 @@ def pair_marks(text: str, block: Span) -> list[tuple[Span, bool]]:
     done: list[tuple[Span, bool]] = []
     stack: list[tuple[str, int]] = []  # family, start
     counts = {"d": 0, "g": 0, "s": 0}
+    doubled = text.find('""', block.start, block.end) >= 0
     for m in _MARK.finditer(text, block.start, block.end):
+        if doubled and m.group() == '"' and m.start() in (block.start, block.end - 1):
+            continue  # a line of a spreadsheet: doubled marks within a pair that is none
         family, role = _role(text, m, block, counts)
         if role == "close" and counts[family]:
             start = _close(stack, counts, family)
@@ -94,7 +97,7 @@ def _retry(text: str, rest: Span, done: list[tuple[Span, bool]]) -> list[tuple[S
     taken = {d[0] for d in done}
     out, start = [], -1
     for m in _MARK.finditer(text, rest.start, rest.end):
-        if _FAMILY.get(m.group(), "s") != "d":
+        if m.group()[0] != '"' and _FAMILY.get(m.group(), "s") != "d":
             continue
         if start < 0:
             start = m.start()
@@ -109,6 +112,8 @@ def _retry(text: str, rest: Span, done: list[tuple[Span, bool]]) -> list[tuple[S
 def _role(text: str, m: re.Match[str], block: Span, counts: dict[str, int]) -> tuple[str, str]:
     """Family of a mark and whether it opens or closes here ("" when it is no mark)."""
     mark = m.group()
+    if mark[0] == '"':
+        mark = '"'
     family = _FAMILY.get(mark, "s")
     before = text[m.start() - 1] if m.start() > block.start else " "
     after = text[m.end()] if m.end() < block.end else " "

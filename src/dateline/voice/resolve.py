@@ -14,6 +14,7 @@ CARRIED = "carried over from the quotation before"
 _FIRST = frozenset(("i", "we", "us", "our", "my", "me", "ours"))
 _THIRD = frozenset(("he", "she", "his", "her", "him", "they", "their", "it", "its"))
 _RELATIVE = frozenset(("who", "which", "that", "whose", "whom"))
+_VAGUE = frozenset(("a", "an", "another", "some", "many", "several", "few", "one", "other"))
 _BASIS = {"name": "named", "title": "title", "pronoun": "pronoun", "generic": "anonymous", "adjective": "named"}
 
 
@@ -116,14 +117,16 @@ def _mention(mentions: Mentions, head: int, speaker: tuple[int, int]) -> Mention
 
 def _basis(page: Page, found: Mention, words: Lexicon) -> str:
     if found.kind == "generic":
-        return _plain_basis(page, found.head, words)
+        return _plain_basis(page, found.head, words) or "named"
     return _BASIS[found.kind]
 
 
 def _plain_basis(page: Page, head: int, words: Lexicon) -> str:
-    """Of a phrase without an actor of its own: anonymous for people and bodies without a name."""
-    if page.parse.lower[head] in words.anonymous:
+    """Of a phrase that names nobody: anonymous for people without a name, and for "a man", "two journalists"."""
+    parse = page.parse
+    if parse.lower[head] in words.anonymous:
         return "anonymous"
-    if page.parse.pos[head] == "PROPN":
+    if parse.pos[head] == "PROPN":
         return "named"
-    return "anonymous" if page.parse.pos[head] in ("NOUN", "PRON") else ""
+    vague = any(parse.lower[c] in _VAGUE or parse.dep[c] == "nummod" for c in parse.children[head])
+    return "anonymous" if parse.pos[head] == "NOUN" and vague else ""
