@@ -28,6 +28,8 @@ def _event(article: Article, view: View, setting: Setting, hit: Hit) -> Event:
     clause = sorted({*clause_tokens(view, hit.verb), *hit.triggers})
     actors = participants(view, hit.actors)
     recipients = without(participants(view, hit.recipients), actors)
+    if not recipients and not hit.reciprocal:
+        recipients = without(participants(view, hit.further), actors)
     if hit.reciprocal:
         actors, recipients = actors + recipients, ()
     place, place_basis = setting.place(clause, {*hit.actors, *hit.recipients})

@@ -24,6 +24,7 @@ class Hit:
     link: str = ""  # how an event noun hangs on its verb: do | happen | undergo | end | subject | object | prep | loose
     runners_up: tuple[str, ...] = ()
     triggers: list[int] = field(default_factory=list)
+    further: list[int] = field(default_factory=list)  # recipients of what is agreed, refused, threatened
     actors: list[int] = field(default_factory=list)  # tokens
     recipients: list[int] = field(default_factory=list)
     reciprocal: bool = False
@@ -114,6 +115,9 @@ def _others(fits: list[tuple[float, Frame]]) -> tuple[str, ...]:
     return tuple(f"{name} {round(weight, 3)}" for name, weight in out.items())
 
 
+_SLOTS = {"o.io": "io", "o.np": "o", "s.np": "s", "to.np": "to", "in.np": "in", "with.np": "with"}
+
+
 class Reading:
     """The arguments of one predicate, by slot name."""
 
@@ -176,12 +180,14 @@ class Reading:
         return sorted(out)
 
     def filled(self, slots: tuple[tuple[str, ...], ...]) -> list[int]:
-        """The first alternative that is filled."""
+        """The first alternative that names an actor; else the first that is filled."""
+        filled: list[int] = []
         for union in slots:
-            found = [t for name in union for t in self.slot(name.partition(".")[0])]
-            if found:
-                return list(dict.fromkeys(found))
-        return []
+            found = list(dict.fromkeys(t for name in union for t in self.slot(_SLOTS.get(name, name))))
+            if any(self.view.named(t) for t in found):
+                return found
+            filled = filled or found
+        return filled
 
     def slot(self, name: str) -> tuple[int, ...]:
         known = self._slots.get(name)
@@ -213,14 +219,20 @@ class VerbReading(Reading):
         own = view.prep_objects(token, (name,))
         if own:
             return own
-        for noun in (*view.kids(token, "dobj", "nsubjpass", "dative"), *self._prep_nouns()):
+        for noun in self._nouns_below():
             own = view.prep_objects(noun, (name,))
             if own:
                 return own
         return ()
 
-    def _prep_nouns(self) -> list[int]:
-        return [n for c in self.view.kids(self.token, "prep") for n in self.view.kids(c, "pobj")][:2]
+    def _nouns_below(self) -> list[int]:
+        """Object nouns and those after prepositions: a phrase is often hung on the wrong one of them."""
+        view = self.view
+        nouns = view.kids(self.token, "dobj", "nsubjpass", "dative")
+        nouns += [n for c in view.kids(self.token, "prep", "agent") for n in view.kids(c, "pobj")]
+        nouns += [n for noun in nouns[:4] for n in view.kids(noun, "conj", "appos", "compound")]
+        nouns += [n for noun in nouns[:6] for c in view.kids(noun, "prep") for n in view.kids(c, "pobj")]
+        return nouns[:12]
 
     def _subject_of_complement(self) -> tuple[int, ...]:
         view = self.view
@@ -265,6 +277,7 @@ class NounReading(Reading):
 
     def __init__(self, view: View, token: int) -> None:
         super().__init__(view, token)
+        self.by_preposition = False
         self.verb, self.link = self._governor()
 
     def _governor(self) -> tuple[int, str]:
@@ -298,6 +311,7 @@ class NounReading(Reading):
         for c in view.kids(verb, "prt", "advmod"):
             roles |= view.lexicon.light.get(f"{lemma}+{view.parse.lower[c]}", frozenset())
         if dep == "prep":
+            self.by_preposition = True
             fits = "do" in roles and lemma in ("engage", "participate", "join", "take", "involve", "resort", "attend")
             return "do" if fits and via in ("in", "to", "with") else "undergo" if "under" in via else "prep"
         if dep in ("dobj", "nsubjpass", "oprd"):
@@ -348,6 +362,8 @@ class NounReading(Reading):
 
     def _light_subject(self) -> tuple[int, ...]:
         view = self.view
+        if self.link == "do" and self.by_preposition:
+            return self._not_self(view.subjects(self.verb))
         if self.link == "do":
             return view.agents(self.verb) if view.passive(self.verb) else self._not_self(view.subjects(self.verb))
         return ()

@@ -6,47 +6,19 @@ from collections.abc import Iterable
 
 from dateline.event.match import Hit
 from dateline.event.view import View
-from dateline.model import Evidence, Mention, Participant, Span
-
-_INSIDE = frozenset(("poss", "amod", "compound", "nmod", "appos"))
+from dateline.model import Evidence, Participant, Span
 
 
 def participants(view: View, tokens: Iterable[int]) -> tuple[Participant, ...]:
     """The actors that the words at `tokens` name, each once, in order."""
     found: dict[str, Participant] = {}
     for token in tokens:
-        for mention in _named(view, token):
+        for mention in view.named(token):
             for actor in mention.group or (mention.actor,):
                 if actor:
                     evidence = Evidence((mention.span,), f"{mention.kind} as argument")
                     found.setdefault(actor, Participant(actor, mention.span, evidence))
     return tuple(found.values())
-
-
-def _named(view: View, token: int) -> list[Mention]:
-    """The mention headed here; else the one whose phrase holds the word; else those inside the noun phrase."""
-    mention = view.mentions.by_token.get(token)
-    if mention is not None:
-        return [mention]
-    return _inside(view, token, 2)
-
-
-def _inside(view: View, token: int, depth: int) -> list[Mention]:
-    """ "the Australian ultimatum", "Iraq's proposal", "a decision by Moscow"."""
-    out: list[Mention] = []
-    for c in view.children[token]:
-        if view.parse.dep[c] in _INSIDE:
-            mention = view.mentions.by_token.get(c)
-            out += [mention] if mention else _inside(view, c, depth - 1) if depth else []
-    if out or not depth:
-        return out
-    for name in ("by", "of", "from", "against", "with", "on", "in", "to", "for", "between"):
-        for t in view.prep_objects(token, (name,)):
-            mention = view.mentions.by_token.get(t)
-            out += [mention] if mention else _inside(view, t, depth - 1)
-        if out:
-            return out
-    return out
 
 
 def present(view: View, hit: Hit) -> tuple[Participant, ...]:

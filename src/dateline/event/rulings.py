@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from dateline.event.factuality import judge
 from dateline.event.match import Hit
-from dateline.event.sense import makes_sense
+from dateline.event.sense import makes_sense, of_disaster
 from dateline.event.view import View
 
 _COOPERATIVE = frozenset(("CONSULT", "SUPPORT", "COOPERATE", "AID"))
@@ -32,6 +32,8 @@ def settle(view: View, hits: list[Hit]) -> list[Hit]:
             _learn_from_topic(view, hit)
     for hit in kept:
         _rule(view, hit)
+        if hit.type not in ("AID", "AGREE") and of_disaster(view, hit):
+            hit.salience *= 0.3
     return [h for h in kept if h.type]
 
 
@@ -84,6 +86,7 @@ def _learn_from_topic(view: View, hit: Hit) -> None:
     while owner.topic_of is not None:
         owner = owner.topic_of
     ontology = view.lexicon.ontology
+    owner.further += [*hit.recipients, *(hit.actors if owner.type == "REQUEST" else ())]
     if owner.type == hit.type:
         owner.triggers = sorted({*owner.triggers, *hit.triggers})
         owner.mode = owner.mode or hit.mode

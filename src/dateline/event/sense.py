@@ -32,8 +32,19 @@ def _around(view: View, token: int) -> set[str]:
     at = view.parse.sentence_of[token]
     out = set(view.sentence_classes(at))
     for near in range(max(at - _RANGE, 0), min(at + _RANGE + 1, len(view.parse.sentences))):
-        out |= view.sentence_classes(near) & {"nature", "accident"}
+        out |= view.sentence_classes(near) & {"nature", "accident", "industry"}
     return out
+
+
+def disaster(around: set[str]) -> bool:
+    """Is harm here explained by nature, an accident or a plant, and by no arms?"""
+    return bool(around & {"nature", "accident"}) or ("industry" in around and not around & {"armed", "warfare"})
+
+
+def of_disaster(view: View, hit: Hit) -> bool:
+    """Told of a disaster or an accident: what authorities do about it is seldom a political act."""
+    around = _around(view, hit.token)
+    return bool(around & {"nature", "accident"}) and not around & {"armed", "warfare", "marcher"}
 
 
 def _many(view: View, token: int, name: str, least: int) -> bool:
@@ -46,7 +57,7 @@ def _can_assault(view: View, hit: Hit, around: set[str]) -> bool:
     """An assault needs someone who can act, or a word of violence, and no disaster that explains the harm."""
     agents = {name for t in hit.actors for name in view.classes(t)} & _AGENTS
     fighting = bool(around & {"armed", "weapon", "violence", "projectile", "bomb"})
-    if around & {"nature", "accident"} or ("industry" in around and not around & {"armed", "projectile"}):
+    if disaster(around):
         return bool(agents & {"armed", "police"}) or ("armed" in around and fighting and hit.kind == "verb")
     if agents:
         return True

@@ -6,7 +6,7 @@ Nothing is computed before it is asked for; what is asked for twice is kept.
 from __future__ import annotations
 
 from dateline.event.lexicon import Lexicon, Phrases, Test
-from dateline.model import Mentions, Parse
+from dateline.model import Mention, Mentions, Parse
 
 _PRONOUNS = frozenset(["he", "she", "they", "who", "him", "her", "them", "i", "we", "us", "whom"])
 _ENTITY = {
@@ -36,7 +36,7 @@ _SECTOR = {
     "OPP": ("crowd", "group"),
 }
 _KIND = {"person": ("person", "name"), "state": ("state",), "organisation": ("org",), "group": ("group",)}
-_CLAUSAL = frozenset(("ccomp", "xcomp", "advcl", "relcl", "acl", "conj", "parataxis", "ROOT", "pcomp", "csubj"))
+_INSIDE = frozenset(("poss", "amod", "compound", "nmod", "appos"))
 VERBAL = ("VB", "VBD", "VBG", "VBN", "VBP", "VBZ")
 
 
@@ -79,6 +79,8 @@ class View:
     def _find_classes(self, token: int) -> frozenset[str]:
         out = {self.lemma[token], *self.names(token, self.lexicon.classes)}
         out.update(_ENTITY.get(self.entity.get(token, ""), ()))
+        if "machine" in out:
+            out.add("armed")
         mention = self.mentions.by_token.get(token)
         actor = self.mentions.actor.get(mention.actor) if mention else None
         if actor is not None:
@@ -114,6 +116,21 @@ class View:
         if yes & _ACTING:
             yes |= _ALSO_ACTING
         return not yes or any(yes & self.classes(t) for t in tokens)
+
+    def named(self, token: int, depth: int = 2) -> list[Mention]:
+        """The mention headed here; else those inside the noun phrase: "the Australian ultimatum", "Iraq's proposal"."""
+        mention = self.mentions.by_token.get(token)
+        if mention is not None:
+            return [mention]
+        out = [m for c in self.children[token] if self.parse.dep[c] in _INSIDE for m in self.named(c, 0)]
+        if out or not depth:
+            return out
+        for name in ("by", "of", "from", "against", "with", "on", "in", "to", "for", "between"):
+            for t in self.prep_objects(token, (name,)):
+                out += self.named(t, depth - 1)
+            if out:
+                break
+        return out
 
     # ------------------------------------------------------------------------------------------ arguments
 
