@@ -32,7 +32,7 @@ def main(argv: list[str] | None = None) -> int:
 
 
 def _parser() -> argparse.ArgumentParser:
-    parser = _Parser(prog="python -m evaluation", description="Predict and score reading sets; see docs/evaluation.md.")
+    parser = _Parser(prog="python -m evaluation", description="Predict, score, guard what was reached, measure speed.")
     commands = parser.add_subparsers(dest="command", required=True, parser_class=_Parser)
     predict = commands.add_parser("predict", help="read INPUT.jsonl, write one prediction a line")
     predict.add_argument("set", help=_SETS)
