@@ -15,6 +15,8 @@ from dateline.voice.phrases import find_headings, find_phrases
 from dateline.voice.resolve import Who, resolve
 from dateline.voice.sheet import Page, make_page, words_inside
 
+MOST_IN_SENTENCE = 24  # attributions read in one sentence; real ones hold up to five or six
+
 
 def attribute_article(article: Article, parse: Parse, mentions: Mentions, tables: Tables) -> Voices:
     words = tables.build(lexicon)
@@ -34,12 +36,25 @@ def segments(page: Page, words: Lexicon) -> list[Draft]:
     headings = find_headings(page, words)
     found = find_phrases(page, words) + headings
     found += find_indirect(page, words, taken | {d.cue for d in found})
+    found = _bounded(page, found)
     claimed = _claimed(page, found)
     attach_rest(page, drafts, owner, claimed, {d.block for d in headings})
     drafts += found
     for draft in drafts:
         _set_kind(page, draft)
     return _only_clear(page, in_order(page, drafts))
+
+
+def _bounded(page: Page, drafts: list[Draft]) -> list[Draft]:
+    """No more than MOST_IN_SENTENCE a sentence: contents lie in one another, so their sizes would grow squarely."""
+    seen: dict[int, int] = {}
+    out = []
+    for draft in sorted(drafts, key=lambda d: d.cue):
+        number = page.parse.sentence_of[draft.cue]
+        seen[number] = seen.get(number, 0) + 1
+        if seen[number] <= MOST_IN_SENTENCE:
+            out.append(draft)
+    return out
 
 
 def in_order(page: Page, drafts: list[Draft]) -> list[Draft]:

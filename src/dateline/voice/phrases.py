@@ -11,6 +11,7 @@ from dateline.voice.lexicon import Lexicon
 from dateline.voice.sheet import Page
 
 _CLAUSE_DEPS = ("ROOT", "ccomp", "conj", "advcl", "relcl", "parataxis", "acl")
+MOST = 6  # phrases read in one sentence
 _PIECE_WORDS = 2  # pieces of a content shorter than this, on one side of the phrase, are left out ("But, according to")
 _COLON = re.compile(r"[\"“]?([^\n:.!?\"“”]{2,60}?)\s?:\s+(?=\S)")
 
@@ -19,6 +20,8 @@ def find_phrases(page: Page, lexicon: Lexicon) -> list[Draft]:
     out: list[Draft] = []
     parse = page.parse
     for token in range(len(parse)):
+        if len(out) >= MOST and parse.sentence_of[out[-MOST].cue] == parse.sentence_of[token]:
+            continue  # a hostile sentence; each phrase takes all of it as its content
         size = lexicon.source_phrases.at(parse.lower, token)
         if size:
             out += _according(page, token, size)
