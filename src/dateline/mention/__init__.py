@@ -2,17 +2,10 @@
 
 from dateline.mention.actors import find_actors
 from dateline.mention.figures import find_figures
+from dateline.mention.places import find_places
+from dateline.mention.times import find_times
 from dateline.model import Article, Mentions, Parse
 from dateline.tables import Tables
-
-try:  # until both are in the tree
-    from dateline.mention.places import find_places
-except ImportError:
-    find_places = None  # type: ignore[assignment]
-try:
-    from dateline.mention.times import find_times
-except ImportError:
-    find_times = None  # type: ignore[assignment]
 
 
 def find(article: Article, parse: Parse, tables: Tables) -> Mentions:
@@ -21,7 +14,7 @@ def find(article: Article, parse: Parse, tables: Tables) -> Mentions:
     return Mentions(
         actors=actors,
         mentions=mentions,
-        places=find_places(article, parse, tables) if find_places else (),
-        times=find_times(article, parse, tables) if find_times else (),
+        places=find_places(article, parse, tables),
+        times=find_times(article, parse, tables),
         figures=find_figures(article, parse, tables),
     )

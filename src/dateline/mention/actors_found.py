@@ -2,15 +2,34 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from dataclasses import dataclass, field
+from itertools import pairwise
 
 from dateline.mention.phrases import Coding, code
-from dateline.mention.registry import Lexicon, Match, Sense, scan
+from dateline.mention.registry import Lexicon, Match, Sense, cut, scan
 from dateline.model import Parse
 
-_PREMODIFIERS = frozenset("det amod compound nmod nummod poss quantmod predet".split())
+_PREMODIFIERS = frozenset(["det", "amod", "compound", "nmod", "nummod", "poss", "quantmod", "predet", "case"])
 _NOUNS = frozenset(("NOUN", "PROPN", "ADJ", "NUM", "X"))
-_ABOUT_PLACE = frozenset("in at near inside within outside around across throughout into through".split())
+_LOCATIVE = frozenset(
+    [
+        "in",
+        "at",
+        "near",
+        "inside",
+        "within",
+        "outside",
+        "around",
+        "across",
+        "throughout",
+        "into",
+        "through",
+        "from",
+        "over",
+    ]
+)
+_WEAK_NAMES = frozenset(("country", "capital", "seat", "body"))
 PRONOUNS = {
     "he": "m", "him": "m", "his": "m", "himself": "m", "she": "f", "her": "f", "hers": "f", "herself": "f",
     "they": "p", "them": "p", "their": "p", "theirs": "p", "themselves": "p", "it": "n", "its": "n", "itself": "n",
@@ -34,33 +53,81 @@ class Found:
     same_as: int | None = None  # head of the phrase this one stands in apposition to
 
 
+@dataclass(slots=True)
+class _Page:
+    """What the reading of one page shares."""
+
+    parse: Parse
+    lex: Lexicon
+    day: str
+    covered: dict[int, Match]
+    known: set[str]  # keys of persons whose full name stands on the page
+    entity_at: dict[int, tuple[int, int, str]]
+
+
 def find_phrases(parse: Parse, lex: Lexicon, day: str) -> list[Found]:
     """All phrases in text order of their heads."""
     matches = [m for m in scan(parse.word, lex) if not _part_of_name(m, parse)]
-    covered = {t: m for m in matches for t in range(m.first, m.last)}
-    cores: dict[int, Match | None] = {}
-    for match in matches:
-        cores[_top(parse, match.first, match.last)] = match
-    entity_at: dict[int, tuple[int, int, str]] = {}
-    for first, last, label in parse.entities:
-        if label in ("PERSON", "ORG") and parse.pos[_top(parse, first, last)] == "PROPN":
-            top = _top(parse, first, last)
-            entity_at[top] = (first, last, label)
-            if top not in covered or _only_words(covered[top]):
-                cores[top] = covered.get(top)
+    page = _Page(parse, lex, day, {t: m for m in matches for t in range(m.first, m.last)}, _known(matches), {})
+    cores: dict[int, Match | None] = {_top(parse, m.first, m.last): m for m in matches}
+    _join_titles(page, matches, cores)
+    _add_entities(page, cores)
     out = []
     for head in sorted(cores):
-        found = _phrase(parse, lex, day, head, cores[head], covered, entity_at.get(head))
+        found = _phrase(page, head, cores[head])
         if found is not None:
             out.append(found)
     taken = {f.head for f in out}
-    out += [
-        Found(i, i, i + 1, "pronoun", Coding())
-        for i, word in enumerate(parse.lower)
-        if word in PRONOUNS and i not in taken
-    ]
+    for i, word in enumerate(parse.lower):
+        if word in PRONOUNS and i not in taken:
+            out.append(Found(i, i, i + 1, "pronoun", Coding()))
     out.sort(key=lambda f: f.head)
     return out
+
+
+def _known(matches: list[Match]) -> set[str]:
+    """Keys of the persons whose full name stands on the page."""
+    senses = (s for m in matches for s in m.senses if s.kind == "person" and not s.short and not s.weak)
+    return {s.entity.key for s in senses if s.entity is not None}
+
+
+def _join_titles(page: _Page, matches: list[Match], cores: dict[int, Match | None]) -> None:
+    """ "President" before "al-Assad" is part of that name, whatever the parse says."""
+    for left, right in pairwise(matches):
+        if left.last == right.first and _is_title(left) and "person" in _kinds(right):
+            top = _top(page.parse, left.first, left.last)
+            if cores.get(top) is left:
+                del cores[top]
+                cores.setdefault(_top(page.parse, right.first, right.last), right)
+
+
+def _is_title(match: Match) -> bool:
+    return "title" in _kinds(match) and _only_words(match)
+
+
+def _kinds(match: Match) -> set[str]:
+    return {s.kind for s in match.senses}
+
+
+def _add_entities(page: _Page, cores: dict[int, Match | None]) -> None:
+    """Persons and bodies that the engine found and the registry does not know."""
+    parse = page.parse
+    for first, last, label in parse.entities:
+        if label not in ("PERSON", "ORG"):
+            continue
+        while first < last - 1 and (parse.tag[first] in ("DT", "POS") or not parse.word[first][0].isalnum()):
+            first += 1
+        while last > first + 1 and (parse.tag[last - 1] == "POS" or not parse.word[last - 1][0].isalnum()):
+            last -= 1
+        if not parse.word[first][0].isupper() and not parse.word[last - 1][0].isupper():
+            continue
+        top = _top(parse, first, last)
+        match = page.covered.get(top)
+        if match is None or _only_words(match):
+            if parse.pos[top] not in ("PROPN", "NOUN"):
+                continue
+            page.entity_at[top] = (first, last, label)
+            cores.setdefault(top, match)
 
 
 def _only_words(match: Match) -> bool:
@@ -68,23 +135,54 @@ def _only_words(match: Match) -> bool:
 
 
 def _part_of_name(match: Match, parse: Parse) -> bool:
-    """Is this "Jordan" in "Jordan Smith", a country's name as a given name?"""
-    if match.last - match.first > 1 or not any(s.kind in ("country", "capital") for s in match.senses):
-        return False
+    """Is this "Jordan" in "Jordan Smith", or "Trump" in "Ivanka Trump": a piece of somebody else's name?"""
     i = match.first
-    head = parse.head[i]
-    return (
-        parse.dep[i] == "compound"
-        and head == i + 1
-        and parse.pos[head] == "PROPN"
-        and any(a <= i and head < b and label == "PERSON" for a, b, label in _near(parse, i))
-    )
+    kinds = _kinds(match)
+    if kinds <= {"agent", "title", "adjective", "demonym"}:
+        return False
+    around = next(((a, b) for a, b, label in _near(parse, i) if label == "PERSON" and a <= i and match.last <= b), None)
+    if around is None or (around[0] == i and around[1] <= match.last):
+        return False
+    if match.last - i == 1 and kinds & _WEAK_NAMES and i == around[0]:
+        return parse.tag[i + 1] in ("NNP", "NNPS") and parse.dep[i] == "compound"
+    if i > around[0] and all(s.short for s in match.senses if s.kind == "person") and "person" in kinds:
+        given = parse.word[around[0]]
+        if not given[0].isupper() or given.endswith(".") or parse.tag[around[0]] not in ("NNP", "NNPS"):
+            return False
+        firsts = {cut(s.entity.name)[0] for s in match.senses if s.entity is not None}
+        return bool(cut(given)) and cut(given)[0] not in firsts and not _titled(parse, around[0], i)
+    return False
+
+
+def _titled(parse: Parse, first: int, last: int) -> bool:
+    """Do only titles stand before the surname? (The engine often counts them to the name.)"""
+    return all(parse.lower[i].rstrip(".") in _TITLE_WORDS for i in range(first, last))
+
+
+_TITLE_WORDS = frozenset(
+    [
+        "president",
+        "minister",
+        "prime",
+        "premier",
+        "chancellor",
+        "king",
+        "queen",
+        "secretary",
+        "general",
+        "mr",
+        "mrs",
+        "ms",
+        "dr",
+        "sir",
+        "senator",
+        "vice",
+    ]
+)
 
 
 def _near(parse: Parse, i: int) -> list[tuple[int, int, str]]:
-    from bisect import bisect_right
-
-    at = bisect_right(parse.entities, (i, len(parse), ""))  # type: ignore[arg-type]
+    at = bisect_right(parse.entities, i, key=lambda e: e[0])
     return list(parse.entities[max(at - 1, 0) : at])
 
 
@@ -96,34 +194,29 @@ def _top(parse: Parse, first: int, last: int) -> int:
     return last - 1
 
 
-def _phrase(
-    parse: Parse,
-    lex: Lexicon,
-    day: str,
-    head: int,
-    match: Match | None,
-    covered: dict[int, Match],
-    entity: tuple[int, int, str] | None,
-) -> Found | None:
-    if match is not None and entity is None and parse.pos[head] not in _NOUNS:
+def _phrase(page: _Page, head: int, match: Match | None) -> Found | None:
+    parse, entity = page.parse, page.entity_at.get(head)
+    proper = match is not None and not _only_words(match)
+    if not proper and entity is None and parse.pos[head] not in _NOUNS:
         return None
     first = match.first if match else head
     last = max(match.last if match else 0, head + 1)
     if entity:
         first, last = min(first, entity[0]), max(last, head + 1)
     if _modifies(parse, head):
-        return _modifier(parse, lex, day, head, first, last, match)
-    left = _left(parse, head, first)
-    inside = _inside(covered, left, last)
-    _owner(parse, head, covered, inside)
-    coding = code(inside, parse.lower[left:last], day, lex)
+        return _modifier(page, head, first, last, match)
+    if proper and match is not None and _kinds(match) <= {"capital"} and _is_place(parse, head):
+        return None
+    left = _left(page, head, first)
+    inside = _inside(page.covered, left, last)
+    _owner(page, head, inside)
+    coding = code(inside, parse.lower[left:first], page.day, match, page.known)
     if not coding.country and not coding.sector and not coding.sense and entity is None and coding.entity is None:
         return None
     found = Found(head, left, last, "name", coding, match, inside)
     _name(parse, found, entity)
-    found.plural = parse.tag[head] in ("NNS", "NNPS")
-    apposed = parse.head[head] if parse.dep[head] == "appos" else None
-    found.same_as = apposed
+    found.plural = parse.tag[head] in ("NNS", "NNPS") and not (coding.entity is not None)
+    found.same_as = parse.head[head] if parse.dep[head] == "appos" else None
     return found
 
 
@@ -132,29 +225,44 @@ def _modifies(parse: Parse, head: int) -> bool:
     return parse.dep[head] in ("amod", "compound", "nmod") and parse.head[head] > head
 
 
-def _modifier(
-    parse: Parse, lex: Lexicon, day: str, head: int, first: int, last: int, match: Match | None
-) -> Found | None:
+def _is_place(parse: Parse, head: int) -> bool:
+    """Is it where something is ("in Damascus"), not who acts?"""
+    return parse.dep[head] == "pobj" and parse.lower[parse.head[head]] in _LOCATIVE
+
+
+def _modifier(page: _Page, head: int, first: int, last: int, match: Match | None) -> Found | None:
+    parse = page.parse
     if match is None or _only_words(match):
         return None
-    coding = code([match], parse.lower[first:last], day, lex)
+    coding = code([match], parse.lower[first:last], page.day, match, page.known)
     if not coding.country and not coding.sector:
         return None
-    kinds = {s.kind for s in match.senses}
-    kind = "adjective" if kinds & {"adjective", "demonym", "country"} else "name"
+    kind = "adjective" if _kinds(match) & {"adjective", "demonym", "country"} else "name"
     found = Found(head, first, last, kind, coding, match, [match], name=" ".join(parse.word[first:last]))
     found.person = coding.entity is not None and coding.entity.kind == "person"
     return found
 
 
-def _left(parse: Parse, head: int, first: int) -> int:
+def _left(page: _Page, head: int, first: int) -> int:
     """First token of the phrase: its determiners, adjectives, titles and owners."""
+    parse, covered = page.parse, page.covered
     left = min(first, head)
     for child in parse.children[head]:
         if child < head and parse.dep[child] in _PREMODIFIERS and head - child <= 12:
             left = min(left, parse.edges[child][0])
+    before = covered.get(left - 1)
+    while before is not None and before.last == left and _belongs(before, parse):
+        left = before.first
+        before = covered.get(left - 1)
     start = parse.sentences[parse.sentence_of[head]][0]
     return max(left, start)
+
+
+def _belongs(before: Match, parse: Parse) -> bool:
+    """Is what stands right before the phrase its title, or its adjective?"""
+    if _is_title(before):
+        return True
+    return "adjective" in _kinds(before) and parse.dep[before.last - 1] in ("amod", "compound")
 
 
 def _inside(covered: dict[int, Match], first: int, last: int) -> list[Match]:
@@ -166,12 +274,13 @@ def _inside(covered: dict[int, Match], first: int, last: int) -> list[Match]:
     return out
 
 
-def _owner(parse: Parse, head: int, covered: dict[int, Match], inside: list[Match]) -> None:
-    """ "the government of Iraq": the country behind "of" belongs to the phrase."""
+def _owner(page: _Page, head: int, inside: list[Match]) -> None:
+    """ "the government of Iraq", "rebels in Darfur": the name behind the preposition belongs to the phrase."""
+    parse = page.parse
     for child in parse.children[head]:
-        if parse.lower[child] == "of" and child > head:
+        if child > head and parse.lower[child] in ("of", "in", "from", "for"):
             for thing in parse.children[child]:
-                match = covered.get(thing)
+                match = page.covered.get(thing)
                 if match is not None and not _only_words(match):
                     inside.append(match)
 
@@ -186,16 +295,16 @@ def _name(parse: Parse, found: Found, entity: tuple[int, int, str] | None) -> No
         found.name = " ".join(parse.word[match.first : match.last])
         return
     if entity is not None and match is None:
-        found.name = parse.text[parse.start[entity[0]] : parse.end[entity[1] - 1]]
+        first = entity[0]
+        while first < found.head and parse.lower[first].rstrip(".") in _TITLE_WORDS:
+            first += 1
+        found.name = parse.text[parse.start[first] : parse.end[found.last - 1]]
         found.person = entity[2] == "PERSON"
         return
-    found.kind = "title" if _is_title(match) and not found.plural else "generic"
+    found.kind = "title" if title_of(found) and parse.tag[found.head] not in ("NNS", "NNPS") else "generic"
     found.name = parse.text[parse.start[found.first] : parse.end[found.last - 1]]
 
 
-def _is_title(match: Match | None) -> bool:
-    return match is not None and any(s.kind == "title" and s.office for s in match.senses)
-
-
 def title_of(found: Found) -> Sense | None:
+    """The title that heads the phrase or stands in it."""
     return next((s for m in found.matches for s in m.senses if s.kind == "title" and s.office), None)

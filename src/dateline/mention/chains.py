@@ -5,13 +5,25 @@ One pass in text order. A phrase is linked to the nearest earlier actor that fit
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
+from itertools import pairwise
+from typing import Any
 
 from dateline.mention.actors_found import PRONOUNS, Found, title_of
+from dateline.mention.phrases import Coding
 from dateline.mention.registry import Lexicon, cut
-from dateline.model import Actor, Article, Evidence, Mention, Parse
+from dateline.model import Actor, Article, Evidence, Mention, Parse, Span
 
 _SUBJECTS = frozenset(("nsubj", "nsubjpass"))
+_NEW = frozenset(("a", "an", "another", "some", "several", "many", "few", "other", "more"))
+_THIS = frozenset(["the", "this", "that", "these", "those", "both"])
+_PAIR = {"two": 2, "both": 2, "three": 3}
+_BODY_NOUNS = frozenset(
+    ["group", "movement", "organisation", "organization", "body", "bloc", "alliance", "militia", "network"]
+)
+_STATE_NOUNS = frozenset(["country", "nation", "state", "republic"])
+_LOOK_BACK = 60  # mentions; keeps the work linear on a page without a full stop
+_FAR = 3  # sentences
 
 
 @dataclass(slots=True)
@@ -29,7 +41,29 @@ class Draft:
     gender: str = ""
     office: str = ""
     plural: bool = False
-    seen: list[tuple[int, bool]] = field(default_factory=list)  # head token, subject?
+    spans: tuple[Span, ...] = ()
+
+
+@dataclass(slots=True)
+class _Memory:
+    """Who was mentioned last, by what a later phrase can ask for."""
+
+    mentions: list[tuple[int, Draft]] = field(default_factory=list)  # head token, in text order
+    by_key: dict[str, Draft] = field(default_factory=dict)
+    by_head: dict[int, Draft] = field(default_factory=dict)
+    by_office: dict[tuple[str, str], Draft] = field(default_factory=dict)
+    by_kind: dict[str, list[Draft]] = field(default_factory=dict)  # the nearest few, latest last
+
+    def note(self, head: int, draft: Draft) -> None:
+        self.mentions.append((head, draft))
+        self.by_head[head] = draft
+        if draft.kind == "person" and draft.office:
+            self.by_office[draft.office, ""] = self.by_office[draft.office, draft.country] = draft
+        near = self.by_kind.setdefault("body" if draft.kind in ("group", "organisation") else draft.kind, [])
+        if draft in near:
+            near.remove(draft)
+        near.append(draft)
+        del near[:-4]
 
 
 class Chains:
@@ -38,87 +72,166 @@ class Chains:
     def __init__(self, article: Article, parse: Parse, lex: Lexicon, day: str) -> None:
         self.article, self.parse, self.lex, self.day = article, parse, lex, day
         self.drafts: list[Draft] = []
-        self.by_key: dict[str, Draft] = {}
-        self.by_head: dict[int, Draft] = {}
-        self.recent: list[tuple[int, Draft]] = []  # persons and bodies in text order, for pronouns and titles
+        self.memory = _Memory()
+        self.alias: dict[int, Found] = {}  # head of a title -> the name it stands beside
 
     def link(self, phrases: list[Found]) -> tuple[tuple[Actor, ...], tuple[Mention, ...]]:
+        """Actors in order of first mention, mentions in text order."""
+        self.alias = _aliases(phrases, self.parse)
         mentions = []
         for found in phrases:
-            draft = self._pronoun(found) if found.kind == "pronoun" else self._named(found)
+            group: tuple[Draft, ...] = ()
+            if found.kind == "pronoun":
+                draft = self._pronoun(found)
+            else:
+                group = self._group(found)
+                draft = self._named(found)
             if draft is None:
                 continue
-            self.by_head[found.head] = draft
-            self.recent.append((found.head, draft))
             span = self.parse.span(found.first, found.last)
-            mentions.append(Mention(span, found.head, self._id(draft), found.kind))  # type: ignore[arg-type]
+            if not draft.spans:
+                draft.spans = (span,)
+            self.memory.note(found.head, draft)
+            kind: Any = found.kind
+            mentions.append(Mention(span, found.head, self._id(draft), kind, tuple(self._id(d) for d in group)))
         return tuple(self._actor(d) for d in self.drafts), tuple(mentions)
 
     def _id(self, draft: Draft) -> str:
         return f"{self.article.id}a{draft.number}"
 
     def _actor(self, d: Draft) -> Actor:
-        return Actor(
-            self._id(d), d.name, d.kind, d.country, d.sector, d.role, d.registry, d.basis,  # type: ignore[arg-type]
-            Evidence(method=d.basis),
-        )  # fmt: skip
+        kind: Any = d.kind
+        evidence = Evidence(d.spans, "registry" if d.registry else "phrase")
+        return Actor(self._id(d), d.name, kind, d.country, d.sector, d.role, d.registry, d.basis, evidence)
 
-    def _named(self, found: Found) -> Draft | None:
-        key = self._key(found)
-        draft = self.by_key.get(key) if key else None
-        if draft is None and found.same_as is not None:
-            draft = self.by_head.get(found.same_as)
-        if draft is None and found.kind == "title":
-            draft = self._holder(found)
+    # ------------------------------------------------------------------------------------- names and nouns
+
+    def _named(self, found: Found) -> Draft:
+        beside = self.alias.get(found.head)
+        if beside is not None:
+            named = self._of_name(beside)
+            _enrich(named, found)
+            return named
+        if found.kind == "name" or found.kind == "adjective":
+            return self._of_name(found)
+        draft = self._apposed(found) or self._known(found)
         if draft is None:
             draft = self._new(found)
-        if key:
-            self.by_key.setdefault(key, draft)
-        if found.person and not found.coding.entity:
-            words = cut(found.name)
-            if len(words) > 1:
-                self.by_key.setdefault("p:" + words[-1], draft)
+            key = _noun_key(found, self.parse)
+            if key:
+                self.memory.by_key[key] = draft
         return draft
 
-    def _key(self, found: Found) -> str:
-        coding = found.coding
-        if coding.entity is not None and found.kind in ("name", "adjective"):
-            return "r:" + coding.entity.key + ("" if coding.sense is None else ":" + found.name)
-        if found.kind == "adjective":
-            return "r:" + coding.country
-        if found.person:
-            return "p:" + cut(found.name)[-1] if cut(found.name) else ""
-        if found.kind == "name":
-            return "n:" + " ".join(cut(found.name))
-        if found.kind == "title":
-            return ""
-        noun = self.parse.lemma[found.head].lower()
-        return f"g:{coding.country}:{coding.sector}:{noun}"
+    def _of_name(self, found: Found) -> Draft:
+        key = _name_key(found)
+        draft = self.memory.by_key.get(key)
+        if draft is None and found.person and found.coding.entity is None:
+            draft = self._short_name(found)
+        if draft is None and found.person and found.coding.entity is None:
+            beside = self._apposed(found)
+            draft = beside if beside is not None and not beside.registry else None
+        if draft is None:
+            draft = self._new(found)
+        elif found.person:
+            if not draft.registry and len(found.name) > len(draft.name):
+                draft.name = found.name
+            _enrich(draft, found)
+        self.memory.by_key.setdefault(key, draft)
+        if found.person and found.coding.entity is None:
+            self.memory.by_key["s:" + cut(found.name)[-1] if cut(found.name) else "s:"] = draft
+        return draft
+
+    def _short_name(self, found: Found) -> Draft | None:
+        """A surname alone is the last person of that surname; two full names must not differ."""
+        words = cut(found.name)
+        if not words:
+            return None
+        draft = self.memory.by_key.get("s:" + words[-1])
+        if draft is None or len(words) == 1:
+            return draft
+        other = cut(draft.name)
+        return draft if len(other) == 1 or other[0] == words[0] else None
+
+    def _apposed(self, found: Found) -> Draft | None:
+        """ "Vladimir Putin, the Russian president": the phrase stands beside one already known."""
+        if found.same_as is None or found.plural:
+            return None
+        draft = self.memory.by_head.get(found.same_as)
+        if draft is None or draft.plural or draft.kind == "state":
+            return None
+        _enrich(draft, found)
+        return draft
+
+    def _known(self, found: Found) -> Draft | None:
+        """ "The president", "the group", "his Russian counterpart", "the troops": one met before, or none."""
+        first = self.parse.lower[found.first]
+        definite = first in _THIS or first in ("his", "her", "their", "its") or found.first == found.head
+        noun = found.coding.sense.name if found.coding.sense else ""
+        if noun == "counterpart":
+            return self._counterpart(found)
+        title = title_of(found)
+        if found.kind == "title" and title is not None and not found.plural and first not in _NEW:
+            return self.memory.by_office.get((title.office, found.coding.country))
+        if definite and not found.plural and not found.coding.country and found.kind == "generic":
+            if noun in _BODY_NOUNS and found.head - found.first == 1:
+                return self._nearest("body")
+            if noun in _STATE_NOUNS and found.head - found.first == 1:
+                return self._nearest("state")
+        if first in _NEW or self.parse.tag[found.first] == "CD":
+            return None
+        return self.memory.by_key.get(_noun_key(found, self.parse))
+
+    def _nearest(self, kind: str) -> Draft | None:
+        near = [d for d in self.memory.by_kind.get(kind, []) if d.registry or d.kind == "state"]
+        return near[-1] if near else None
+
+    def _counterpart(self, found: Found) -> Draft | None:
+        """The holder of the same office elsewhere: one on the page, else the registry's for that day."""
+        country = found.coding.country
+        near = self.memory.by_kind.get("person", [])
+        office = next((d.office for d in reversed(near) if d.office and d.country != country), "")
+        if not office or not country:
+            return None
+        known = self.memory.by_office.get((office, country))
+        if known is not None:
+            return known
+        holders = [e for o, e in self.lex.holders.get((country, office), []) if self.day and o.holds(self.day)]
+        found.coding = replace(found.coding, sector="GOV", role=office)
+        if len(holders) != 1:
+            return None
+        entity = holders[0]
+        found.coding = replace(found.coding, entity=entity, basis="inferred from the registry")
+        key = "r:" + entity.key
+        if key not in self.memory.by_key:
+            self.memory.by_key[key] = self._new(found)
+        return self.memory.by_key[key]
 
     def _new(self, found: Found) -> Draft:
-        coding = found.coding
-        entity = coding.entity
-        kind = "person" if found.person or found.kind == "title" else (entity.kind if entity else "unknown")
-        if kind == "unknown" and coding.sense is not None:
-            kind = "state" if coding.sense.kind in ("country", "capital", "seat") else "group"
-        if found.kind == "adjective" and entity is None:
-            kind = "state"
-        name = entity.name if entity is not None else found.name
+        coding, entity = found.coding, found.coding.entity
+        title = title_of(found)
+        name = entity.name if entity is not None else _bare(found, self.parse)
         if found.kind == "adjective" and entity is None:
             name = self.lex.names.get(coding.country, name)
-        title = title_of(found)
         draft = Draft(
-            len(self.drafts), name, kind, coding.country, coding.sector if found.kind != "adjective" else "",
-            coding.role, entity.key if entity and entity.kind != "state" else "", coding.basis,
-            office=title.office if title else coding.role, plural=found.plural,
-        )  # fmt: skip
-        draft.gender = self._gender(found)
+            len(self.drafts),
+            name,
+            _kind(found, coding),
+            coding.country,
+            "" if found.kind == "adjective" and entity is None else coding.sector,
+            coding.role,
+            entity.key if entity and entity.kind != "state" else "",
+            coding.basis,
+            self._gender(found),
+            title.office if title else coding.role.removeprefix("former "),
+            found.plural,
+        )
         self.drafts.append(draft)
         return draft
 
     def _gender(self, found: Found) -> str:
-        if found.coding.entity is not None and found.coding.entity.gender:
-            return found.coding.entity.gender
+        entity = found.coding.entity
+        if entity is not None and entity.gender:
+            return entity.gender
         for match in found.matches:
             for sense in match.senses:
                 if sense.kind == "title" and sense.gender:
@@ -126,31 +239,61 @@ class Chains:
         words = cut(found.name)
         return self.lex.genders.get(words[0], "") if found.person and words else ""
 
-    def _holder(self, found: Found) -> Draft | None:
-        """ "The president", "the Syrian president": the nearest person on the page with that office."""
-        title = title_of(found)
-        if title is None:
-            return None
-        for _, draft in reversed(self.recent):
-            if draft.kind == "person" and draft.office == title.office:
-                if not found.coding.country or found.coding.country == draft.country:
-                    return draft
-        return None
+    # -------------------------------------------------------------------------------- groups and pronouns
+
+    def _group(self, found: Found) -> tuple[Draft, ...]:
+        """ "The two presidents", "both countries": the nearest so many that fit."""
+        words = self.parse.lower[found.first : found.head + 1]
+        size = next((_PAIR[w] for w in words if w in _PAIR), 0)
+        if not size or words[0] not in _THIS or found.coding.country:
+            return ()
+        found.plural, found.kind = True, "generic"
+        noun = found.coding.sense.name if found.coding.sense else ""
+        states_first = noun in (*_STATE_NOUNS, "side", "government", "neighbour")
+        kinds = ("state", "person") if states_first else ("person", "state")
+        for kind in kinds:
+            near = [d for d in self.memory.by_kind.get(kind, []) if not d.plural]
+            if len(near) >= size:
+                return tuple(sorted(near[-size:], key=lambda d: d.number))
+        return ()
 
     def _pronoun(self, found: Found) -> Draft | None:
-        want = PRONOUNS[self.parse.lower[found.head]]
-        sentence = self.parse.sentence_of[found.head]
-        best: Draft | None = None
-        for head, draft in reversed(self.recent):
-            far = sentence - self.parse.sentence_of[head]
-            if far > 3:
+        parse = self.parse
+        want = PRONOUNS[parse.lower[found.head]]
+        own = parse.head[found.head] if parse.dep[found.head] in ("dobj", "pobj", "dative") else -1
+        best: tuple[int, Draft] | None = None
+        for head, draft in self.memory.mentions[: -_LOOK_BACK - 1 : -1]:
+            far = parse.sentence_of[found.head] - parse.sentence_of[head]
+            if far > _FAR:
                 break
-            if not _agrees(draft, want):
+            if not _agrees(draft, want) or parse.head[head] == own:
                 continue
-            if self.parse.dep[head] in _SUBJECTS:
-                return draft
-            best = best or draft
-        return best
+            subject = parse.dep[head] in _SUBJECTS
+            score = 4 * subject - 3 * far + (subject and far > 0 and parse.head[parse.head[head]] == parse.head[head])
+            if best is None or score > best[0]:
+                best = (score, draft)
+        return best[1] if best else None
+
+
+def _aliases(phrases: list[Found], parse: Parse) -> dict[int, Found]:
+    """Titles that stand right before a name, or have one in apposition: the name says who they are."""
+    by_head = {f.head: f for f in phrases}
+    out: dict[int, Found] = {}
+    for f in phrases:
+        before = by_head.get(f.same_as) if f.same_as is not None else None
+        if f.kind == "name" and f.person and before is not None and _can_be_named(before):
+            out[before.head] = f
+    for left, right in pairwise(phrases):
+        close = left.last == right.first and parse.sentence_of[left.head] == parse.sentence_of[right.head]
+        if close and left.head not in out and right.kind == "name" and right.person and _can_be_named(left):
+            out[left.head] = right
+    return out
+
+
+def _can_be_named(found: Found) -> bool:
+    sense = found.coding.sense
+    one = sense is not None and (sense.kind == "title" or sense.group == "person" or sense.name == "counterpart")
+    return found.kind in ("title", "generic") and not found.plural and (one or found.kind == "title")
 
 
 def _agrees(draft: Draft, want: str) -> bool:
@@ -159,3 +302,54 @@ def _agrees(draft: Draft, want: str) -> bool:
     if want == "n":
         return draft.kind in ("state", "organisation", "group") and not draft.plural
     return draft.plural or draft.kind in ("group", "organisation")
+
+
+def _enrich(draft: Draft, found: Found) -> None:
+    """What a title beside the name adds; the registry's word stands."""
+    coding, title = found.coding, title_of(found)
+    if draft.registry or draft.kind == "state":
+        return
+    draft.country = draft.country or coding.country
+    draft.sector = draft.sector or coding.sector
+    draft.role = draft.role or coding.role
+    draft.basis = draft.basis or coding.basis
+    draft.office = draft.office or (title.office if title else "")
+
+
+def _kind(found: Found, coding: Coding) -> str:
+    if found.kind == "adjective" and coding.entity is None:
+        return "state"
+    if coding.entity is not None:
+        return coding.entity.kind
+    if found.person or (found.kind == "title" and not found.plural):
+        return "person"
+    if coding.sense is None:
+        return "unknown" if found.person else "organisation"
+    if coding.sense.kind in ("country", "capital", "seat"):
+        return "state"
+    return "person" if coding.sense.group == "person" and not found.plural else "group"
+
+
+def _bare(found: Found, parse: Parse) -> str:
+    """The words without the determiner."""
+    if found.kind == "name":
+        return found.name
+    first = found.first
+    while first < found.head and parse.tag[first] in ("DT", "PRP$", "PDT", "CD"):
+        first += 1
+    return parse.text[parse.start[first] : parse.end[found.last - 1]]
+
+
+def _name_key(found: Found) -> str:
+    coding = found.coding
+    if coding.entity is not None:
+        return "r:" + coding.entity.key
+    if found.kind == "adjective":
+        return "r:" + coding.country
+    words = " ".join(cut(found.name))
+    return f"p:{words}" if found.person else f"n:{words}"
+
+
+def _noun_key(found: Found, parse: Parse) -> str:
+    """Bare and definite nouns of one country and trade are one actor; "a", "two", "several" begin a new one."""
+    return f"g:{found.coding.country}:{found.coding.sector}:{parse.lemma[found.head].lower()}"

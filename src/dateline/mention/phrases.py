@@ -3,14 +3,41 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Container, Sequence
 from dataclasses import dataclass
 
-from dateline.mention.registry import Entity, Lexicon, Match, Office, Sense, lexicon, office_on, scan
+from dateline.mention.registry import Entity, Match, Sense, lexicon, office_on, scan
 from dateline.tables import Tables
 
 _WORD = re.compile(r"['’]s\b|(?:[A-Za-z]\.){2,}|\w+(?:[-.'’](?!s\b)\w+)*\.?|[^\w\s]")
-_FORMER = frozenset("former ex ousted deposed late exiled overthrown retired onetime toppled".split())
+_FORMER = frozenset(
+    ["former", "ex", "ousted", "deposed", "exiled", "overthrown", "retired", "onetime", "toppled", "ex-", "formerly"]
+)
+_LINKS = frozenset(
+    [
+        "of",
+        "to",
+        "in",
+        "for",
+        "from",
+        "at",
+        "by",
+        "with",
+        "on",
+        "against",
+        "near",
+        "under",
+        "within",
+        "inside",
+        ",",
+        "(",
+        "who",
+        "that",
+        "which",
+    ]
+)
+_AWAY = frozenset(("to", "with", "on", "against", "by", "who", "that", "which"))  # what follows is somebody else's
+_PLACE_KINDS = ("country", "adjective", "demonym", "capital", "seat")
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,32 +55,63 @@ class Coding:
 def code_phrase(phrase: str, date: str, tables: Tables) -> tuple[str, str]:
     """Country and sector of a bare phrase on a day (ISO; empty: unknown), both empty where unknown."""
     lex = tables.build(lexicon)
-    words = _WORD.findall(phrase)
-    words = [w[:-1] if w.endswith(".") and i == len(words) - 1 and w.count(".") == 1 else w for i, w in enumerate(words)]
-    got = code(scan(words, lex), [w.lower() for w in words], date, lex)
+    words = words_of(phrase)
+    lower = [w.lower() for w in words]
+    matches = scan(words, lex)
+    inside = {i for m in matches for i in range(m.first, m.last)}
+    cut = next((i for i, w in enumerate(lower) if i and w in _LINKS and i not in inside), len(words))
+    near = [m for m in matches if m.last <= cut]
+    owners: list[Match] = []
+    away = False
+    for i in range(cut, len(words)):
+        away = lower[i] in _AWAY if lower[i] in _LINKS and i not in inside else away
+        if not away:
+            owners += [m for m in matches if m.first == i]
+    core = near[-1] if near else owners[-1] if owners else None
+    got = code([*near, *owners], lower[:cut], date, core)
     return got.country, got.sector
 
 
-def code(matches: Sequence[Match], lower: Sequence[str], day: str, lex: Lexicon) -> Coding:
-    """The coding of one phrase from the names in it, in text order."""
+def words_of(phrase: str) -> list[str]:
+    """Words of a bare phrase; the full stop at its end is none of them."""
+    words = _WORD.findall(phrase)
+    if words and words[-1].endswith(".") and words[-1].count(".") == 1 and len(words[-1]) > 3:
+        words[-1] = words[-1][:-1]
+    return words
+
+
+def code(
+    matches: Sequence[Match],
+    lower: Sequence[str],
+    day: str,
+    core: Match | None,
+    known: Container[str] = (),
+) -> Coding:
+    """The coding of one phrase from the names in it, in text order; `core` is the one that heads it.
+
+    `known` holds the keys of persons whose full name stands on the page.
+    """
     former = any(w in _FORMER for w in lower)
     title = pick(matches, "title")
     noun = ruling_noun(matches)
     country = country_of(matches)
-    person = pick_person(matches, day, title.office if title else "", country)
-    if person is not None and person.entity is not None:
-        return _coded_person(person.entity, day, title, former)
-    body = pick(matches, "body")
-    if body is not None and body.entity is not None:
-        return _coded_body(body.entity, day, title, noun, former)
+    if core is not None:
+        person = pick_person(core, day, title.office if title else "", country, known)
+        if person is not None and person.entity is not None:
+            return _coded_person(person.entity, day, title, former)
+        body = next((s for s in core.senses if s.kind == "body"), None)
+        if body is not None and body.entity is not None:
+            return _coded_body(body.entity, day, country)
     sector, role, sense = _trade(title, noun)
-    if former and sector in ("GOV", "LEG"):
+    where, own, basis = _owner(matches, core, day, known)
+    if not where and country is not None:
+        where, own, basis = country.country, "", _basis(country)
+    sector = _joined(own, sector, sense)
+    if former and sector in ("GOV", "LEG", "MIL"):
         sector = "ELI"
-    if country is None:
-        return Coding("", sector, role, "noun" if sense else "", None, sense)
-    if not sense:
-        return Coding(country.country, country.sector, "", _basis(country), country.entity, country)
-    return Coding(country.country, sector, role, _basis(country), None, sense)
+    if sense is None and country is not None and core is not None and country in core.senses:
+        return Coding(where, country.sector, "", _basis(country), country.entity, country)
+    return Coding(where, sector, role, basis or ("noun" if sense else ""), None, sense)
 
 
 def _basis(sense: Sense) -> str:
@@ -67,7 +125,7 @@ def pick(matches: Sequence[Match], *kinds: str) -> Sense | None:
 
 def country_of(matches: Sequence[Match]) -> Sense | None:
     """The country that owns the phrase: its first one, as in "Russian ambassador to Ukraine"."""
-    return pick(matches, "country", "adjective", "demonym", "capital", "seat")
+    return pick(matches, *_PLACE_KINDS)
 
 
 def ruling_noun(matches: Sequence[Match]) -> Sense | None:
@@ -80,18 +138,18 @@ def ruling_noun(matches: Sequence[Match]) -> Sense | None:
     return best
 
 
-def pick_person(matches: Sequence[Match], day: str, office: str, country: Sense | None) -> Sense | None:
-    """The person named. A surname that many bear counts only beside a title or a country that fits its bearer."""
+def pick_person(core: Match, day: str, office: str, country: Sense | None, known: Container[str] = ()) -> Sense | None:
+    """The person named. A surname that many bear counts only beside a title, country or date that fits its bearer."""
     best: tuple[int, Sense] | None = None
-    for match in matches:
-        for sense in match.senses:
-            if sense.kind != "person" or sense.entity is None:
-                continue
-            fit = person_fit(sense.entity, day, office, country.country if country else "")
-            if sense.weak and fit < 2:
-                continue
-            if fit >= 0 and (best is None or fit > best[0]):
-                best = (fit, sense)
+    for sense in core.senses:
+        if sense.kind != "person" or sense.entity is None:
+            continue
+        fit = person_fit(sense.entity, day, office, country.country if country else "")
+        on_page = sense.entity.key in known
+        if fit < 0 or (sense.weak and fit < 2 and not on_page):
+            continue
+        if best is None or fit + 3 * on_page > best[0]:
+            best = (fit + 3 * on_page, sense)
     return best[1] if best else None
 
 
@@ -100,7 +158,7 @@ def person_fit(entity: Entity, day: str, office: str, country: str) -> int:
     if country and all(o.country != country for o in entity.offices):
         return -1
     score = 1 if country else 0
-    roles = [o for o in entity.offices if office and o.role == office]
+    roles = [o for o in entity.offices if office and (o.role == office or (office == "leader" and o.sector))]
     score += 2 * bool(roles)
     if day and any(o.holds(day) for o in roles or entity.offices):
         score += 1
@@ -116,16 +174,39 @@ def _coded_person(entity: Entity, day: str, title: Sense | None, former: bool) -
     return Coding(office.country, "ELI" if retired else office.sector, role, "registry", entity)
 
 
-def _coded_body(entity: Entity, day: str, title: Sense | None, noun: Sense | None, former: bool) -> Coding:
+def _coded_body(entity: Entity, day: str, country: Sense | None) -> Coding:
     office, _ = office_on(entity, day)
-    office = office or Office("", entity.country, "")
-    sector, role, sense = _trade(title, noun)
-    own = office.sector
-    if own and not (own in ("GOV", "") and sense is not None and sense.rank >= 2):
-        sector = own
-    if former and sector == "GOV":
-        sector = "ELI"
-    return Coding(office.country, sector or own, role, "registry", entity, sense)
+    office = office or entity.offices[-1]
+    where = office.country or (country.country if country else "")
+    return Coding(where, office.sector, "", "registry", entity)
+
+
+def _owner(matches: Sequence[Match], core: Match | None, day: str, known: Container[str]) -> tuple[str, str, str]:
+    """Country and sector of the body or person that a phrase belongs to ("Hezbollah fighters", "Putin's aide")."""
+    for match in matches:
+        if match is core:
+            continue
+        for sense in match.senses:
+            if sense.kind in _PLACE_KINDS:
+                return "", "", ""
+            if sense.entity is None:
+                continue
+            if sense.kind == "body":
+                office = office_on(sense.entity, day)[0] or sense.entity.offices[-1]
+                if office.country or office.sector:
+                    return office.country, office.sector, "registry"
+            if sense.kind == "person" and not (sense.weak and sense.entity.key not in known):
+                return sense.entity.country, "", "registry"
+    return "", "", ""
+
+
+def _joined(own: str, sector: str, sense: Sense | None) -> str:
+    """The body's sector, unless it says little and the noun says more ("Palestinian Authority police")."""
+    if not own or sense is None:
+        return sector or own
+    if own in ("GOV", "CVL", "REL", "PTY") and (sense.rank >= 2 or own in ("CVL", "REL")) and sector:
+        return sector
+    return own
 
 
 def _trade(title: Sense | None, noun: Sense | None) -> tuple[str, str, Sense | None]:

@@ -18,7 +18,35 @@ SenseKind = Literal["country", "adjective", "demonym", "capital", "seat", "body"
 _PERSON_COLUMNS = ("key", "name", "aliases", "kind", "country", "sector", "role", "from", "to", "strength", "origin")
 _BODY_COLUMNS = ("key", "name", "aliases", "kind", "country", "sector", "from", "to", "strength", "origin")
 _COUNTRY_COLUMNS = ("code", "name", "names", "adjectives", "demonyms", "capitals", "seats", "origin")
-_ARTICLES = frozenset("al el ul ad ar as ash at az bin ben ibn abu van von der de la le du di da dos del ould".split())
+_ARTICLES = frozenset(
+    [
+        "al",
+        "el",
+        "ul",
+        "ad",
+        "ar",
+        "as",
+        "ash",
+        "at",
+        "az",
+        "bin",
+        "ben",
+        "ibn",
+        "abu",
+        "van",
+        "von",
+        "der",
+        "de",
+        "la",
+        "le",
+        "du",
+        "di",
+        "da",
+        "dos",
+        "del",
+        "ould",
+    ]
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,7 +60,11 @@ class Office:
     end: str = ""
 
     def holds(self, day: str) -> bool:
-        return (not self.start or self.start <= day) and (not self.end or day <= self.end)
+        return (not self.start or self.start <= day) and not self.over(day)
+
+    def over(self, day: str) -> bool:
+        """Was it over by that day? An end known to the month or year lasts until that is out."""
+        return bool(self.end) and self.end < day and not day.startswith(self.end)
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,6 +97,7 @@ class Sense:
     group: str = ""  # kind of an agent noun: person | group
     exact: bool = False  # must stand in capitals
     weak: bool = False  # a surname that many bear: needs a title or the full name elsewhere on the page
+    short: bool = False  # a surname alone
     plural: bool = False
 
 
@@ -91,8 +124,11 @@ class Lexicon:
         for piece in cut(words):
             node = node.setdefault(piece, {})
         senses: tuple[Sense, ...] = node.get("", ())
-        if sense not in senses:
-            node[""] = (*senses, sense)
+        same = [s for s in senses if s.entity is sense.entity and s.kind == sense.kind]
+        if sense.entity is None or not same:
+            node[""] = senses if sense in senses else (*senses, sense)
+        elif same[0].weak and not sense.weak and not sense.short:
+            node[""] = tuple(sense if s is same[0] else s for s in senses)
 
 
 def fold(word: str) -> str:
@@ -208,8 +244,8 @@ def _fields(sense: Sense) -> dict[str, Any]:
 def _entities(out: Lexicon, rows: Iterable[Row]) -> None:
     grouped: dict[str, list[Row]] = {}
     for row in rows:
-        if row["strength"] not in ("strong", "weak"):
-            raise row.wrong(f"strength {row['strength']!r}", "strong or weak")
+        if row["strength"] not in ("strong", "weak", "full"):
+            raise row.wrong(f"strength {row['strength']!r}", "strong, weak or full")
         grouped.setdefault(row["key"], []).append(row)
     for key, group in grouped.items():
         first = group[0]
@@ -235,8 +271,9 @@ def _name_entity(out: Lexicon, entity: Entity, group: Sequence[Row]) -> None:
     full = [entity.name, *(a for row in group for a in _listed(row["aliases"]))]
     for words in dict.fromkeys(full):
         name, weak = words.removesuffix("?"), words.endswith("?")
-        out.add(name, Sense(kind, entity.name, entity=entity, exact=_capitals(name), weak=weak))
-        if kind == "person" and not weak and len(cut(name)) > 1:
+        short = kind == "person" and len(cut(name)) == 1
+        out.add(name, Sense(kind, entity.name, entity=entity, exact=_capitals(name), weak=weak, short=short))
+        if kind == "person" and not weak and len(cut(name)) > 1 and group[0]["strength"] != "full":
             _surname(out, entity, name, group[0]["strength"] == "weak")
 
 
@@ -246,12 +283,12 @@ def _surname(out: Lexicon, entity: Entity, name: str, weak: bool) -> None:
     last = words[-1]
     if len(last) < 3:
         return
-    out.add(last, Sense("person", entity.name, entity=entity, weak=weak))
+    out.add(last, Sense("person", entity.name, entity=entity, weak=weak, short=True))
     i = len(words) - 1
     while i > 1 and words[i - 1] in _ARTICLES:
         i -= 1
     if i < len(words) - 1:
-        out.add(" ".join(words[i:]), Sense("person", entity.name, entity=entity, weak=weak))
+        out.add(" ".join(words[i:]), Sense("person", entity.name, entity=entity, weak=weak, short=True))
 
 
 def office_on(entity: Entity, day: str, title: str = "") -> tuple[Office | None, bool]:
@@ -268,7 +305,7 @@ def office_on(entity: Entity, day: str, title: str = "") -> tuple[Office | None,
     held = [o for o in entity.offices if o.holds(day)]
     if held:
         return next((o for o in held if o.role == title), held[-1]), False
-    past = [o for o in entity.offices if o.end and o.end < day]
+    past = [o for o in entity.offices if o.over(day)]
     if past:
         return past[-1], True
     return None, False
