@@ -51,6 +51,7 @@ class Gazetteer:
     exact: dict[str, list[int]] = field(default_factory=dict)  # "U.S.", "Ky.": as written only
     after: dict[str, int] = field(default_factory=dict)  # "Ga.", "OH": only after a town and a comma
     adjectives: dict[str, int] = field(default_factory=dict)  # folded "turkish" -> row
+    beginnings: set[str] = field(default_factory=set)  # first words of longer names in `extra`
     by_country: dict[str, int] = field(default_factory=dict)  # ISO code -> row
 
     def name(self, row: int) -> str:
@@ -72,7 +73,7 @@ class Gazetteer:
             rows += [r for r in own if r not in rows] if rows else list(own)
             i += 1
         more = i < len(self.key_starts) - 1 and self._key(i).startswith(wanted + b" ")
-        return rows, more
+        return rows, more or key in self.beginnings
 
     def within(self, inner: int, outer: int) -> bool:
         """Whether `outer` is the country, region or district that `inner` lies in."""
@@ -214,9 +215,12 @@ def _name(places: Gazetteer, at: int, names: str) -> None:
         if name.endswith(".") or name.isupper():
             places.exact.setdefault(name, []).append(at)
         else:
-            rows = places.extra.setdefault(fold(name), [])
+            key = fold(name)
+            rows = places.extra.setdefault(key, [])
             if at not in rows:
                 rows.append(at)
+            words = key.split()
+            places.beginnings.update(" ".join(words[:n]) for n in range(1, len(words)))
 
 
 def _adjectives(places: Gazetteer, at: int, words: str) -> None:

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from dateline.mention.gazetteer import CITY, COUNTRY, DISTRICT, KINDS, REGION, Gazetteer, load_gazetteer
+from bisect import bisect_right
+
+from dateline.mention.gazetteer import CITY, COUNTRY, DISTRICT, KINDS, POINT, REGION, Gazetteer, load_gazetteer
 from dateline.mention.places_find import Candidate, Words, candidates, load_words
 from dateline.mention.places_resolve import Resolver
 from dateline.model import Article, Parse, Place, Span
@@ -15,7 +17,8 @@ def find_places(article: Article, parse: Parse, tables: Tables) -> tuple[Place, 
     """The page's toponyms in text order, adjectives of nationality among them. Linear in the page's length."""
     places, words = tables.build(load_gazetteer), tables.build(load_words)
     found = _after_towns(candidates(article, parse, tables), parse, places)
-    found = [c for c in found if _accepted(c, parse, places, words)]
+    sure = {c.key for c in found if c.label == "GPE" and c.rows}
+    found = [c for c in found if _accepted(c, parse, places, words, sure)]
     gaps = [parse.text[parse.end[a.last - 1] : parse.start[b.first]] for a, b in zip(found, found[1:], strict=False)]
     Resolver(places, words).resolve(found, gaps)
     return tuple(_place(article, parse, places, c, n) for n, c in enumerate(found))
@@ -41,34 +44,104 @@ def _after_towns(found: list[Candidate], parse: Parse, places: Gazetteer) -> lis
     return out
 
 
-def _accepted(c: Candidate, parse: Parse, places: Gazetteer, words: Words) -> bool:
-    """Whether these words name a place here."""
+def _accepted(c: Candidate, parse: Parse, places: Gazetteer, words: Words, sure: set[str]) -> bool:
+    """Whether these words name a place here; `sure` are the names that the engine says are places on this page."""
     if c.given >= 0 or c.method == "abbreviation":
         return c.label != "PERSON"
     if c.method == "engine":
-        return c.label in ("GPE", "LOC")
-    single = c.last - c.first == 1
-    before = parse.lower[c.first - 1] if c.first else ""
-    if c.label in ("GPE", "LOC", "FAC"):
-        return True
+        return c.label in ("GPE", "LOC") and c.key not in words.never
+    if c.key in words.never:
+        return False
     if c.adjective:
-        return c.label in ("NORP", "", "LANGUAGE") or parse.tag[c.first].startswith("JJ")
-    big = any(places.kind[r] in (COUNTRY, REGION) or r >= places.packed for r in c.rows[:5])
-    if c.label == "PERSON":
-        return False
-    if c.label in ("ORG", "NORP", "PRODUCT", "WORK_OF_ART", "EVENT", "LAW"):
-        return big and not (single and c.key in words.weak)
-    if c.label:
-        return False
-    if c.key in words.weak or not parse.tag[c.first].startswith("NNP"):
-        return False
-    if single and before in words.strong_locative:
+        return c.label in ("NORP", "", "ORG") or parse.tag[c.first].startswith("JJ")
+    if c.label in ("GPE", "LOC", "FAC"):
+        return c.label != "FAC" or c.key not in words.weak
+    if _city_line(c, parse):
         return True
-    return big or places.population[c.rows[0]] > 100_000
+    known = c.key in sure
+    if c.label == "PERSON":
+        return _not_a_person(c, parse, places, words, known)
+    if c.label == "ORG":
+        return _in_a_name(c, parse, places, words, known)
+    if c.label:
+        return (known or _big(c, places)) and c.key not in words.weak
+    if not parse.tag[c.first].startswith("NNP") or (c.key in words.weak and not known):
+        return False
+    before = parse.lower[c.first - 1] if c.first else ""
+    return known or before in words.arrival or _big(c, places) or places.population[c.rows[0]] > 100_000
+
+
+def _big(c: Candidate, places: Gazetteer) -> bool:
+    """A country, a region, or a row of the tables other than a single site."""
+    return any(
+        places.kind[r] in (COUNTRY, REGION) or (r >= places.packed and places.kind[r] != POINT) for r in c.rows[:5]
+    )
+
+
+def _city_line(c: Candidate, parse: Parse) -> bool:
+    """"RALEIGH, N.C. (AP)": capitals at the head of a paragraph, then a comma, a dash or a bracket."""
+    text, start, end = parse.text, parse.start[c.first], parse.end[c.last - 1]
+    if not text[start:end].isupper() or end - start < 4:
+        return False
+    after = text[end : end + 3].strip()[:1]
+    return after in ",-–—(" and bool(after) and _opens(parse, c.first)
+
+
+def _opens(parse: Parse, token: int) -> bool:
+    first = parse.sentences[parse.sentence_of[token]][0]
+    return token == first
+
+
+def _not_a_person(c: Candidate, parse: Parse, places: Gazetteer, words: Words, known: bool) -> bool:
+    """The engine takes some towns for people: believed only with a preposition, a county, or the page on our side."""
+    before = parse.lower[c.first - 1] if c.first else ""
+    inside = c.first > 0 and _same_entity(parse, c.first, c.first - 1)
+    longer = _same_entity(parse, c.last - 1, c.last) and parse.word[c.last] not in ("'s", "’s", ".", ",")
+    if inside or longer or before.rstrip(".") in words.titles:
+        return False
+    if c.key in words.weak:
+        return False
+    return known or before in words.arrival or c.last - c.first > 1 or (_big(c, places) and before != "")
+
+
+def _in_a_name(c: Candidate, parse: Parse, places: Gazetteer, words: Words, known: bool) -> bool:
+    """"Licking County Public Library", "the Los Angeles Police Department": the place that a body is named for."""
+    if c.key in words.weak:
+        return False
+    if _same_entity(parse, c.last - 1, c.last) and _press(c, parse, words):
+        return False
+    if all(places.kind[r] == POINT for r in c.rows):
+        return False
+    if known or _big(c, places) or (c.last - c.first > 1 and any(places.kind[r] == DISTRICT for r in c.rows)):
+        return True
+    if _same_entity(parse, c.last - 1, c.last):
+        return parse.lower[c.last] in words.civic
+    before = parse.lower[c.first - 1] if c.first else ""
+    return before in words.arrival and not _same_entity(parse, c.first, c.first - 1)
+
+
+def _press(c: Candidate, parse: Parse, words: Words) -> bool:
+    for i in range(c.last, min(c.last + 3, len(parse))):
+        if not _same_entity(parse, c.last - 1, i):
+            return False
+        if parse.lower[i] in words.press:
+            return True
+    return False
+
+
+def _same_entity(parse: Parse, a: int, b: int) -> bool:
+    """Whether two tokens stand in one entity."""
+    if not (0 <= a < len(parse) and 0 <= b < len(parse)):
+        return False
+    i = bisect_right(parse.entities, (a, len(parse) + 1, "")) - 1
+    if i < 0:
+        return False
+    first, last, _ = parse.entities[i]
+    return first <= a < last and first <= b < last
 
 
 def _place(article: Article, parse: Parse, places: Gazetteer, c: Candidate, n: int) -> Place:
-    span = Span(parse.start[c.first], parse.end[c.last - 1])
+    span = _span(c, parse)
     ident = f"{article.id}p{n}"
     if c.row < 0:
         return Place(ident, span, span.of(parse.text), method=c.method)
@@ -88,6 +161,13 @@ def _place(article: Article, parse: Parse, places: Gazetteer, c: Candidate, n: i
         method=c.method,
         runners_up=tuple(_described(places, r) for _, r in c.ranked[1 : 1 + _RUNNERS_UP]),
     )
+
+
+def _span(c: Candidate, parse: Parse) -> Span:
+    """The words without a stop that ends the sentence."""
+    span = Span(parse.start[c.first], parse.end[c.last - 1])
+    stop = c.method in ("gazetteer", "engine", "adjective") and parse.text[span.end - 1] in ".," and len(span) > 2
+    return Span(span.start, span.end - 1) if stop else span
 
 
 def _region(places: Gazetteer, row: int) -> str:

@@ -25,6 +25,11 @@ class Words:
     strong_locative: frozenset[str]
     titles: frozenset[str]
     weak: frozenset[str]
+    never: frozenset[str]
+    directions: frozenset[str]
+    press: frozenset[str]
+    arrival: frozenset[str]
+    civic: frozenset[str]
     weights: dict[str, float]
 
 
@@ -100,20 +105,24 @@ class _Finder:
         return None
 
     def _of_entity(self, n: int, last: int, key: str, rows: list[int], method: str) -> Candidate | None:
-        """An entity longer than what the gazetteer knows: kept as the engine has it, its head looked up."""
+        """An entity longer than what the gazetteer knows: what it knows of it, else the words as the engine has them."""
         first, end, label = self.parse.entities[n]
-        while end > first and self.parse.lower[end - 1] in ("'s", "’s", ",", ".", "'", "’"):
+        lower = self.parse.lower
+        while end > first + 1 and lower[end - 1] in ("'s", "’s", ",", ".", "'", "’"):
             end -= 1
-        start = first + 1 if self.parse.lower[first] == "the" and end - first > 1 else first
-        if rows and last >= end:
-            return self._with_generic(Candidate(first, last, key, rows, label, method, adjective=method == "adjective"))
-        if rows and method == "adjective":
-            return Candidate(first, last, key, rows, label, method, adjective=True)
-        if rows and self.parse.lower[last] in self.words.generic:
-            return self._with_generic(Candidate(first, last, key, rows, label, method))
-        if rows and self.parse.word[last] in (",", "and", "-", "–", "/", "'s", "’s", "("):
-            return self._with_generic(Candidate(first, last, key, rows, label, method))
-        return Candidate(start, max(end, start + 1), fold(self._text(start, max(end, start + 1))), [], label, "engine")
+        if rows:
+            found = Candidate(first, last, key, rows, label, method, adjective=method == "adjective")
+            return found if found.adjective else self._with_generic(found)
+        start = first
+        while start < end - 1 and lower[start] in self.words.directions:
+            start += 1
+        if start > first:
+            last, key, rows, method = self._longest(start)
+            if rows:
+                found = Candidate(start, last, key, rows, label, method, adjective=method == "adjective")
+                return found if found.adjective else self._with_generic(found)
+        start = first + 1 if lower[first] == "the" and end - first > 1 else first
+        return Candidate(start, end, fold(self._text(start, end)), [], label, "engine")
 
     def _longest(self, i: int) -> tuple[int, str, list[int], str]:
         """The longest name of the gazetteer that begins at token i."""
@@ -126,7 +135,7 @@ class _Finder:
             surface = self._text(i, last)
             key = fold(surface)
             rows, more, method = self._look(surface, key)
-            if rows and (word[0].isalnum() or word == "."):
+            if rows and (word[0].isalnum() or surface in self.places.exact):
                 best = (last, key, rows, method)
             if not more and not (last < len(parse) and parse.word[last] in ("-", ".", "’s", "'s", "’", "'")):
                 break
