@@ -53,7 +53,7 @@ def weight(reading: Reading, event: Event) -> float:
 
 def set_type(event: Event) -> str:
     """The type in the sets' reading of CAMEO: an intent to yield is 035 (AGREE), a conviction 116 (ACCUSE)."""
-    if event.type == "CONCEDE" and "future RETREAT" in event.evidence.method:
+    if event.type == "CONCEDE" and event.factuality == "planned":
         return "AGREE"
     if event.type == "SANCTION" and event.mode == "convict":
         return "ACCUSE"

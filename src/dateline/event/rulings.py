@@ -94,7 +94,7 @@ def _learn_from_topic(view: View, hit: Hit) -> None:
         owner.recipients = owner.recipients or [t for t in hit.recipients if t not in owner.actors]
     elif owner.type in ("REQUEST", "REJECT") and not owner.mode and hit.type:
         owner.mode = ontology.mode_of_demand.get(hit.type, "change")
-    elif owner.type == "AGREE" and hit.type in _HOSTILE and _holds_out(view, owner):
+    elif owner.type == "AGREE" and hit.type in _HOSTILE - {"MOBILIZE"} and _holds_out(view, owner):
         named = ontology.mode_of_threat
         mode = named.get(f"{hit.type}-{hit.mode}", named.get(hit.type, ""))
         _become(owner, "THREATEN", mode, "a hostile deed promised is THREATEN")

@@ -35,7 +35,7 @@ _SECTOR = {
     "CRM": ("armed",),
     "OPP": ("crowd", "group"),
 }
-_KIND = {"person": ("person", "name"), "state": ("state",), "organisation": ("org",), "group": ("group",)}
+_KIND = {"person": ("person", "name"), "state": ("state",), "organisation": ("org",)}
 _INSIDE = frozenset(("poss", "amod", "compound", "nmod", "appos"))
 VERBAL = ("VB", "VBD", "VBG", "VBN", "VBP", "VBZ")
 
@@ -236,7 +236,7 @@ class View:
             if subject and self.parse.tag[subject[0]] not in ("WP", "WDT") and not self.kids(verb, "ccomp", "xcomp"):
                 return self.with_conjuncts(self.parse.head[verb])
         attr = self.kids(verb, "oprd", "attr") if self.lemma[verb] in ("declare", "stage", "launch") else []
-        stranded = attr or self._small_clause(verb) or self._stranded(verb)
+        stranded = attr or self._small_clause(verb) or self._stranded(verb) or self._after_particle(verb)
         return self.with_conjuncts(stranded[0]) if stranded and not self.passive(verb) else ()
 
     def _small_clause(self, verb: int) -> list[int]:
@@ -244,6 +244,13 @@ class View:
         for c in self.kids(verb, "ccomp"):
             if self.infinitive(c) and not self.kids(c, "mark"):
                 return self.kids(c, "nsubj")
+        return []
+
+    def _after_particle(self, verb: int) -> list[int]:
+        """ "burned down the village": the particle read as a preposition."""
+        for c in self.kids(verb, "prep"):
+            if self.parse.lower[c] in ("down", "up", "off"):
+                return self.kids(c, "pobj")
         return []
 
     def _stranded(self, verb: int) -> list[int]:
