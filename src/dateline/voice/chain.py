@@ -65,7 +65,8 @@ def _own(page: Page, draft: Draft, who: Who, headed: dict[int, Link], mentions: 
     if span is not None and any(x.span is not None and x.span.covers(span) for x in links):
         return links
     actor = mentions.actor.get(who.actor)
-    name = actor.name if actor else span.of(page.article.text) if span else ""
+    described = span.of(page.article.text) if span else ""
+    name = actor.name if actor and (who.basis != "anonymous" or not described) else described
     links.append(Link("speaker", name, span, who.actor))
     return links
 

@@ -97,7 +97,7 @@ def _after(page: Page, lexicon: Lexicon, number: int) -> _Found | None:
         dependent = parse.dep[token] in ("relcl", "acl", "xcomp") and token - quote.last > 3
         if dependent and _verb_follows(page, token, stop):
             continue
-        speaker = _speaker_near(page, token, quote.last, stop)
+        speaker = _speaker_near(page, lexicon, token, quote.last, stop)
         if speaker is None and parse.tag[token] != "VBG":
             continue
         return _Found(token, speaker, cue.stance)
@@ -148,7 +148,7 @@ def _before(page: Page, lexicon: Lexicon, number: int) -> _Found | None:
             if sign != ":" and _blocks_link(page, token, quote):
                 return None
             continue
-        speaker = _speaker_near(page, token, start, quote.first)
+        speaker = _speaker_near(page, lexicon, token, start, quote.first)
         return _Found(token, speaker, cue.stance)
     return None
 
@@ -180,9 +180,9 @@ def _zone_start(page: Page, number: int) -> int:
     return limit
 
 
-def _speaker_near(page: Page, cue: int, first: int, last: int) -> Speaker | None:
+def _speaker_near(page: Page, lexicon: Lexicon, cue: int, first: int, last: int) -> Speaker | None:
     """The grammatical speaker where it stands in the narrator's words; else the noun phrase next to the cue."""
-    found = speaker_of(page.parse, cue)
+    found = speaker_of(page.parse, cue, lexicon.light_verbs)
     if found is not None and (first <= found.head < last or page.quote_of[found.head] < 0):
         return _clip(found, page)
     return _neighbour(page, cue, first, last)

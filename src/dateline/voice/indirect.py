@@ -14,6 +14,8 @@ NO_SPEAKER = 0.6  # factor on the share of a verb without a speaker
 NO_OWNER = 0.4  # the same for a noun: "questions about" is nobody's
 FULL = ("that", "clause", "wh", "bare", "to", "object that", "object clause", "object to", "object of")
 _NO_OTHER = frozenset(("i", "we", "you", "who", "which", "that", "it", "one"))
+_OPENERS = ("PRON", "PROPN", "DET", "NOUN", "NUM", "ADJ", "SCONJ")
+_CONTRAST = ("while", "whereas", "although", "though")
 _STOPS = frozenset(",;:.–—-")
 
 
@@ -35,8 +37,8 @@ def find_indirect(page: Page, lexicon: Lexicon, taken: set[int]) -> list[Draft]:
 def _draft(page: Page, token: int, cue: Cue, lexicon: Lexicon) -> Draft | None:
     parse = page.parse
     best, share = _best(parse, token, cue)
-    speaker = speaker_of(parse, token) if parse.lemma[token] not in lexicon.seeming_verbs else None
-    if best is None or _speaks_itself(parse, best, lexicon):
+    speaker = speaker_of(parse, token, lexicon.light_verbs) if parse.lemma[token] not in lexicon.seeming_verbs else None
+    if best is None or _speaks_itself(parse, best, lexicon) or _reticent(parse, best, lexicon):
         return None
     share *= 1.0 if speaker else NO_OWNER if parse.pos[token] == "NOUN" else NO_SPEAKER
     if share < THRESHOLD or _own_words(page, token, cue, best, speaker):
@@ -68,6 +70,12 @@ def _speaks_itself(parse: Parse, frame: Frame, lexicon: Lexicon) -> bool:
         parse.dep[c] == "acl" and parse.tag[c] == "VBG" and lexicon.cue(parse.lemma[c], parse.pos[c]) is not None
         for c in parse.children[frame.argument]
     )
+
+
+def _reticent(parse: Parse, frame: Frame, lexicon: Lexicon) -> bool:
+    """ "who asked not to be named": about the speaker, no statement."""
+    near = range(frame.first, min(frame.first + 3, frame.last + 1))
+    return any(lexicon.reticence.at(parse.lower, t) for t in near)
 
 
 def _best(parse: Parse, token: int, cue: Cue) -> tuple[Frame | None, float]:
@@ -110,9 +118,31 @@ def _grown(page: Page, token: int, frame: Frame, pieces: list[tuple[int, int]]) 
     a, b = pieces[-1]
     if b < token and frame.pattern != "that":
         return [(_left_edge(page, first, pieces[0][0]), pieces[0][1]), *pieces[1:]]
-    if a > token and frame.pattern == "that":
-        return [*pieces[:-1], (a, _right_edge(page, token, b, last))]
+    if a > token:
+        a = _after_date(page, token, a, b)
+        b = _before_contrast(parse, frame.argument, b)
+        return [*pieces[:-1], (a, _right_edge(page, token, b, last) if frame.pattern == "that" else b)]
     return pieces
+
+
+def _after_date(page: Page, token: int, first: int, last: int) -> int:
+    """ "said on Friday it had found ...": the day belongs to the saying."""
+    if first != token + 1:
+        return first
+    start = first + (page.parse.lower[first] == "on")
+    end = page.dates.get(start, 0)
+    if not end or end > last or page.parse.word[end] in _STOPS or page.parse.pos[end] not in _OPENERS:
+        return first
+    return end
+
+
+def _before_contrast(parse: Parse, verb: int, last: int) -> int:
+    """ "X said A, while B": the contrast is the narrator's."""
+    for c in parse.children[verb]:
+        first, end = parse.edges[c]
+        if c > verb and parse.dep[c] == "advcl" and end == last and parse.lower[first] in _CONTRAST:
+            return first - 1 if parse.word[first - 1] == "," else last
+    return last
 
 
 def _left_edge(page: Page, first: int, start: int) -> int:

@@ -69,6 +69,8 @@ class Lexicon:
     attitude_verbs: frozenset[str]
     label_words: Phrases
     no_speakers: frozenset[str]
+    reticence: Phrases
+    light_verbs: frozenset[str]
 
     def cue(self, lemma: str, pos: str) -> Cue | None:
         """The cue for a lemma with this Universal POS."""
@@ -96,6 +98,8 @@ def lexicon(tables: Tables) -> Lexicon:
         first_person=frozenset(opinion["first_person"]),
         attitude_verbs=frozenset(opinion["attitude_verbs"]),
         label_words=_phrases([*labels["nouns"], *labels["marks"]]),
+        reticence=_phrases(words["reticence"]),
+        light_verbs=frozenset(words["light_verbs"]),
         no_speakers=frozenset(words["no_speakers"]),
     )
 

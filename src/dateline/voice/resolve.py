@@ -84,10 +84,20 @@ def _who(page: Page, draft: Draft, parent: Who | None, source: Who | None, menti
         head = _antecedent(page, head)
     found = _mention(mentions, head, draft.speaker)
     if found is not None:
-        return Who(found.actor, _basis(page, found, words))
+        return Who(found.actor, "anonymous" if _unnamed(page, draft, words) else _basis(page, found, words))
     if lower in _THIRD:
         return Who()
     return Who("", _plain_basis(page, head, words))
+
+
+def _unnamed(page: Page, draft: Draft, words: Lexicon) -> bool:
+    """Whether the speaker, who has no name here, asked not to have one: "a spokesman who asked not to be named"."""
+    parse = page.parse
+    if draft.cue < 0 or parse.pos[draft.speaker_head] == "PROPN":
+        return False
+    first, last = parse.sentences[parse.sentence_of[draft.cue]]
+    said = [t for t in range(first, min(last, first + 80)) if words.reticence.at(parse.lower, t)]
+    return any(not any(s.start <= parse.start[t] < s.end for s in draft.content) for t in said)
 
 
 def _first_person(page: Page, draft: Draft, parent: Who | None) -> Who:

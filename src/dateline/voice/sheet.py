@@ -48,6 +48,11 @@ class Page:
         return not any(c in ".!?" for c in self.article.text[last:end].strip(' .!?"”’»'))
 
     @cached_property
+    def dates(self) -> dict[int, int]:
+        """First token of each date or time that the engine marked, and the token after it."""
+        return {a: b for a, b, label in self.parse.entities if label in ("DATE", "TIME")}
+
+    @cached_property
     def _starts(self) -> list[int]:
         return [b.span.start for b in self.article.blocks]
 

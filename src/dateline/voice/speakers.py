@@ -11,32 +11,6 @@ _CLIMB = ("xcomp", "advcl", "conj", "pcomp", "acl", "ccomp", "parataxis", "dep")
 _STEPS = 6  # verbs climbed in search of a subject
 _OBJECT_CONTROL = ("for", "of")  # "criticised X for saying": X says
 _BREAKS = frozenset(("--", "—", "–", "―", ":", ";"))
-_LIGHT = (
-    "make",
-    "issue",
-    "express",
-    "have",
-    "give",
-    "repeat",
-    "voice",
-    "reject",
-    "raise",
-    "offer",
-    "release",
-    "deny",
-    "post",
-    "send",
-    "hold",
-    "share",
-    "dismiss",
-    "drop",
-    "withdraw",
-    "renew",
-    "back",
-    "keep",
-    "deliver",
-    "publish",
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,15 +23,15 @@ class Speaker:
     cue_from: int = -1
 
 
-def speaker_of(parse: Parse, cue: int) -> Speaker | None:
+def speaker_of(parse: Parse, cue: int, light: frozenset[str]) -> Speaker | None:
     if parse.pos[cue] in ("NOUN", "PROPN"):
-        return _of_noun(parse, cue)
+        return _of_noun(parse, cue, light)
     if parse.pos[cue] == "ADJ":
-        return _of_adjective(parse, cue)
-    return _of_verb(parse, cue)
+        return _of_adjective(parse, cue, light)
+    return _of_verb(parse, cue, light)
 
 
-def _of_verb(parse: Parse, cue: int) -> Speaker | None:
+def _of_verb(parse: Parse, cue: int, light: frozenset[str]) -> Speaker | None:
     verb, start = cue, cue
     for _ in range(_STEPS):
         subject = _subject(parse, verb)
@@ -67,7 +41,7 @@ def _of_verb(parse: Parse, cue: int) -> Speaker | None:
             return _agent(parse, verb, start) if verb == cue else None
         if parse.tag[verb] == "VBN" and parse.dep[verb] in ("acl", "advcl"):
             return _agent(parse, verb, start)
-        step = _up(parse, verb)
+        step = _up(parse, verb, light)
         if step is None:
             return None
         verb, found = step
@@ -95,13 +69,13 @@ def _agent(parse: Parse, verb: int, start: int) -> Speaker | None:
     return phrase(parse, noun, verb, start) if noun is not None else None
 
 
-def _up(parse: Parse, verb: int) -> tuple[int, int | None] | None:
+def _up(parse: Parse, verb: int, light: frozenset[str]) -> tuple[int, int | None] | None:
     """The governing verb, or the noun that is the speaker; None where the climb ends."""
     head, dep = parse.head[verb], parse.dep[verb]
     if head == verb:
         return None
     if dep == "acl" and parse.pos[head] in ("NOUN", "PROPN", "PRON"):
-        if parse.dep[head] == "dobj" and parse.lemma[parse.head[head]] in _LIGHT:
+        if parse.dep[head] == "dobj" and parse.lemma[parse.head[head]] in light:
             return parse.head[head], None  # "issued a statement saying": who issued it says
         return head, head if parse.tag[verb] == "VBG" else _owner(parse, head)
     if dep == "relcl":
@@ -135,13 +109,13 @@ def _controlling_object(parse: Parse, verb: int, head: int, dep: str) -> int | N
     return next((c for c in parse.children[head] if parse.dep[c] == "dobj" and c < verb), None)
 
 
-def _of_noun(parse: Parse, noun: int) -> Speaker | None:
+def _of_noun(parse: Parse, noun: int, light: frozenset[str]) -> Speaker | None:
     owner = _owner(parse, noun)
     if owner is not None:
         return phrase(parse, owner, noun, noun)
     head = parse.head[noun]
-    if parse.dep[noun] in ("dobj", "attr") and parse.pos[head] in ("VERB", "AUX") and parse.lemma[head] in _LIGHT:
-        found = _of_verb(parse, head)
+    if parse.dep[noun] in ("dobj", "attr") and parse.pos[head] in ("VERB", "AUX") and parse.lemma[head] in light:
+        found = _of_verb(parse, head, light)
         return Speaker(found.first, found.last, found.head, head if head < noun else -1) if found else None
     return None
 
@@ -157,10 +131,12 @@ def _owner(parse: Parse, noun: int) -> int | None:
     return None
 
 
-def _of_adjective(parse: Parse, adjective: int) -> Speaker | None:
+def _of_adjective(parse: Parse, adjective: int, light: frozenset[str]) -> Speaker | None:
     head = parse.head[adjective]
     if parse.dep[adjective] in ("acomp", "conj", "oprd") and head != adjective:
-        found = _of_verb(parse, head) if parse.pos[head] in ("VERB", "AUX") else _of_adjective(parse, head)
+        found = (
+            _of_verb(parse, head, light) if parse.pos[head] in ("VERB", "AUX") else _of_adjective(parse, head, light)
+        )
         if found is None:
             return None
         start = head if parse.pos[head] in ("VERB", "AUX") and head < adjective else adjective
