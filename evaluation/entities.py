@@ -10,15 +10,17 @@ from typing import Any
 
 from dateline import mention, text
 from dateline.mention.registry import Lexicon, Sense, plural_of, scan
-from dateline.model import Actor, Article, Mention, Mentions, Parse, Span
+from dateline.model import Actor, Mention, Mentions, Parse, Span
 from dateline.page.plain import plain
 from dateline.reader import Reader
 from dateline.tables import Tables
 
 _PRONOUNS = {
     **dict.fromkeys(("i", "me", "myself", "he", "him", "she", "himself", "herself"), "Person"),
-    **dict.fromkeys(("we", "us", "our", "they", "them", "ourselves"), "Organisation"),
+    **dict.fromkeys(("we", "us", "they", "them", "ourselves"), "Organisation"),
 }
+_MODIFIERS = ("amod", "compound", "nmod")
+_VAGUE_TIMES = ("now", "previously", "recently", "currently", "once", "then")
 _PREMODIFIERS = ("det", "amod", "compound", "nmod", "nummod", "poss")
 
 
@@ -30,22 +32,30 @@ def predict(record: dict[str, Any], reader: Reader) -> dict[str, Any]:
         return out
     article = plain(words, date=record.get("date"))
     parse = text.parse(article, reader.engine)
-    found = entities(article, parse, mention.find(article, parse, reader.tables), reader.tables)
+    found = entities(parse, mention.find(article, parse, reader.tables), reader.tables)
     out["entities"] = [{"start": s.start, "end": s.end, "type": kind} for s, kind in found]
     return out
 
 
-def entities(article: Article, parse: Parse, mentions: Mentions, tables: Tables) -> list[tuple[Span, str]]:
+def entities(parse: Parse, mentions: Mentions, tables: Tables) -> list[tuple[Span, str]]:
     """Spans with re3d types, in text order."""
     found = [*_things(parse, tables), *_pronouns(parse)]
-    found += [(t.span, "Temporal") for t in mentions.times]
+    found += [(t.span, "Temporal") for t in mentions.times if t.span.of(parse.text).lower() not in _VAGUE_TIMES]
     found += [(f.span, "Money" if f.measure == "money" else "Quantity") for f in mentions.figures]
     places = {p.span.start: p for p in mentions.places}
-    found += [(p.span, "Location") for p in mentions.places if not p.adjective and not _acts(parse, p.span)]
-    inside: int = 0  # end of the last phrase: an adjective in it is no entity of its own
+    owned = _owned(parse, mentions)
+    found += [
+        (p.span, "Location")
+        for p in mentions.places
+        if not p.adjective and not _acts(parse, p.span) and p.span.start not in owned
+    ]
+    sites = {s.start for s, kind in found if kind == "Location"}
+    inside = 0  # end of the last phrase: a modifier in it is no entity of its own
     for m in sorted(mentions.mentions, key=lambda m: (m.span.start, -m.span.end)):
         kind = _type(parse, m, mentions.actor[m.actor], places)
-        if kind and not (m.kind == "adjective" and m.span.end <= inside):
+        if kind == "Organisation" and m.kind == "generic" and m.span.start in sites:
+            continue
+        if kind and not (parse.dep[m.head] in _MODIFIERS and m.span.end <= inside):
             found.append((m.span, kind))
         inside = max(inside, m.span.end)
     return _outermost(found)
@@ -63,6 +73,20 @@ def _type(parse: Parse, m: Mention, actor: Actor, places: dict[int, Any]) -> str
     return "Organisation"
 
 
+def _owned(parse: Parse, mentions: Mentions) -> set[int]:
+    """Where a place only says whose a body is ("the government of Iraq", "U.S. Army"): starts of such spans."""
+    heads = {m.head for m in mentions.mentions if m.kind in ("generic", "name", "title")}
+    out = set()
+    for p in mentions.places:
+        head = parse.tokens_in(p.span)[-1]
+        up = parse.head[head]
+        if parse.dep[head] in _MODIFIERS and up in heads and up != head:
+            out.add(p.span.start)
+        elif parse.lower[up] == "of" and parse.head[up] in heads:
+            out.add(p.span.start)
+    return out
+
+
 def _place_here(m: Mention, places: dict[int, Any]) -> bool:
     return any(m.span.start <= start < m.span.end for start in places)
 
@@ -71,7 +95,11 @@ def _acts(parse: Parse, span: Span) -> bool:
     """Is a state or town the one who acts here ("Iraq welcomed"), not where something is?"""
     tokens = parse.tokens_in(span)
     head = tokens[-1]
-    return parse.dep[head] in ("nsubj", "nsubjpass", "agent")
+    while parse.dep[head] == "conj" and parse.head[head] < head:
+        head = parse.head[head]
+    if parse.dep[head] == "pobj":
+        return parse.lower[parse.head[head]] in ("by", "with", "between", "against")
+    return parse.dep[head] in ("nsubj", "nsubjpass", "dobj", "dative")
 
 
 def _pronouns(parse: Parse) -> list[tuple[Span, str]]:

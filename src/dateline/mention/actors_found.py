@@ -197,7 +197,7 @@ def _top(parse: Parse, first: int, last: int) -> int:
 def _phrase(page: _Page, head: int, match: Match | None) -> Found | None:
     parse, entity = page.parse, page.entity_at.get(head)
     proper = match is not None and not _only_words(match)
-    if not proper and entity is None and parse.pos[head] not in _NOUNS:
+    if not proper and entity is None and parse.pos[head] not in ("NOUN", "PROPN"):
         return None
     first = match.first if match else head
     last = max(match.last if match else 0, head + 1)

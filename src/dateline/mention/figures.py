@@ -48,15 +48,17 @@ def _figure(
     if unit in say.time_units:
         return None
     number = None if n.bound == "range" or n.value is None else n.value
-    if unit == "" and measure == "" and n.bound == "exact" and _bare(parse, n):
+    if measure == "" and n.bound == "exact" and _bare(parse, n, unit):
         return None
     span = parse.span(n.first, last)
     return Figure(f"{article.id}n{ordinal}", span, number, n.low, n.high, n.bound, unit, measure)
 
 
-def _bare(parse: Parse, n: Number) -> bool:
+def _bare(parse: Parse, n: Number, unit: str) -> bool:
     """A lone "one", or digits glued to a name ("S 400"): no figure."""
-    return parse.lower[n.core] == "one" or (n.core > 0 and parse.tag[n.core - 1] in ("NNP", "NNPS", "HYPH"))
+    if parse.lower[n.core] == "one":
+        return True
+    return unit == "" and n.core > 0 and parse.tag[n.core - 1] in ("NNP", "NNPS", "HYPH")
 
 
 def _not_counted(parse: Parse, n: Number, sentence: tuple[int, int], say: NumberWords) -> bool:
@@ -76,7 +78,7 @@ def _not_counted(parse: Parse, n: Number, sentence: tuple[int, int], say: Number
         return True
     if before == "of" and after == "" and lower[n.core] == "one":
         return True
-    return bool(_YEAR.fullmatch(lower[n.core])) and parse.dep[n.core] != "nummod"
+    return bool(_YEAR.fullmatch(lower[n.core])) and not (after and parse.tag[n.last] == "NNS")
 
 
 def _counted(

@@ -185,10 +185,11 @@ def _countries(out: Lexicon, tables: Tables) -> None:
 
 
 def _agents(out: Lexicon, tables: Tables) -> None:
-    for row in tables.rows("agents.csv", ("nouns", "sector", "kind", "rank", "origin")):
+    for row in tables.rows("agents.csv", ("nouns", "sector", "rank", "origin")):
         if row["rank"] not in ("1", "2", "3"):
             raise row.wrong(f"rank {row['rank']!r}", "1, 2 or 3")
-        for noun in _listed(row["nouns"]):
+        for cell in _listed(row["nouns"]):
+            noun = cell.removesuffix("*")
             for words, plural in ((noun, False), (plural_of(noun), True)):
                 out.add(
                     words,
@@ -198,7 +199,7 @@ def _agents(out: Lexicon, tables: Tables) -> None:
                         "",
                         row["sector"],
                         rank=int(row["rank"]),
-                        group=row["kind"],
+                        group="group" if cell.endswith("*") else "person",
                         exact=noun in ("MP", "MPs", "CEO", "NGO", "IDP"),
                         plural=plural or words.endswith(("men", "people", "children")),
                     ),
