@@ -154,19 +154,26 @@ def _governed(view: View, verb: int, above: int, dep: str, verdict: _Verdict) ->
         return False
     if lemma in ("wish", "like", "want") and view.lemma[verb] in view.lexicon.words["performative"]:
         return False
-    for role, value in (("plan", "planned"), ("try", "possible"), ("fail", "denied"), ("suppose", "possible")):
-        if role in roles:
-            verdict.add(value, above)
-    if dep == "xcomp" and lemma in view.lexicon.words["planned_adjective"]:
-        verdict.add("planned", above)
-    if dep == "xcomp" and lemma == "be" and view.infinitive(verb):
-        verdict.add("planned", above)
-    if dep == "xcomp" and lemma in ("have", "need"):
-        verdict.add("demanded", above)
+    _verb_above(view, verb, above, dep, verdict)
     if dep in ("xcomp", "pcomp", "acomp", "dobj", "prep", "acl"):
         _own(view, above, verdict)
         return True
     return dep == "ccomp"
+
+
+def _verb_above(view: View, verb: int, above: int, dep: str, verdict: _Verdict) -> None:
+    """ "Plans to", "failed to", "is expected to", "has to"."""
+    lemma = view.lemma[above]
+    roles = view.lexicon.governors.get(lemma, frozenset())
+    for role, value in (("plan", "planned"), ("try", "possible"), ("fail", "denied"), ("suppose", "possible")):
+        if role in roles:
+            verdict.add(value, above)
+    if dep != "xcomp":
+        return
+    if lemma in view.lexicon.words["planned_adjective"] or (lemma == "be" and view.infinitive(verb)):
+        verdict.add("planned", above)
+    elif lemma in ("have", "need"):
+        verdict.add("demanded", above)
 
 
 def _demanding(view: View, above: int) -> bool:

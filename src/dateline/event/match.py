@@ -50,14 +50,17 @@ def find_hits(view: View) -> list[Hit]:
             frames, kind = lexicon.adjectives.get(lemma), "adj"
         else:
             continue
-        if frames and (hit := _read(view, token, kind, frames)) is not None:
-            hits.append(hit)
-        elif kind == "verb" and (hit := _said_duty(view, token)) is not None:
+        hit = _read(view, token, kind, frames) if frames else None
+        if hit is None and kind == "verb":
+            hit = _said_duty(view, token)
+        if hit is not None:
             hits.append(hit)
     return hits
 
 
-_DUTY = Frame("modal of duty under a verb of speech", "", (), "", None, None, (), "", "REQUEST", "", (), (), False, 0.7, 0)
+_DUTY = Frame(
+    "modal of duty under a verb of speech", "", (), "", None, None, (), "", "REQUEST", "", (), (), False, 0.7, 0
+)
 _MUST = frozenset(("must", "should", "ought"))
 _DUTIFUL = frozenset(("gov", "state", "armed", "org", "group", "police", "legislature", "name"))
 

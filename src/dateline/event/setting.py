@@ -66,26 +66,26 @@ class Setting:
                 return p.id, "city line"
         return "", ""
 
-    def _in_tokens(self, tokens: list[int]) -> list[tuple[Place, int]]:
-        """Places that begin at one of these tokens, with that token."""
+    def _in_tokens(self, tokens: list[int]) -> list[Place]:
+        """Places that begin at one of these tokens."""
         view = self.view
-        starts = {view.parse.start[t]: t for t in tokens}
+        starts = {view.parse.start[t] for t in tokens}
         low = bisect_left(self._place_starts, view.parse.start[tokens[0]])
         high = bisect_left(self._place_starts, view.parse.end[tokens[-1]])
-        return [(p, starts[p.span.start]) for p in self.places[low:high] if p.span.start in starts]
+        return [p for p in self.places[low:high] if p.span.start in starts]
 
-    def _located(self, found: list[tuple[Place, int]], acting: set[int]) -> Place | None:
+    def _located(self, found: list[Place], acting: set[int]) -> Place | None:
         """The finest place after a preposition of place; the first among equals."""
         best: tuple[int, Place] | None = None
-        for place, token in found:
-            if not self._is_scene(place, token, acting):
+        for place in found:
+            if not self._is_scene(place, acting):
                 continue
             rank = 0 if place.precision in ("country", "area", "water") else 1
             if best is None or rank > best[0]:
                 best = (rank, place)
         return best[1] if best else None
 
-    def _is_scene(self, place: Place, token: int, acting: set[int]) -> bool:
+    def _is_scene(self, place: Place, acting: set[int]) -> bool:
         view = self.view
         tokens = view.parse.tokens_in(place.span)
         if any(t in acting for t in tokens):
