@@ -33,6 +33,7 @@ DIVISION = re.compile(
     r"rayon|state|division|canton|shire|island|islands|city)\b",
     re.IGNORECASE,
 )
+_OF = re.compile(r"(?:City|Town|Village|Municipality|Borough|Township|County|Province|State) of ", re.IGNORECASE)
 SMALL_TOWN = 5_000  # inhabitants; below it a place keeps its own name and plain ASCII forms of it only
 TOWN = 15_000
 
@@ -51,6 +52,7 @@ class Entry:
     region: int = 0  # geonameid of the first-level division
     district: int = 0  # geonameid of the second-level division
     names: set[str] = field(default_factory=set)
+    capital: bool = False
 
 
 def build(out_dir: Path) -> Path:
@@ -67,6 +69,7 @@ def build(out_dir: Path) -> Path:
         entries.append(city)
         for division in {city.region, city.district} - {0}:
             members[division].append(city)
+    _mark_capitals(entries, {row["iso3"]: fold(row["capital"]) for row in countries.values()})
     entries += [_placed(d, members[d.geonameid]) for d in divisions.values() if members[d.geonameid]]
     out = out_dir / "places.npz"
     _write(out, sorted(entries, key=lambda e: e.geonameid))
@@ -95,7 +98,7 @@ def _divisions(iso3: dict[str, str]) -> tuple[dict[int, Entry], dict[int, Entry]
             continue
         kind = KINDS.index("region" if level == "1" else "district")
         entry = Entry(int(geonameid), name, iso, kind)
-        known = [a for a in aliases.split("|") if LATIN.match(a)]
+        known = [a for a in aliases.split("|") if LATIN.match(a) and not _OF.match(a)]
         if level == "2":
             known = [a for a in known if DIVISION.search(a)]
         entry.names = {fold(n) for n in [name, *known] if len(n) > 3}
@@ -122,6 +125,16 @@ def _country(row: dict[str, object]) -> Entry:
     return entry
 
 
+def _mark_capitals(cities: list[Entry], capitals: dict[str, str]) -> None:
+    best: dict[str, Entry] = {}
+    for city in cities:
+        named = city.kind == KINDS.index("city") and capitals.get(city.country) in city.names
+        if named and city.population > (best[city.country].population if city.country in best else -1):
+            best[city.country] = city
+    for city in best.values():
+        city.capital = True
+
+
 def _city(row: dict[str, object], iso3: dict[str, str], inside: dict[int, tuple[int, int]]) -> Entry:
     geonameid, population = int(str(row["geonameid"])), int(str(row["population"]))
     region, district = inside.get(geonameid, (0, 0))
@@ -137,7 +150,7 @@ def _city(row: dict[str, object], iso3: dict[str, str], inside: dict[int, tuple[
 
 def _kept(alternate: str, name: str, population: int) -> bool:
     """Whether news in English may use this alternate name."""
-    if len(alternate) < 4 or alternate.isupper() or not LATIN.match(alternate) or "(" in alternate:
+    if _OF.match(alternate) or len(alternate) < 4 or alternate.isupper() or not LATIN.match(alternate) or "(" in alternate:
         return False
     if population >= TOWN:
         return len(alternate.split()) <= 4
@@ -177,6 +190,7 @@ def _write(out: Path, entries: list[Entry]) -> None:
         "kind": np.array([e.kind for e in entries], np.uint8),
         "region": _planes(inner[0]),
         "district": _planes(inner[1]),
+        "capitals": np.array([i for i, e in enumerate(entries) if e.capital], np.int32),
         "countries": np.frombuffer("\n".join(codes).encode(), np.uint8),
         "names": np.frombuffer("\n".join(e.name for e in entries).encode(), np.uint8),
         "keys": np.frombuffer(b"\n".join(keys) + b"\n", np.uint8),

@@ -45,6 +45,7 @@ class Gazetteer:
     region: Any  # array('i'): row
     district: Any
     codes: list[str]
+    capitals: frozenset[int] = frozenset()
     packed: int = 0  # rows below it come from the index, the others from the tables
     names: dict[int, str] = field(default_factory=dict)  # names set by the tables
     extra: dict[str, list[int]] = field(default_factory=dict)  # folded key -> rows of the tables
@@ -136,6 +137,7 @@ def _unpack(raw: bytes) -> Gazetteer:
         region=_array("i", _whole(packed["region"])),
         district=_array("i", _whole(packed["district"])),
         codes=codes,
+        capitals=frozenset(packed["capitals"].tolist()),
     )
     out.packed = len(out.geonameid)
     out.by_country = {codes[out.country[r]]: int(r) for r in np.flatnonzero(packed["kind"] == COUNTRY)}

@@ -16,12 +16,20 @@ _RUNNERS_UP = 3
 def find_places(article: Article, parse: Parse, tables: Tables) -> tuple[Place, ...]:
     """The page's toponyms in text order, adjectives of nationality among them. Linear in the page's length."""
     places, words = tables.build(load_gazetteer), tables.build(load_words)
+    found, gaps = accepted_candidates(article, parse, tables)
+    Resolver(places, words).resolve(found, gaps)
+    return tuple(_place(article, parse, places, c, n) for n, c in enumerate(found))
+
+
+def accepted_candidates(article: Article, parse: Parse, tables: Tables) -> tuple[list[Candidate], list[str]]:
+    """The names that count as places, and the text between one and the next."""
+    places, words = tables.build(load_gazetteer), tables.build(load_words)
     found = _after_towns(candidates(article, parse, tables), parse, places)
     sure = {c.key for c in found if c.label == "GPE" and c.rows}
     found = [c for c in found if _accepted(c, parse, places, words, sure)]
+    _in_lists(found, parse, places)
     gaps = [parse.text[parse.end[a.last - 1] : parse.start[b.first]] for a, b in zip(found, found[1:], strict=False)]
-    Resolver(places, words).resolve(found, gaps)
-    return tuple(_place(article, parse, places, c, n) for n, c in enumerate(found))
+    return found, gaps
 
 
 def _after_towns(found: list[Candidate], parse: Parse, places: Gazetteer) -> list[Candidate]:
@@ -42,6 +50,29 @@ def _after_towns(found: list[Candidate], parse: Parse, places: Gazetteer) -> lis
                 out.append(Candidate(at + 1, min(last, len(parse)), surface, [row], "", "abbreviation", given=row))
                 break
     return out
+
+
+def _in_lists(found: list[Candidate], parse: Parse, places: Gazetteer) -> None:
+    """"Barrow, Jackson and Madison counties": each is a county."""
+    plural = ""
+    for n in range(len(found) - 1, -1, -1):
+        c = found[n]
+        after = parse.lower[c.last] if c.last < len(parse) else ""
+        if after in _PLURALS:
+            plural = _PLURALS[after]
+        elif not (plural and n + 1 < len(found) and _listed(parse, c.last, found[n + 1].first)):
+            plural = ""
+        if plural and not c.adjective and c.given < 0:
+            rows = [r for r in places.find(f"{c.key} {plural}")[0] if places.kind[r] in (REGION, DISTRICT)]
+            if rows:
+                c.rows, c.generic = rows, plural
+
+
+_PLURALS = {"counties": "county", "provinces": "province", "districts": "district", "parishes": "parish"}
+
+
+def _listed(parse: Parse, first: int, last: int) -> bool:
+    return 0 < last - first <= 2 and all(parse.lower[i] in (",", "and", "or", "&") for i in range(first, last))
 
 
 def _accepted(c: Candidate, parse: Parse, places: Gazetteer, words: Words, sure: set[str]) -> bool:
@@ -141,7 +172,7 @@ def _same_entity(parse: Parse, a: int, b: int) -> bool:
 
 
 def _place(article: Article, parse: Parse, places: Gazetteer, c: Candidate, n: int) -> Place:
-    span = _span(c, parse)
+    span = span_of(c, parse)
     ident = f"{article.id}p{n}"
     if c.row < 0:
         return Place(ident, span, span.of(parse.text), method=c.method)
@@ -163,7 +194,7 @@ def _place(article: Article, parse: Parse, places: Gazetteer, c: Candidate, n: i
     )
 
 
-def _span(c: Candidate, parse: Parse) -> Span:
+def span_of(c: Candidate, parse: Parse) -> Span:
     """The words without a stop that ends the sentence."""
     span = Span(parse.start[c.first], parse.end[c.last - 1])
     stop = c.method in ("gazetteer", "engine", "adjective") and parse.text[span.end - 1] in ".," and len(span) > 2

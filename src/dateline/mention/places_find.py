@@ -15,6 +15,9 @@ LONGEST = 6  # tokens in a name
 _PLACE_LABELS = ("GPE", "LOC", "FAC")
 
 
+_OPENERS = frozenset(("the", "al", "el", "st", "ste", "mt", "ft", "north", "south", "east", "west"))
+
+
 @dataclass
 class Words:
     """`places.toml`, ready to ask."""
@@ -160,7 +163,7 @@ class _Finder:
         if bare != key and bare:
             rows, further = self.places.find(bare)
             return rows, more or further, "gazetteer"
-        return [], more or key in ("the", "al", "el", "north", "south", "east", "west"), ""
+        return [], more or key in _OPENERS, ""
 
     def _with_generic(self, c: Candidate) -> Candidate:
         lower, last = self.parse.lower, c.last

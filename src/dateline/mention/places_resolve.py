@@ -1,8 +1,9 @@
 """Which of the namesakes a page means: the countries and regions in play, what contains it, how many live there.
 
 Each distinct name gives its candidates a prior (kind, population, own name or another form); the names of a page then
-vote for countries and regions, each with the certainty of its own prior, and are weighed again with the votes of the
-others. One name means one place on a page, but where the text itself adds a container ("Paris, Texas").
+vote for countries, regions and neighbourhoods, each with the certainty of its own prior, and are weighed again with
+the votes of the others. One name means one place on a page, but where the text itself adds a container ("Paris,
+Texas"). The weights are those of a log-linear choice among namesakes (`places.toml`).
 """
 
 from __future__ import annotations
@@ -11,21 +12,37 @@ from collections import defaultdict
 from dataclasses import dataclass, field
 from math import exp, log10
 
-from dateline.mention.gazetteer import COUNTRY, DISTRICT, KINDS, REGION, Gazetteer
+from dateline.mention.gazetteer import CITY, COUNTRY, DISTRICT, KINDS, REGION, Gazetteer
 from dateline.mention.places_find import Candidate, Words
 from dateline.mention.places_fold import fold
 
 MOST = 60  # namesakes weighed; beyond it they are hamlets
 _ROUNDS = 2
+_FOLLOWS = frozenset({",", "(", ", in"})
+_IN = frozenset({"in", "province of", ", a city in", "of", "area of", "region of", "in the", ", a town in", "in western",
+                 "in eastern", "in northern", "in southern", "in central"})  # fmt: skip
+
+Features = dict[str, float]
 
 
 @dataclass
 class Votes:
-    """Share of the page's names, by country code and by region row."""
+    """What the page's names speak for: by country code, by region row, by square degree."""
 
     total: float = 0.0
     country: dict[str, float] = field(default_factory=lambda: defaultdict(float))
     region: dict[int, float] = field(default_factory=lambda: defaultdict(float))
+    square: dict[tuple[int, int], float] = field(default_factory=lambda: defaultdict(float))
+    # Names that could be here at all, however unlikely by themselves: two rare readings may support one another.
+    maybe: dict[tuple[int, int], float] = field(default_factory=lambda: defaultdict(float))
+    district: dict[int, float] = field(default_factory=lambda: defaultdict(float))
+
+    @staticmethod
+    def around(squares: dict[tuple[int, int], float], square: tuple[int, int]) -> float:
+        """Votes in this square and its eight neighbours."""
+        x, y = square
+        get = squares.get
+        return sum(get((x + i, y + j), 0.0) for i in (-1, 0, 1) for j in (-1, 0, 1))
 
 
 class Resolver:
@@ -34,80 +51,145 @@ class Resolver:
 
     def resolve(self, found: list[Candidate], gaps: list[str]) -> None:
         """Set `row`, `ranked` and `score` of each candidate. `gaps[i]` is the text between candidates i and i + 1."""
-        links = self._links(found, gaps)
-        prior = {}
-        for c in found:
-            if c.given < 0 and c.rows and c.key not in prior:
-                prior[c.key] = {r: self._prior(r, c.key) for r in c.rows[:MOST]}
-        beliefs: dict[str, dict[int, float]] = {k: _softmax(p) for k, p in prior.items()}
-        for _ in range(_ROUNDS):
-            votes = self._votes(found, beliefs, links)
-            beliefs = {k: _softmax(self._weighed(p, votes, beliefs[k])) for k, p in prior.items()}
-        votes = self._votes(found, beliefs, links)
-        settled: dict[str, dict[int, float]] = {}
-        for i, c in enumerate(found):
+        for c, features in zip(found, self.explain(found, gaps), strict=True):
             if c.given >= 0:
                 c.row, c.score, c.ranked = c.given, 1.0, [(1.0, c.given)]
-                continue
-            if not c.rows:
-                continue
-            weighed = self._weighed(prior[c.key], votes, beliefs[c.key])
-            bonus = links.get(i, {})
-            for r, extra in bonus.items():
-                if r in weighed:
-                    weighed[r] += extra
-            if c.generic:
-                for r in weighed:
-                    if self.places.kind[r] in (REGION, DISTRICT):
-                        weighed[r] += self.w["generic_kind"]
-            if bonus:
-                for r, extra in bonus.items():
-                    settled.setdefault(c.key, {})[r] = extra
-            else:
-                for r, extra in settled.get(c.key, {}).items():
-                    if r in weighed:
-                        weighed[r] += extra * 0.8
-            sure = _softmax(weighed)
-            c.ranked = sorted(((p, r) for r, p in sure.items()), key=lambda x: (-x[0], x[1]))
-            c.score, c.row = c.ranked[0]
+            elif features:
+                sure = _softmax({r: self.sum(f) for r, f in features.items()})
+                c.ranked = sorted(((p, r) for r, p in sure.items()), key=lambda x: (-x[0], x[1]))
+                c.score, c.row = c.ranked[0]
 
-    def _prior(self, row: int, key: str) -> float:
-        p, w = self.places, self.w
-        score = w["population"] * log10(max(p.population[row], 0) + 30) + w[KINDS[p.kind[row]]]
-        if row >= p.packed or row in p.names:
-            score += w["hand_made"]
-        if fold(p.name(row)) == key or p.kind[row] == COUNTRY:
-            score += w["main_name"]
-        return float(score)
+    def explain(self, found: list[Candidate], gaps: list[str]) -> list[dict[int, Features]]:
+        """What speaks for each row, by candidate; empty where there is nothing to choose from."""
+        links = self.links(found, gaps)
+        priors = self.priors(found)
+        maybe = self._maybe(priors)
+        beliefs = {key: _softmax({r: self.sum(f) for r, f in rows.items()}) for key, rows in priors.items()}
+        for _ in range(_ROUNDS):
+            votes = self.votes(found, beliefs, links, maybe)
+            beliefs = {key: self.weighed(rows, votes, beliefs[key]) for key, rows in priors.items()}
+        votes = self.votes(found, beliefs, links, maybe)
+        told: dict[str, dict[int, str]] = {}
+        return [
+            self.features(c, priors[c.key], votes, beliefs[c.key], links.get(i, {}), told)
+            if c.given < 0 and c.rows
+            else {}
+            for i, c in enumerate(found)
+        ]
 
-    def _weighed(self, prior: dict[int, float], votes: Votes, own: dict[int, float]) -> dict[int, float]:
-        """Prior and the votes of the page's other names."""
-        p, w, out = self.places, self.w, {}
-        total = max(votes.total - 1, 0.5)
-        mine: dict[str, float] = defaultdict(float)
-        for r, b in own.items():
-            mine[p.code(r)] += b
-        for r, score in prior.items():
-            code, region = p.code(r), p.region[r] if p.kind[r] != REGION else r
-            others = votes.country.get(code, 0.0) - mine[code] if code else 0.0
-            score += w["country_in_play"] * min(max(others, 0.0) / total, 1.0)
-            if region:
-                same = votes.region.get(region, 0.0) - own.get(r, 0.0)
-                score += w["region_in_play"] * min(max(same, 0.0) / total, 1.0)
-            out[r] = score
+    def sum(self, features: Features) -> float:
+        return sum(self.w[name] * value for name, value in features.items())
+
+    def priors(self, found: list[Candidate]) -> dict[str, dict[int, Features]]:
+        out: dict[str, dict[int, Features]] = {}
+        for c in found:
+            if c.given < 0 and c.rows and c.key not in out:
+                rows = c.rows[:MOST]
+                out[c.key] = {r: self._prior(r, c.key) for r in rows}
+                for r in rows:
+                    if self._great_namesake(r, rows):
+                        out[c.key][r]["great_namesake"] = 1.0
         return out
 
-    def _votes(self, found: list[Candidate], beliefs: dict[str, dict[int, float]], links: dict[int, dict[int, float]]) -> Votes:
-        """Each distinct name votes once, and a little more when it is repeated."""
-        votes, p = Votes(), self.places
-        seen: dict[str, int] = defaultdict(int)
+    def _great_namesake(self, row: int, rows: list[int]) -> bool:
+        """A region or district beside a capital or great city of the same name and country: Washington, New York."""
+        p = self.places
+        return p.kind[row] in (REGION, DISTRICT) and any(
+            p.kind[r] == CITY and p.country[r] == p.country[row] and (r in p.capitals or p.population[r] > 1_000_000)
+            for r in rows
+        )
+
+    def _prior(self, row: int, key: str) -> Features:
+        p = self.places
+        out: Features = {"population": log10(max(p.population[row], 0) + 30), KINDS[p.kind[row]]: 1.0}
+        if row >= p.packed or row in p.names:
+            out["hand_made"] = 1.0
+        if p.kind[row] == COUNTRY or fold(p.name(row)) == key:
+            out["main_name"] = 1.0
+        if row in p.capitals:
+            out["capital"] = 1.0
+        return out
+
+    def features(
+        self, c: Candidate, prior: dict[int, Features], votes: Votes, own: dict[int, float], link: dict[int, str],
+        told: dict[str, dict[int, str]],
+    ) -> dict[int, Features]:  # fmt: skip
+        """All that speaks for each row at this mention; `told` keeps containers for the name's later mentions."""
+        out = {r: prior[r] | f for r, f in self._voted(prior, votes, own).items()}
+        for r, name in link.items():
+            if r in out:
+                out[r][name] = 1.0
+                if name != "contained_before":
+                    told.setdefault(c.key, {})[r] = name
+        if not link:
+            for r in told.get(c.key, ()):
+                if r in out:
+                    out[r]["container_told"] = 1.0
+        if c.generic:
+            for r in out:
+                if self.places.kind[r] in (REGION, DISTRICT):
+                    out[r]["generic_kind"] = 1.0
+        return out
+
+    def weighed(self, prior: dict[int, Features], votes: Votes, own: dict[int, float]) -> dict[int, float]:
+        voted = self._voted(prior, votes, own)
+        return _softmax({r: self.sum(f) + self.sum(voted[r]) for r, f in prior.items()})
+
+    def _voted(self, prior: dict[int, Features], votes: Votes, own: dict[int, float]) -> dict[int, Features]:
+        """What the page's other names speak for."""
+        p, out = self.places, {}
+        total = max(votes.total - 1, 0.5)
+        mine_country: dict[str, float] = defaultdict(float)
+        mine_square: dict[tuple[int, int], float] = defaultdict(float)
+        for r, b in own.items():
+            mine_country[p.code(r)] += b
+            mine_square[self._square(r)] += b
+        share = min(1.0, 2.0 / (sum(p.kind[r] in (CITY, DISTRICT) for r in prior) + 1))
+        for r in prior:
+            code, region = p.code(r), r if p.kind[r] == REGION else p.region[r]
+            others = votes.country.get(code, 0.0) - mine_country[code] if code else 0.0
+            same = votes.region.get(region, 0.0) - own.get(r, 0.0) if region else 0.0
+            square, local = self._square(r), p.kind[r] in (CITY, DISTRICT)
+            near = votes.around(votes.square, square) - mine_square[square] if local else 0.0
+            maybe = votes.around(votes.maybe, square) - share if local else 0.0
+            district = votes.district.get(r if p.kind[r] == DISTRICT else p.district[r], 0.0) - share if local else 0.0
+            out[r] = {
+                "country_in_play": min(max(others, 0.0) / total, 1.0),
+                "country_at_all": min(max(others, 0.0), 1.0),
+                "region_in_play": min(max(same, 0.0) / total, 1.0),
+                "region_at_all": min(max(same, 0.0), 1.0),
+                "near": min(max(near, 0.0), 2.0),
+                "maybe_near": min(max(maybe, 0.0), 2.0),
+                "same_district": min(max(district, 0.0), 1.0),
+            }
+        return out
+
+    def _square(self, row: int) -> tuple[int, int]:
+        return int(self.places.lat[row] // 1), int(self.places.lon[row] // 1)
+
+    def _maybe(self, priors: dict[str, dict[int, Features]]) -> Votes:
+        """By square and district: the names that have a row there, each the weaker the more rows it has."""
+        out, p = Votes(), self.places
+        for rows in priors.values():
+            local = [r for r in rows if p.kind[r] in (CITY, DISTRICT)]
+            share = min(1.0, 2.0 / (len(local) + 1))
+            for square in {self._square(r) for r in local}:
+                out.maybe[square] += share
+            for district in {r if p.kind[r] == DISTRICT else p.district[r] for r in local} - {0}:
+                out.district[district] += share
+        return out
+
+    def votes(self, found: list[Candidate], beliefs: dict[str, dict[int, float]], links: dict[int, dict[int, str]], maybe: Votes) -> Votes:
+        """Each distinct name votes once; one with its container told votes for that reading."""
+        votes, p = Votes(maybe=maybe.maybe, district=maybe.district), self.places
+        seen: set[str] = set()
         for i, c in enumerate(found):
-            seen[c.key] += 1
-            if seen[c.key] > 1 and i not in links:
+            if c.key in seen and i not in links:
                 continue
+            seen.add(c.key)
             shares = {c.given: 1.0} if c.given >= 0 else beliefs.get(c.key, {})
             if i in links and shares:
-                shares = _softmax({r: 3 * b + links[i].get(r, 0.0) for r, b in shares.items()})
+                shares = _softmax({r: 3 * b + self.w.get(links[i].get(r, ""), 0.0) for r, b in shares.items()})
             if not shares:
                 continue
             votes.total += 1
@@ -116,42 +198,31 @@ class Resolver:
                 region = r if p.kind[r] == REGION else p.region[r]
                 if region:
                     votes.region[region] += b
+                if p.kind[r] in (CITY, DISTRICT):
+                    votes.square[self._square(r)] += b
         return votes
 
-    def _links(self, found: list[Candidate], gaps: list[str]) -> dict[int, dict[int, float]]:
-        """Bonus by candidate and row where the text says what lies in what."""
-        out: dict[int, dict[int, float]] = {}
+    def links(self, found: list[Candidate], gaps: list[str]) -> dict[int, dict[int, str]]:
+        """By candidate and row: how the text says what lies in what."""
+        out: dict[int, dict[int, str]] = {}
         for i, gap in enumerate(gaps):
-            weight = self._link_weight(gap)
-            if not weight:
-                continue
+            bare = gap.strip().lower()
+            how = "container_follows" if bare in _FOLLOWS else "container_in" if bare in _IN else ""
             inner, outer = found[i], found[i + 1]
-            if inner.key == outer.key or outer.adjective or inner.adjective:
+            if not how or inner.key == outer.key or outer.adjective or inner.adjective:
                 continue
             tops = [outer.given] if outer.given >= 0 else outer.rows[:MOST]
             for r in inner.rows[:MOST]:
                 for t in tops:
                     if self.places.within(r, t):
-                        out.setdefault(i, {})[r] = weight
+                        out.setdefault(i, {})[r] = how
                         if outer.given < 0:
-                            out.setdefault(i + 1, {})[t] = self.w["contained_before"]
+                            out.setdefault(i + 1, {}).setdefault(t, "contained_before")
         return out
-
-    def _link_weight(self, gap: str) -> float:
-        bare = gap.strip().lower()
-        if bare in (",", "(", ", in"):
-            return self.w["container_follows"]
-        if bare in ("in", "province of", ", a city in", "of", "area of", "region of", "in the"):
-            return self.w["container_in"]
-        return 0.0
 
 
 def _softmax(scores: dict[int, float]) -> dict[int, float]:
     top = max(scores.values())
-    raw = {r: exp(1.5 * (s - top)) for r, s in scores.items()}
+    raw = {r: exp(s - top) for r, s in scores.items()}
     total = sum(raw.values())
     return {r: v / total for r, v in raw.items()}
-
-
-def district_like(places: Gazetteer, row: int) -> bool:
-    return int(places.kind[row]) == DISTRICT
