@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 
 from dateline.model import Block, Span
+from dateline.voice.content import trimmed
 from dateline.voice.draft import Draft
-from dateline.voice.indirect import trimmed
 from dateline.voice.lexicon import Lexicon
 from dateline.voice.sheet import Page
 

@@ -1,0 +1,113 @@
+"""The words a frame gives as content: without cue and speaker, grown to whole assertions, fitted to quotation marks."""
+
+from __future__ import annotations
+
+from dateline.model import Parse, Span
+from dateline.voice.frames import Frame
+from dateline.voice.sheet import Page
+from dateline.voice.speakers import Speaker
+
+_OPENERS = ("PRON", "PROPN", "DET", "NOUN", "NUM", "ADJ", "SCONJ")
+_CONTRAST = ("while", "whereas", "although", "though")
+_STOPS = frozenset(",;:.–—-")
+
+
+def content_spans(page: Page, token: int, frame: Frame, speaker: Speaker | None) -> list[Span]:
+    """Spans of the frame's tokens without the cue and the speaker, kept within or grown to the quotation's marks."""
+    cut_first, cut_last = token, token
+    if speaker is not None and frame.first <= speaker.first <= frame.last:
+        cut_first, cut_last = min(token, speaker.first), max(token, speaker.last - 1)
+    pieces = [(frame.first, frame.last)]
+    if frame.first <= cut_last and cut_first <= frame.last:
+        pieces = [(frame.first, cut_first - 1), (cut_last + 1, frame.last)]
+    pieces = _grown(page, token, frame, pieces)
+    spans = [trimmed(page, token, a, b) for a, b in pieces if a <= b]
+    return [s for s in spans if s is not None]
+
+
+def _grown(page: Page, token: int, frame: Frame, pieces: list[tuple[int, int]]) -> list[tuple[int, int]]:
+    """Whole assertions reach to the sentence's start ("A, but B, X said"), and over clauses joined to them."""
+    parse = page.parse
+    if frame.pattern not in ("clause", "bare", "that"):
+        return pieces
+    first, last = parse.sentences[parse.sentence_of[token]]
+    a, b = pieces[-1]
+    if b < token and frame.pattern != "that":
+        return [(_left_edge(page, first, pieces[0][0]), pieces[0][1]), *pieces[1:]]
+    if a > token:
+        a = _after_date(page, token, a, b)
+        b = _before_contrast(parse, frame.argument, b)
+        return [*pieces[:-1], (a, _right_edge(page, token, b, last) if frame.pattern == "that" else b)]
+    return pieces
+
+
+def _after_date(page: Page, token: int, first: int, last: int) -> int:
+    """ "said on Friday it had found ...": the day belongs to the saying."""
+    if first != token + 1:
+        return first
+    start = first + (page.parse.lower[first] == "on")
+    end = page.dates.get(start, 0)
+    if not end or end > last or page.parse.word[end] in _STOPS or page.parse.pos[end] not in _OPENERS:
+        return first
+    return end
+
+
+def _before_contrast(parse: Parse, verb: int, last: int) -> int:
+    """ "X said A, while B": the contrast is the narrator's."""
+    for c in parse.children[verb]:
+        first, end = parse.edges[c]
+        if c > verb and parse.dep[c] == "advcl" and end == last and parse.lower[first] in _CONTRAST:
+            return first - 1 if parse.word[first - 1] == "," else last
+    return last
+
+
+def _left_edge(page: Page, first: int, start: int) -> int:
+    """The sentence's start, when nothing quoted stands between; else where the content starts already."""
+    between = range(first, start)
+    return start if any(page.in_quotation(t) for t in between) else first
+
+
+def _right_edge(page: Page, token: int, end: int, last: int) -> int:
+    """Over clauses with a subject of their own that the parser joined to the cue instead of the content."""
+    parse = page.parse
+    for c in parse.children[token]:
+        if c > end and parse.dep[c] == "conj" and _joined_by_and(parse, end, c) and _has_subject(parse, c):
+            end = max(end, min(parse.edges[c][1], last - 1))
+    return end
+
+
+def _joined_by_and(parse: Parse, end: int, verb: int) -> bool:
+    """ "but" turns to the narrator again, "and" goes on with what was said."""
+    return any(parse.lower[t] == "and" for t in range(end + 1, min(end + 4, verb)))
+
+
+def _has_subject(parse: Parse, verb: int) -> bool:
+    return any(parse.dep[c] in ("nsubj", "nsubjpass", "expl") for c in parse.children[verb])
+
+
+def trimmed(page: Page, token: int, first: int, last: int) -> Span | None:
+    """Tokens [first, last] as a content: within the quotation `token` stands in, else with the marks it cuts, and
+    without signs at its ends."""
+    parse, home = page.parse, page.quote_of[token]
+    if home >= 0:
+        quote = page.quotes[home]
+        first, last = max(first, quote.first + 1), min(last, quote.last - (2 if quote.closed else 1))
+    first, last = _trim(page, first, last)
+    if first > last:
+        return None
+    start, end = parse.start[first], parse.end[last]
+    if home < 0:
+        for inner in {page.quote_of[first], page.quote_of[last]}:
+            if inner >= 0 and not page.quotes[inner].first <= token < page.quotes[inner].last:
+                span = page.quotes[inner].span
+                start, end = min(start, span.start), max(end, span.end)
+    return Span(start, end)
+
+
+def _trim(page: Page, first: int, last: int) -> tuple[int, int]:
+    parse = page.parse
+    while first <= last and (parse.word[first] in _STOPS or parse.pos[first] == "SPACE"):
+        first += 1
+    while last >= first and (parse.word[last] in _STOPS or parse.pos[last] == "SPACE"):
+        last -= 1
+    return first, last
