@@ -10,11 +10,12 @@ from dateline.tables import Tables
 
 def find(article: Article, parse: Parse, tables: Tables) -> Mentions:
     """All that the page names: who, where, when, how many."""
-    actors, mentions = find_actors(article, parse, tables)
+    places = find_places(article, parse, tables)
+    actors, mentions = find_actors(article, parse, tables, places)
     return Mentions(
         actors=actors,
         mentions=mentions,
-        places=find_places(article, parse, tables),
+        places=places,
         times=find_times(article, parse, tables),
         figures=find_figures(article, parse, tables),
     )

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from dataclasses import dataclass, field
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
 from itertools import pairwise
 
 from dateline.mention.phrases import Coding, code
 from dateline.mention.registry import Lexicon, Match, Sense, cut, scan
-from dateline.model import Parse
+from dateline.model import Parse, Place
 
 _PREMODIFIERS = frozenset(["det", "amod", "compound", "nmod", "nummod", "poss", "quantmod", "predet", "case"])
 _NOUNS = frozenset(("NOUN", "PROPN", "ADJ", "NUM", "X"))
@@ -63,12 +64,15 @@ class _Page:
     covered: dict[int, Match]
     known: set[str]  # keys of persons whose full name stands on the page
     entity_at: dict[int, tuple[int, int, str]]
+    place_at: dict[int, Place]  # located places by their tokens
 
 
-def find_phrases(parse: Parse, lex: Lexicon, day: str) -> list[Found]:
+def find_phrases(parse: Parse, lex: Lexicon, day: str, places: Sequence[Place] = ()) -> list[Found]:
     """All phrases in text order of their heads."""
-    matches = [m for m in scan(parse.word, lex) if not _part_of_name(m, parse)]
-    page = _Page(parse, lex, day, {t: m for m in matches for t in range(m.first, m.last)}, _known(matches), {})
+    matches = [m for m in scan(parse.word, lex) if not _part_of_name(m, parse) and not _only_about(m, parse)]
+    covered = {t: m for m in matches for t in range(m.first, m.last)}
+    place_at = {t: p for p in places if p.country for t in parse.tokens_in(p.span)}
+    page = _Page(parse, lex, day, covered, _known(matches), {}, place_at)
     cores: dict[int, Match | None] = {_top(parse, m.first, m.last): m for m in matches}
     _join_titles(page, matches, cores)
     _add_entities(page, cores)
@@ -123,6 +127,8 @@ def _add_entities(page: _Page, cores: dict[int, Match | None]) -> None:
             continue
         top = _top(parse, first, last)
         match = page.covered.get(top)
+        if label == "PERSON" and last - first == 1 and top in page.place_at:
+            continue
         if match is None or _only_words(match):
             if parse.pos[top] not in ("PROPN", "NOUN"):
                 continue
@@ -152,6 +158,12 @@ def _part_of_name(match: Match, parse: Parse) -> bool:
         firsts = {cut(s.entity.name)[0] for s in match.senses if s.entity is not None}
         return bool(cut(given)) and cut(given)[0] not in firsts and not _titled(parse, around[0], i)
     return False
+
+
+def _only_about(match: Match, parse: Parse) -> bool:
+    """Is this "Syria" in "anti-Syria", cut at its hyphens?"""
+    i = match.first
+    return i > 1 and parse.word[i - 1] == "-" and parse.lower[i - 2] in ("anti", "pro", "non", "post", "ex")
 
 
 def _titled(parse: Parse, first: int, last: int) -> bool:
@@ -211,6 +223,8 @@ def _phrase(page: _Page, head: int, match: Match | None) -> Found | None:
     inside = _inside(page.covered, left, last)
     _owner(page, head, inside)
     coding = code(inside, parse.lower[left:first], page.day, match, page.known)
+    if not coding.country and not _nationless(coding):
+        coding = _located(page, head, left, coding)
     if not coding.country and not coding.sector and not coding.sense and entity is None and coding.entity is None:
         return None
     found = Found(head, left, last, "name", coding, match, inside)
@@ -218,6 +232,23 @@ def _phrase(page: _Page, head: int, match: Match | None) -> Found | None:
     found.plural = parse.tag[head] in ("NNS", "NNPS") and not (coding.entity is not None)
     found.same_as = parse.head[head] if parse.dep[head] == "appos" else None
     return found
+
+
+def _nationless(coding: Coding) -> bool:
+    """A body or faith that the registry knows to be of no one country."""
+    return coding.entity is not None and coding.entity.kind != "person"
+
+
+def _located(page: _Page, head: int, left: int, coding: Coding) -> Coding:
+    """The country of a town that stands in the phrase or behind it ("Hebron's settlers", "the police in Lagos")."""
+    parse = page.parse
+    tokens = [t for t in range(left, head) if t in page.place_at]
+    for child in parse.children[head]:
+        if child > head and parse.lower[child] in ("of", "in", "from", "at", "near"):
+            tokens += [t for t in parse.children[child] if t in page.place_at]
+    if not tokens:
+        return coding
+    return replace(coding, country=page.place_at[tokens[0]].country, basis="place in the phrase")
 
 
 def _modifies(parse: Parse, head: int) -> bool:

@@ -93,8 +93,7 @@ def code(
     """
     former = any(w in _FORMER for w in lower)
     title = pick(matches, "title")
-    noun = ruling_noun(matches)
-    country = country_of(matches)
+    country = country_of(matches, lower)
     if core is not None:
         person = pick_person(core, day, title.office if title else "", country, known)
         if person is not None and person.entity is not None:
@@ -102,16 +101,27 @@ def code(
         body = next((s for s in core.senses if s.kind == "body"), None)
         if body is not None and body.entity is not None:
             return _coded_body(body.entity, day, country)
-    sector, role, sense = _trade(title, noun)
+        place = next((s for s in core.senses if s.kind in _PLACE_KINDS), None)
+        if place is not None:
+            return _coded_place(place, country, "ethnic" in lower)
+    sector, role, sense = _trade(title, ruling_noun(matches))
     where, own, basis = _owner(matches, core, day, known)
     if not where and country is not None:
-        where, own, basis = country.country, "", _basis(country)
+        where, basis = country.country, _basis(country)
     sector = _joined(own, sector, sense)
+    if not where and sense is not None and sense.sector == "SOC" and sense.group == "group":
+        where, basis = "NGO", "noun"
     if former and sector in ("GOV", "LEG", "MIL"):
         sector = "ELI"
-    if sense is None and country is not None and core is not None and country in core.senses:
-        return Coding(where, country.sector, "", _basis(country), country.entity, country)
     return Coding(where, sector, role, basis or ("noun" if sense else ""), None, sense)
+
+
+def _coded_place(place: Sense, country: Sense | None, ethnic: bool) -> Coding:
+    """A state, a people, a capital: "ethnic Albanians" are of no country but one that follows."""
+    if ethnic and place.kind in ("demonym", "adjective"):
+        where = country.country if country else ""
+        return Coding(where, "CVL", "", "name of a country" if where else "noun", None, place)
+    return Coding(place.country, place.sector, "", _basis(place), place.entity, place)
 
 
 def _basis(sense: Sense) -> str:
@@ -123,9 +133,13 @@ def pick(matches: Sequence[Match], *kinds: str) -> Sense | None:
     return next((s for m in matches for s in m.senses if s.kind in kinds), None)
 
 
-def country_of(matches: Sequence[Match]) -> Sense | None:
-    """The country that owns the phrase: its first one, as in "Russian ambassador to Ukraine"."""
-    return pick(matches, *_PLACE_KINDS)
+def country_of(matches: Sequence[Match], lower: Sequence[str]) -> Sense | None:
+    """The country that owns the phrase: its first one, as in "Russian ambassador to Ukraine".
+
+    "Ethnic Albanians" are of no country that the words name, but for one that follows ("in Kosovo").
+    """
+    kinds = ("country", "capital", "seat") if "ethnic" in lower else _PLACE_KINDS
+    return pick(matches, *kinds)
 
 
 def ruling_noun(matches: Sequence[Match]) -> Sense | None:
@@ -195,9 +209,14 @@ def _owner(matches: Sequence[Match], core: Match | None, day: str, known: Contai
                 office = office_on(sense.entity, day)[0] or sense.entity.offices[-1]
                 if office.country or office.sector:
                     return office.country, office.sector, "registry"
-            if sense.kind == "person" and not (sense.weak and sense.entity.key not in known):
+            if sense.kind == "person" and (not sense.weak or sense.entity.key in known or _same_country(match)):
                 return sense.entity.country, "", "registry"
     return "", "", ""
+
+
+def _same_country(match: Match) -> bool:
+    """Do all who bear this surname serve one state ("the Bush administration")?"""
+    return len({s.entity.country for s in match.senses if s.entity is not None}) == 1
 
 
 def _joined(own: str, sector: str, sense: Sense | None) -> str:

@@ -141,7 +141,11 @@ def fold(word: str) -> str:
 
 
 def cut(words: str) -> list[str]:
-    """A name's pieces."""
+    """A name's pieces; the genitive "'s" is one of its own, as on the page."""
+    if "'s" in words or "’s" in words:
+        left, _, right = words.replace("’", "'").partition("'s")
+        if not right[:1].isalpha():
+            return [*cut(left), "'s", *cut(right)]
     return [p for p in fold(words).replace("-", " ").split() if p]
 
 
