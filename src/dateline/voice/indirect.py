@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from dateline.model import Parse
+from dateline.model import Parse, Span
 from dateline.voice.content import content_spans
 from dateline.voice.draft import Draft
 from dateline.voice.frames import Frame, frames
+from dateline.voice.interposed import SURE, interposed
 from dateline.voice.lexicon import Cue, Lexicon
 from dateline.voice.sheet import Page
 from dateline.voice.speakers import Speaker, cue_tokens, speaker_of
@@ -36,7 +37,9 @@ def _draft(page: Page, token: int, cue: Cue, lexicon: Lexicon) -> Draft | None:
     parse = page.parse
     speaker = speaker_of(parse, token, lexicon.light_verbs) if parse.lemma[token] not in lexicon.seeming_verbs else None
     best, share = _best(parse, token, cue)
-    if best is None or _speaks_itself(parse, best, lexicon) or _reticent(parse, best, lexicon):
+    if best is None:
+        return _interposed(page, token, cue, speaker)
+    if _speaks_itself(parse, best, lexicon) or _reticent(parse, best, lexicon):
         return None
     share *= 1.0 if speaker else NO_OWNER if parse.pos[token] == "NOUN" else NO_SPEAKER
     if share < THRESHOLD or _own_words(page, token, cue, best, speaker):
@@ -44,22 +47,43 @@ def _draft(page: Page, token: int, cue: Cue, lexicon: Lexicon) -> Draft | None:
     spans = content_spans(page, token, best, speaker)
     if not spans:
         return None
+    return _made(page, token, cue, speaker, spans, best.pattern, share, best.links)
+
+
+def _made(
+    page: Page,
+    token: int,
+    cue: Cue,
+    speaker: Speaker | None,
+    spans: list[Span],
+    pattern: str,
+    share: float,
+    links: tuple[int, ...] = (),
+) -> Draft:
     start = speaker.cue_from if speaker else -1
-    first, last = cue_tokens(parse, token, start, best.links)
+    first, last = cue_tokens(page.parse, token, start, links)
     if speaker and speaker.last > first and speaker.first <= token:
         first = max(first, speaker.last) if speaker.last <= token else token
     return Draft(
         cue=token,
         content=spans,
-        cue_spans=[parse.span(first, last)],
+        cue_spans=[page.parse.span(first, last)],
         speaker=(speaker.first, speaker.last) if speaker else None,
         speaker_head=speaker.head if speaker else -1,
         stance=cue.stance,
-        method=f"{'cue' if cue.strong else 'weak cue'}: {best.pattern}",
-        pattern=best.pattern,
+        method=f"{'cue' if cue.strong else 'weak cue'}: {pattern}",
+        pattern=pattern,
         strong=cue.strong,
         score=round(share, 3),
     )
+
+
+def _interposed(page: Page, token: int, cue: Cue, speaker: Speaker | None) -> Draft | None:
+    share = max(cue.patterns.get("clause", 0.0), cue.patterns.get("that", 0.0))
+    if share < SURE or page.in_quotation(token):
+        return None
+    spans = interposed(page, token, speaker)
+    return _made(page, token, cue, speaker, spans, "interposed", share) if spans else None
 
 
 def _speaks_itself(parse: Parse, frame: Frame, lexicon: Lexicon) -> bool:
