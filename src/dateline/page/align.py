@@ -10,6 +10,7 @@ import re
 from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 import numpy as np
 import numpy.typing as npt
@@ -68,7 +69,7 @@ class _Search:
         for i, s in anchors:
             found[i] = [(0, s, len(pieces[i]))]
         bounds = [(-1, 0, 0), *((i, s, s + len(pieces[i])) for i, s in anchors), (len(pieces), len(self.chars), 0)]
-        for (i, _, low), (j, high, _) in zip(bounds, bounds[1:], strict=False):
+        for (i, _, low), (j, high, _) in pairwise(bounds):
             self._fill(pieces, found, range(i + 1, j), low, high, backwards=i < 0 and j < len(pieces))
         for i, piece in enumerate(pieces):
             if piece and not found[i]:

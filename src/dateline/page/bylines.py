@@ -41,17 +41,20 @@ _TOO_COMMON = re.compile(
 )
 
 
+NOTHING = Stated()
+
+
 @dataclass(frozen=True, slots=True)
 class CityLine:
     """The city line of an article and the wire service that stands in it."""
 
-    place: Stated = Stated()
-    agency: Stated = Stated()
+    place: Stated = NOTHING
+    agency: Stated = NOTHING
     end: int = 0  # where the line ends in Article.text
 
 
 def byline(lines: Sequence[Line], near: Sequence[int], agencies: dict[str, str]) -> tuple[Stated, Stated]:
-    """Byline and agency from the lines whose indices are in `near`, the first that fits. Places are of the page text."""
+    """Byline and agency from the lines `near` (indices), the first that fits. Places are of the page text."""
     for i in near:
         text = lines[i].text
         if len(text) > 160 or len(text.split()) > 20:
@@ -163,7 +166,6 @@ def _cased(place: str) -> str:
     """A place in capitals as it is written elsewhere: "LOS ANGELES" is Los Angeles; short codes stay."""
     words = []
     for w in re.split(r"([\s,/-]+)", place):
-        words.append(
-            w.capitalize() if w.isupper() and len(w) > 3 or (w.isupper() and place.isupper() and len(w) > 2) else w
-        )
+        shout = w.isupper() and (len(w) > 3 or (place.isupper() and len(w) > 2))
+        words.append(w.capitalize() if shout else w)
     return "".join(words)

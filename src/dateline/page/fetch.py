@@ -1,4 +1,4 @@
-"""The page as it came: from a file, standard input, bytes, or an address that the user names. Nothing else is opened."""
+"""The page as it came: from a file, standard input, bytes, or an address the user names. Nothing else is opened."""
 
 from __future__ import annotations
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
+from typing import Any
 
 from dateline.tables import Tables
 
@@ -39,7 +40,7 @@ class Lexicon:
     speech: frozenset[str]
     second: frozenset[str]
     first: frozenset[str]
-    extra: dict[str, object] = field(default_factory=dict, compare=False)
+    table: dict[str, Any] = field(default_factory=dict, compare=False)  # page.toml as it is
 
     def hits(self, words: list[str]) -> tuple[int, list[int]]:
         """Reason of the whole line (-1: none), and how many phrases of each reason stand in it."""

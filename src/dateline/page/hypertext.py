@@ -15,16 +15,16 @@ from dateline.page.align import align
 from dateline.page.build import Draft, Piece, page_range
 from dateline.page.decode import Decoded
 from dateline.page.furniture import Lexicon, lexicon
-from dateline.page.lines import OWN, describe
+from dateline.page.lines import describe
 from dateline.page.metadata import Metadata
-from dateline.page.scraped import KEEP, Line, reason_of, sorter
+from dateline.page.scraped import Line, beyond, cut, reason_of, sorter
 from dateline.page.source import Node, Source
 from dateline.tables import Tables
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-_HIDDEN = frozenset({"head", "title", "noscript", "select"})
+HIDDEN = frozenset({"head", "title", "noscript", "select"})
 _CAPTION = re.compile(r"caption|photo-?credit|image-?credit")
 _SUFFIX = re.compile(r"\s+[|–—·•»:-]+\s+[^|–—·•»]{2,60}$")
 _HINTS = (
@@ -46,17 +46,19 @@ _HINTS = (
 
 def draft(decoded: Decoded, source: Source, about: Metadata, tables: Tables) -> tuple[Draft, list[Line], int, int]:
     """The article in an HTML page; its lines of visible words, the line of the title and the first of the body."""
-    nodes = [n for n in source.nodes if not n.inside & _HIDDEN]
-    lines = [_line(source, n) for n in nodes]
+    nodes = [n for n in source.nodes if not n.inside & HIDDEN]
+    lines, rest = cut([_line(source, n) for n in nodes])
+    nodes = nodes[: len(lines)]
     blocks = markup.extract(decoded.text, source) or _by_lines(nodes, lines, tables)
-    title, title_node = _title(source, nodes, about)
+    title, title_node = find_title(source, nodes, about)
     pieces = [p for p in markup.place(blocks, source) if p.text]
     pieces = _without_title(pieces, title)
     taken = _taken(pieces, nodes, source, len(decoded.text))
-    captions, furniture = _asides(nodes, lines, taken, title_node, source, tables.build(lexicon), decoded)
+    captions, furniture = _asides(nodes, lines, taken, title_node, tables.build(lexicon), decoded)
     first = next((i for i, t in enumerate(taken) if t), -1)
     reason = "" if pieces else "no running text among its words"
-    return Draft(title if pieces else None, tuple(pieces), captions, furniture, reason), lines, title_node, first
+    made = Draft(title if pieces else None, tuple(pieces), captions, furniture + beyond(rest, decoded), reason)
+    return made, lines, title_node, first
 
 
 def _line(source: Source, node: Node) -> Line:
@@ -70,11 +72,7 @@ def _line(source: Source, node: Node) -> Line:
 def _by_lines(nodes: Sequence[Node], lines: list[Line], tables: Tables) -> list[tuple[BlockKind, str]]:
     """The article by the reader of scraped text, where the extractor finds nothing or must not be tried."""
     sort = tables.build(sorter)
-    described = describe([line.text for line in lines], sort.lexicon)
-    keep = sort.odds(described) > KEEP
-    if len(lines) <= 6 and not keep.any():
-        words = np.expm1(described.features[:, OWN.index("words")])
-        keep = (words >= 5) & (described.features[:, OWN.index("ends sentence")] > 0)
+    keep = sort.keep(describe([line.text for line in lines], sort.lexicon))
     return [
         ("heading" if n.inside & {"h1", "h2", "h3", "h4", "h5", "h6"} else "paragraph", line.text)
         for n, line, k in zip(nodes, lines, keep, strict=True)
@@ -86,7 +84,7 @@ def _words(text: str) -> str:
     return " ".join(re.findall(r"\w+", text.lower()))
 
 
-def _title(source: Source, nodes: Sequence[Node], about: Metadata) -> tuple[Piece | None, int]:
+def find_title(source: Source, nodes: Sequence[Node], about: Metadata) -> tuple[Piece | None, int]:
     """The title and the node it stands in: the heading that says what the head of the page says, else either."""
     heads = [(i, n) for i, n in enumerate(nodes) if "h1" in n.inside][:20]
     tag = next((n for n in source.nodes if "title" in n.inside), None)
@@ -150,7 +148,6 @@ def _asides(
     lines: list[Line],
     taken: list[bool],
     title: int,
-    source: Source,
     words: Lexicon,
     decoded: Decoded,
 ) -> tuple[tuple[Aside, ...], tuple[Aside, ...]]:

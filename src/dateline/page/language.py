@@ -12,6 +12,8 @@ from dateline.tables import Tables
 
 _SAMPLE = 6_000  # characters that are looked at
 _ENGLISH = 0.22  # share of function words above which a text is English without further ado
+_FEW_WORDS = 25  # words below which the guesser must be sure
+_SURE = 0.9
 _SHORT = 120  # letters below which the guesser is not trusted against any English word
 _SCRIPTS = {
     "CYRILLIC": "ru",
@@ -32,9 +34,11 @@ _SCRIPTS = {
     "KHMER": "km",
     "MYANMAR": "my",
 }
-_LATIN = tuple(
-    "en fr de es it pt nl sv da no nb fi pl cs sk hu ro tr id ms vi hr sl bs lt lv et sq sw so eu ca gl tl af az".split()
+# Languages in Latin script that a page is likely to be in; the guesser knows some hundred, and errs among the rest.
+_LATIN_CODES = (
+    "en fr de es it pt nl sv da no nb fi pl cs sk hu ro tr id ms vi hr sl bs lt lv et sq sw so eu ca gl tl af az"
 )
+_LATIN = tuple(_LATIN_CODES.split())
 NAMES = {
     "ru": "Russian (or another language in Cyrillic script)",
     "ar": "Arabic (or another language in Arabic script)",
@@ -68,16 +72,17 @@ def language(text: str, tables: Tables) -> Stated:
     if script != "LATIN":
         code = _SCRIPTS.get(script, "")
         if script in ("CYRILLIC", "ARABIC"):
-            code = _guess(sample, None, tables) or code
+            code = _guess(sample, None, tables)[0] or code
         return Stated(code, "inferred from the script", script.lower()) if code else Stated()
     words = WORD.findall(sample.lower())
     running = tables.build(lexicon).running
     share = sum(w in running for w in words) / max(len(words), 1)
     if share >= _ENGLISH or (share > 0 and len(letters) < _SHORT and sample.isascii()):
         return Stated("en", "inferred from its common words", f"{share:.0%} function words")
-    if len(letters) < 40:
+    code, sure = _guess(sample, _LATIN, tables)
+    if code != "en" and len(words) < _FEW_WORDS and (len(letters) < 40 or sure < _SURE):
         return Stated()
-    return Stated(_guess(sample, _LATIN, tables), "inferred from its letters", "py3langid")
+    return Stated(code, "inferred from its letters", "py3langid")
 
 
 def _sample(text: str) -> str:
@@ -103,9 +108,9 @@ def _identifier(_: Tables) -> Any:
     return LanguageIdentifier.from_model_file(MODEL_FILE, norm_probs=True)
 
 
-def _guess(text: str, among: tuple[str, ...] | None, tables: Tables) -> str:
-    identifier = tables.build(_identifier)
-    for code, _ in identifier.rank(text[:_SAMPLE]):
+def _guess(text: str, among: tuple[str, ...] | None, tables: Tables) -> tuple[str, float]:
+    """The likeliest language and how likely it is, 0..1."""
+    for code, sure in tables.build(_identifier).rank(text[:_SAMPLE]):
         if among is None or code in among:
-            return str(code)
-    return ""
+            return str(code), float(sure)
+    return "", 0.0

@@ -48,6 +48,7 @@ OWN = (
     "topical",
     "symbols",
     "code",
+    "slide",
     "whole",
     "whole reason",
     "opening",
@@ -74,11 +75,21 @@ PLACE = (
     "after core end",
     "core share",
     "stops since core",
+    "stopped prose near",
+    "images near",
+    "credits near",
+    "phrases near",
+    "topical near",
+    "like the lead",
+    "like the lead near",
+    "heads since core",
+    "widest gap since core",
 )
 NEAR = ("words", "running", "ends sentence", "capitalised", "image", "date", "whole", "part all", "topical", "opening")
 REACH = (-3, -2, -1, 1, 2, 3)
 NAMES = OWN + PLACE + tuple(f"{n} at {d:+d}" for d in REACH for n in NEAR)
 
+_LEAD = 8  # prose lines that count as the lead
 _LONG = 400  # characters of a line that are looked at closely
 _END = re.compile(r"[.!?][\"'”’)\]]*$|[.!?,]?[\"”’]$")
 _SENTENCE = re.compile(r"[.!?][\"'”’)]*\s+[\"'“‘(]?[A-Z]")
@@ -89,6 +100,7 @@ _DIVIDER = re.compile(r"[|»›•·/→▸►✓×«‹]")
 _SYMBOL = re.compile(r"[$€£%+=<>*_~^{}\[\]\\]")
 _CODE = re.compile(r"[{};=<>]|\(\)|::|->|</")
 _QUOTE = re.compile('["“”‘’«»]')
+_SLIDE = re.compile(r"\d{1,3}\s?(?:/|of)\s?\d{1,3}(?!\d)")
 _IMAGE = re.compile(r"image-", re.IGNORECASE)
 
 
@@ -104,7 +116,7 @@ def describe(texts: list[str], lexicon: Lexicon) -> Lines:
     """Features of each line of a page."""
     words = [WORD.findall(t.lower()) for t in texts]
     own = _own(texts, words, lexicon)
-    place = _place(own)
+    place = _place(own, words, lexicon)
     near = _near(own)
     return Lines(tuple(texts), np.concatenate([own, place, near], axis=1).astype(np.float32))
 
@@ -122,18 +134,16 @@ def _own(texts: list[str], words: list[list[str]], lexicon: Lexicon) -> Floats:
         out[i] = [
             *_shape(text, w, lexicon),
             float(_IMAGE.match(text) is not None),
-            *_signs(text, w),
+            *_signs(text),
             min(repeats[key], 5) - 1.0,
             float(key in images and bool(w)),
             *_oddities(text),
             _topical(w, topic, lexicon),
             min(len(_SYMBOL.findall(text[:_LONG])), 9),
             min(len(_CODE.findall(text[:_LONG])), 9),
+            float(_SLIDE.match(text) is not None),
             *_lexical(w, lexicon),
         ]
-    order = list(OWN)
-    # `_signs` and `_oddities` stand as in OWN but for "symbols" and "code", which follow "topical" there too
-    assert len(order) == out.shape[1]  # noqa: S101 - a slip here would train nonsense
     return out
 
 
@@ -165,7 +175,7 @@ def _shape(text: str, w: list[str], lexicon: Lexicon) -> list[float]:
     ]
 
 
-def _signs(text: str, w: list[str]) -> list[float]:
+def _signs(text: str) -> list[float]:
     head = text[:_LONG]
     dates = find_dates(head) if any(c.isdigit() for c in head) else []
     covered = sum(d.end - d.start for d in dates)
@@ -218,10 +228,11 @@ def windowed(values: npt.NDArray[np.floating], reach: int) -> Floats:
     total = np.concatenate([[0.0], np.cumsum(values, dtype=np.float64)])
     n = len(values)
     i = np.arange(n)
-    return (total[np.minimum(i + reach + 1, n)] - total[np.maximum(i - reach, 0)]).astype(np.float32)
+    out: Floats = (total[np.minimum(i + reach + 1, n)] - total[np.maximum(i - reach, 0)]).astype(np.float32)
+    return out
 
 
-def _place(own: Floats) -> Floats:
+def _place(own: Floats, words_of: list[list[str]], lexicon: Lexicon) -> Floats:
     n = len(own)
     col = {name: k for k, name in enumerate(OWN)}
     words = np.expm1(own[:, col["words"]])
@@ -234,6 +245,9 @@ def _place(own: Floats) -> Floats:
     run, run_place = _runs(short)
     core = core_of(np.where(prose, np.minimum(words, 80), np.where(short, -6.0, -2.0)) - 4 * np.minimum(furniture, 4))
     stops = np.cumsum(own[:, col["whole"]] * np.isin(own[:, col["whole reason"]], (3, 4, 5, 6)))
+    heads = np.cumsum(short & ((own[:, col["date only"]] > 0) | (own[:, col["opening"]] == REASONS.index("byline"))))
+    lead = _like_lead(words_of, prose, core, lexicon)
+    long = words >= 8
     i = np.arange(n)
     out = [
         i / max(n, 1),
@@ -255,8 +269,43 @@ def _place(own: Floats) -> Floats:
         np.clip(i - core[1], -30, 30),
         np.full(n, float(mass[core[0] : core[1]].sum()) / total),
         np.where(i >= core[0], np.minimum(stops - stops[min(core[0], n - 1)], 5), -1) if n else np.zeros(0),
+        windowed(long * own[:, col["ends sentence"]], 4) / np.maximum(windowed(long.astype(np.float32), 4), 1),
+        windowed(own[:, col["image"]], 4),
+        windowed(own[:, col["part credit"]], 4),
+        windowed(own[:, col["part all"]], 3),
+        windowed(own[:, col["topical"]] * np.minimum(words, 30), 4) / np.maximum(windowed(np.minimum(words, 30), 4), 1),
+        lead,
+        windowed(lead * np.minimum(words, 30), 4) / np.maximum(windowed(np.minimum(words, 30), 4), 1),
+        np.where(i >= core[0], np.minimum(heads - heads[min(core[0], n - 1)], 9), -1) if n else np.zeros(0),
+        _widest_gap(prose, core[0]),
     ]
     return np.stack(out, axis=1).astype(np.float32) if n else np.zeros((0, len(PLACE)), np.float32)
+
+
+def _like_lead(
+    words_of: list[list[str]], prose: npt.NDArray[np.bool_], core: tuple[int, int], lexicon: Lexicon
+) -> Floats:
+    """Share of a line's content words that stand in the first prose lines of the core (other than itself)."""
+    lead = [i for i in range(*core) if prose[i]][:_LEAD]
+    held: Counter[str] = Counter()
+    content = [{x for x in w[:60] if len(x) > 3 and x not in lexicon.running} for w in words_of]
+    for i in lead:
+        held.update(content[i])
+    inside = set(lead)
+    return np.array(
+        [sum(held[x] > (i in inside) for x in c) / len(c) if c else 0.0 for i, c in enumerate(content)], np.float32
+    )
+
+
+def _widest_gap(prose: npt.NDArray[np.bool_], first: int) -> Floats:
+    """The longest run of lines without prose so far, from the core's first line on; -1 above it."""
+    out = np.full(len(prose), -1, np.float32)
+    run = widest = 0
+    for i in range(first, len(prose)):
+        run = 0 if prose[i] else run + 1
+        widest = max(widest, run)
+        out[i] = min(widest, 40)
+    return out
 
 
 def _runs(short: npt.NDArray[np.bool_]) -> tuple[Floats, Floats]:

@@ -23,10 +23,7 @@ _PATTERNS = (
     ),
     (re.compile(r"\b[Rr]ead more (?:on|at|from)\s" + _X), 1.0),
     (
-        re.compile(
-            r"\b(?:appeared first on|first published (?:by|on|in|at)|originally published (?:by|on|in|at)|article is from)\s"
-            + _X
-        ),
+        re.compile(r"\b(?:appeared first on|(?:first|originally) published (?:by|on|in|at)|article is from)\s" + _X),
         1.5,
     ),
     (
@@ -39,19 +36,17 @@ _PATTERNS = (
     (re.compile(r"\b(?:[Aa]bout|[Cc]ontact|[Ff]ollow|[Dd]ownload the|[Ss]upport)\s" + _X + r"$"), 0.4),
 )
 _TAIL = re.compile(
-    r"[\s,.-]*(?:All(?:\s[Rr]ights(?:\s[Rr]eserved)?)?|Ltd|LLC|Inc|Limited|Corp(?:oration)?|Company|GmbH|Pty|Plc|PLC)\.?$"
-)
-_NOBODY = frozenset(
-    "us our all the this we you me facebook twitter instagram google youtube telegram newsletter privacy terms cookie "
-    "cookies policy email sign log home here your my author authors by a an editor contact about rss linkedin "
-    "whatsapp getty gettyimages associatedpress reuters afp agencefrancepresse thomsonreuters wordpress".split()
+    r"[\s,.-]*(?:All(?:\s[Rr]ights(?:\s[Rr]eserved)?)?|Ltd|LLC|Inc|Limited|Corp(?:oration)?|Company|GmbH|Pty|P[Ll][Cc])\.?$"
 )
 _HOST = re.compile(r"^https?://(?:[^/@]*@)?([^/:?#]+)", re.IGNORECASE)
 _LONG = 3_000  # characters of a line that are looked at
 
 
-def publisher(lines: Sequence[Line], address: str) -> Stated:
-    """The outlet, by the patterns that name it; the words weigh together, whatever their spelling. Places: page text."""
+def publisher(lines: Sequence[Line], address: str, nobody: frozenset[str]) -> Stated:
+    """The outlet by the patterns that name it, weighed together whatever the spelling. Places are of the page text.
+
+    `nobody` holds what such patterns catch though it is no outlet (networks, agencies, pronouns), without spaces.
+    """
     weight: dict[str, float] = {}
     seen: dict[str, list[tuple[str, Line, int]]] = {}
     for line in lines:
@@ -61,7 +56,7 @@ def publisher(lines: Sequence[Line], address: str) -> Stated:
             for m in pattern.finditer(line.text[:_LONG]):
                 name = _trimmed(m["x"])
                 key = _key(name)
-                if len(key) < 3 or key in _NOBODY:
+                if len(key) < 3 or key in nobody:
                     continue
                 weight[key] = weight.get(key, 0.0) + value
                 seen.setdefault(key, []).append((name, line, m.start("x")))

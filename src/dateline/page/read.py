@@ -30,6 +30,7 @@ _TAG = re.compile(
     re.IGNORECASE,
 )
 _LOOK = 20_000  # characters in which tags are counted
+_LEAST_WORDS = 30  # words of a page without article from which its language is told
 _NEAR_ABOVE, _NEAR_BELOW = 6, 12  # lines around the title in which the byline may stand
 
 
@@ -113,17 +114,20 @@ def _given(publisher: str) -> Stated:
 def _status(article: Article, made: _Made, settings: Settings, tables: Tables) -> tuple[Status, str, Stated]:
     if not article.text:
         words = "\n".join(line.text for line in made.lines[:400])
-        tongue = language(words, tables)
+        tongue = language(words, tables) if words.count(" ") >= _LEAST_WORDS else Stated()
         if tongue and tongue.value not in settings.languages:
             return "other-language", _other(tongue), tongue
         return "no-article", made.draft.reason or "no running text in it", tongue
     if len(article.text) > settings.article_chars:
-        why = f"the article has {len(article.text):,} characters; at most {settings.article_chars:,} are read (setting article_chars)"
-        return "failed", why, Stated()
+        return "failed", _too_long(len(article.text), settings), Stated()
     tongue = language(article.text, tables)
     if tongue and tongue.value not in settings.languages:
         return "other-language", _other(tongue), tongue
     return "read", "", tongue
+
+
+def _too_long(size: int, settings: Settings) -> str:
+    return f"the article has {size:,} characters; at most {settings.article_chars:,} are read (setting article_chars)"
 
 
 def _other(tongue: Stated) -> str:
@@ -132,7 +136,7 @@ def _other(tongue: Stated) -> str:
 
 def _with_facts(article: Article, made: _Made, decoded: Decoded, tables: Tables) -> Article:
     """Title, byline, city line, agency, publisher and date, each with its basis; what the caller gave comes first."""
-    agencies: dict[str, str] = _agencies(tables)
+    agencies: dict[str, str] = _table(tables)["agencies"]
     head = made.title if made.title >= 0 else made.first
     near = [
         i
@@ -145,22 +149,25 @@ def _with_facts(article: Article, made: _Made, decoded: Decoded, tables: Tables)
     if made.about.authors:
         author = Stated(made.about.authors, "metadata", made.about.authors, None, author.page)
     date, note = _date(article, made)
-    on_page = lambda s: _on_page(s, article, decoded)  # noqa: E731
+
+    def on_page(stated: Stated) -> Stated:
+        return _on_page(stated, article, decoded)
+
     return replace(
         article,
         title=_title(article, made),
         byline=on_page(author),
         agency=on_page(city.agency or by_agency),
         dateline_place=on_page(city.place),
-        publisher=article.publisher or on_page(_publisher(article, made)),
+        publisher=article.publisher or on_page(_publisher(article, made, tables)),
         published=article.published or on_page(date),
         repairs=article.repairs + ((note,) if note and not article.published else ()),
     )
 
 
-def _agencies(tables: Tables) -> dict[str, str]:
-    found: Any = tables.build(lexicon).extra["agencies"]
-    return {str(k): str(v) for k, v in found.items()}
+def _table(tables: Tables) -> dict[str, Any]:
+    """page.toml as it is."""
+    return tables.build(lexicon).table
 
 
 def _title(article: Article, made: _Made) -> Stated:
@@ -172,10 +179,10 @@ def _title(article: Article, made: _Made) -> Stated:
     return Stated(value, basis, made.about.title or value, span, article.page_map.page_span(span))
 
 
-def _publisher(article: Article, made: _Made) -> Stated:
+def _publisher(article: Article, made: _Made, tables: Tables) -> Stated:
     if made.about.publisher:
         return Stated(made.about.publisher, "metadata", made.about.publisher)
-    return publishers.publisher(made.lines, article.address)
+    return publishers.publisher(made.lines, article.address, frozenset(_table(tables)["publishers"]["nobody"]))
 
 
 def _date(article: Article, made: _Made) -> tuple[Stated, str]:

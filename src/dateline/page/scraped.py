@@ -23,7 +23,10 @@ _IMAGE = re.compile(r"\s{0,20}image-", re.IGNORECASE)
 _END = re.compile(r"[.!?:;…][\"'”’»)\]]*$|[\"”»]$")
 _BULLET = re.compile(r"(?:[-–—•*▪◦●·►✓]|\(?\d{1,2}[.)])\s")
 _CAPTION_WORDS = 80
-KEEP = 0.0  # log-odds above which a line is article
+_MOST = 8_000  # lines that are looked at; a page with more is no article, and its rest is furniture
+_KEEP = 0.1  # log-odds above which a line is article
+_FEW = 80  # words; a page that keeps fewer is looked at again with a lower bar
+_GAP, _FLOOR = 1.5, -1.5  # how far below the best line the bar goes then, and how good that line must be
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,10 +47,26 @@ class Sorter:
     second: Trees
 
     def odds(self, lines: Lines) -> npt.NDArray[np.float64]:
-        """Log-odds of each line to be article."""
+        """Log-odds of each line to be article: the mean of both looks."""
         if not lines.texts:
             return np.zeros(0)
-        return self.second.log_odds(with_context(lines.features, self.first.log_odds(lines.features)))
+        first = self.first.log_odds(lines.features)
+        return (first + self.second.log_odds(with_context(lines.features, first))) / 2
+
+    def keep(self, lines: Lines) -> npt.NDArray[np.bool_]:
+        """Which lines are article. A page of a few lines has no furniture to speak of: its sentences are kept."""
+        odds = self.odds(lines)
+        words = np.expm1(lines.features[:, OWN.index("words")])
+        keep: npt.NDArray[np.bool_] = odds > _KEEP
+        long = words >= 8
+        if words[keep].sum() < _FEW and long.any() and odds[long].max() > _FLOOR:
+            keep = odds > min(_KEEP, float(odds[long].max()) - _GAP)
+        if len(lines.texts) <= 6 and not keep.any():
+            sentence = lines.features[:, OWN.index("ends sentence")] > 0
+            furniture = lines.features[:, OWN.index("part all")] + 2 * lines.features[:, OWN.index("whole")]
+            alone = len(lines.texts) <= 2
+            keep = (words >= 5) & (sentence | (words >= 12) | alone) & (furniture < 2)
+        return keep
 
 
 def sorter(tables: Tables) -> Sorter:
@@ -70,34 +89,38 @@ def split_lines(text: str) -> list[Line]:
 def draft(decoded: Decoded, tables: Tables) -> tuple[Draft, list[Line], int, int]:
     """The article in a scraped page; its lines, the line of the title and the first line of the body (-1: none)."""
     text = decoded.text
-    lines = split_lines(text)
+    lines, rest = cut(split_lines(text))
     sort = tables.build(sorter)
     described = describe([line.text for line in lines], sort.lexicon)
-    keep = _kept(lines, described, sort)
+    keep = sort.keep(described)
     captions = _captions(lines, text, described)
     keep &= ~captions
     body = np.flatnonzero(keep)
     if not len(body):
-        asides = _asides(lines, described, keep, captions, -1, sort.lexicon, decoded)
-        return Draft(None, (), *asides, reason="no running text among its lines"), lines, -1, -1
+        pictures, others = _asides(lines, keep, captions, -1, sort.lexicon, decoded)
+        reason = "no running text among its lines"
+        return Draft(None, (), pictures, others + beyond(rest, decoded), reason), lines, -1, -1
     title = title_line([line.text for line in lines], described, keep, captions, sort.lexicon)
     if title >= 0:
         keep[title] = False
     pieces = _pieces(lines, text, keep)
     head = slice_piece("title", text, lines[title].start, lines[title].end) if title >= 0 else None
-    asides = _asides(lines, described, keep, captions, title, sort.lexicon, decoded)
-    return Draft(head, tuple(pieces), *asides), lines, title, int(np.flatnonzero(keep)[0]) if keep.any() else -1
+    pictures, others = _asides(lines, keep, captions, title, sort.lexicon, decoded)
+    made = Draft(head, tuple(pieces), pictures, others + beyond(rest, decoded))
+    return made, lines, title, int(np.flatnonzero(keep)[0]) if keep.any() else -1
 
 
-def _kept(lines: list[Line], described: Lines, sort: Sorter) -> npt.NDArray[np.bool_]:
-    """Which lines are article. Very short texts have no furniture to speak of: any sentence in them is kept."""
-    keep: npt.NDArray[np.bool_] = sort.odds(described) > KEEP
-    sentence = described.features[:, OWN.index("ends sentence")] > 0
-    words = np.expm1(described.features[:, OWN.index("words")])
-    furniture = described.features[:, OWN.index("part all")] + described.features[:, OWN.index("whole")]
-    if len(lines) <= 6 and not keep.any():
-        keep = (words >= 5) & (sentence | (words >= 12)) & (furniture < 2)
-    return keep
+def cut(lines: list[Line]) -> tuple[list[Line], list[Line]]:
+    """The lines that are looked at, and those beyond."""
+    return lines[:_MOST], lines[_MOST:]
+
+
+def beyond(rest: list[Line], decoded: Decoded) -> tuple[Aside, ...]:
+    """What stands beyond the lines that are looked at, as one piece of furniture."""
+    if not rest:
+        return ()
+    span = page_range(decoded, rest[0].start, rest[-1].end)
+    return (Aside("furniture", "\n".join(line.text for line in rest), span, f"beyond the first {_MOST:,} lines"),)
 
 
 def _captions(lines: list[Line], text: str, described: Lines) -> npt.NDArray[np.bool_]:
@@ -144,7 +167,6 @@ def _kind(lines: list[Line], i: int, keep: npt.NDArray[np.bool_]) -> BlockKind:
 
 def _asides(
     lines: list[Line],
-    described: Lines,
     keep: npt.NDArray[np.bool_],
     captions: npt.NDArray[np.bool_],
     title: int,

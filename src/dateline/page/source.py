@@ -19,18 +19,19 @@ _ENTITY = re.compile(r"&(?:#[0-9]{1,8}|#[xX][0-9a-fA-F]{1,8}|[a-zA-Z][a-zA-Z0-9]
 _CLASS = re.compile(r"(?:class|id|role)\s{0,9}=\s{0,9}[\"']?([^\"'>]{0,300})", re.IGNORECASE)
 
 RAW = frozenset({"script", "style", "textarea", "iframe", "noembed", "noframes", "xmp", "template", "svg", "math"})
-_INLINE = frozenset(
+_INLINE_TAGS = (
     "a abbr acronym b bdi bdo big cite code data del dfn em font i img ins kbd label mark q s samp small span strike "
-    "strong sub sup time tt u var wbr input path use g amp-img picture source".split()
+    "strong sub sup time tt u var wbr input path use g amp-img picture source"
 )
-_VOID = frozenset(
-    "area base br col embed hr img input link meta param source track wbr p li dt dd tr td th thead tbody tfoot option "
-    "optgroup".split()  # the last ten need no end tag
+_NO_END_TAGS = (
+    "area base br col embed hr img input link meta param source track wbr "  # never
+    "p li dt dd tr td th thead tbody tfoot option optgroup"  # may be left out
 )
-CONTEXT = frozenset(
+_CONTEXT_TAGS = (
     "nav header footer aside form figcaption figure button select noscript head title h1 h2 h3 h4 h5 h6 a li "
-    "article main table blockquote".split()
+    "article main table blockquote"
 )
+_INLINE, _VOID, CONTEXT = (frozenset(tags.split()) for tags in (_INLINE_TAGS, _NO_END_TAGS, _CONTEXT_TAGS))
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,8 +63,8 @@ class Source:
 @dataclass
 class _State:
     pieces: list[str] = field(default_factory=list)
-    starts: list[Ints] = field(default_factory=list)
-    ends: list[Ints] = field(default_factory=list)
+    starts: list[int] = field(default_factory=list)  # of each piece; -1: it stands nowhere
+    widths: list[int] = field(default_factory=list)  # of an entity; 0: characters stand one by one
     size: int = 0
     nodes: list[Node] = field(default_factory=list)
     node_from: int = 0
@@ -93,18 +94,23 @@ def scan(page: str) -> Source:
             break
         at = _markup(s, page, lt, seek)
     _close_node(s)
-    none = np.zeros(0, np.int32)
+    starts, ends = _places(s)
     return Source(
-        "".join(s.pieces),
-        np.concatenate(s.starts) if s.starts else none,
-        np.concatenate(s.ends) if s.ends else none,
-        tuple(s.nodes),
-        s.deepest,
-        s.tags,
-        tuple(s.scripts),
-        tuple(s.metas),
-        s.language,
+        "".join(s.pieces), starts, ends, tuple(s.nodes), s.deepest, s.tags, tuple(s.scripts), tuple(s.metas), s.language
     )
+
+
+def _places(s: _State) -> tuple[Ints, Ints]:
+    """The place of each character, from the places of the pieces."""
+    sizes = np.array([len(p) for p in s.pieces], np.int64)
+    first = np.array(s.starts, np.int32)
+    wide = np.array(s.widths, np.int32)
+    of = np.repeat(np.arange(len(sizes)), sizes)
+    within = (np.arange(len(of)) - np.repeat(np.cumsum(sizes) - sizes, sizes)).astype(np.int32)
+    straight = (wide[of] == 0) & (first[of] >= 0)
+    starts = np.where(straight, first[of] + within, first[of]).astype(np.int32)
+    ends = np.where(straight, starts + 1, np.where(first[of] >= 0, starts + wide[of], -1)).astype(np.int32)
+    return starts, ends
 
 
 class _Seek:
@@ -200,8 +206,8 @@ def _start_tag(s: _State, name: str, tag: str) -> None:
         s.deepest = max(s.deepest, s.depth)
     if name not in _INLINE:
         _close_node(s)
-        m = _CLASS.findall(tag) if len(tag) > len(name) + 2 else []
-        s.hints.append(f"{name} {' '.join(m)}".lower())
+        names = _CLASS.findall(tag) if len(tag) > len(name) + 2 else []
+        s.hints.append(f"{name} {' '.join(names)}".lower())
         if len(s.hints) > 64:
             del s.hints[:32]
     if name in CONTEXT and not tag.endswith("/>"):
@@ -224,7 +230,7 @@ def _close_node(s: _State) -> None:
     if any(not p.isspace() for p in s.pieces[s.node_piece :]):
         inside = frozenset(k for k, n in s.open.items() if n > 0)
         s.nodes.append(Node(s.node_from, s.size, inside, " | ".join(s.hints[-3:]), s.linked))
-    _add(s, "\n", -1, 0)
+    _add(s, "\n", -1)
     s.node_from, s.node_piece, s.linked = s.size, len(s.pieces), 0
 
 
@@ -234,7 +240,7 @@ def _words(s: _State, page: str, start: int, end: int) -> None:
     if s.open["a"] and not words.isspace():
         s.linked += len(words)
     if "&" not in words:
-        _add(s, words, start, 1)
+        _add(s, words, start)
         return
     last = 0
     for m in _ENTITY.finditer(words):
@@ -246,24 +252,16 @@ def _words(s: _State, page: str, start: int, end: int) -> None:
         while width > 2 and not name.endswith(";") and len(char) > 1 and name[width - 1] == char[-1]:
             char, width = char[:-1], width - 1  # "&ampx": only the name is the entity
         if m.start() > last:
-            _add(s, words[last : m.start()], start + last, 1)
-        _add(s, char, start + m.start(), width, entity=True)
+            _add(s, words[last : m.start()], start + last)
+        _add(s, char, start + m.start(), width)
         last = m.start() + width
     if last < len(words):
-        _add(s, words[last:], start + last, 1)
+        _add(s, words[last:], start + last)
 
 
-def _add(s: _State, words: str, start: int, width: int, *, entity: bool = False) -> None:
+def _add(s: _State, words: str, start: int, width: int = 0) -> None:
     """Words that stand from `start` on, or all of them in one stretch of `width`, or (-1) nowhere."""
-    n = len(words)
-    if start < 0:
-        starts = ends = np.full(n, -1, np.int32)
-    elif entity:
-        starts, ends = np.full(n, start, np.int32), np.full(n, start + width, np.int32)
-    else:
-        starts = np.arange(start, start + n, dtype=np.int32)
-        ends = starts + np.int32(1)
     s.pieces.append(words)
-    s.starts.append(starts)
-    s.ends.append(ends)
-    s.size += n
+    s.starts.append(start)
+    s.widths.append(width)
+    s.size += len(words)

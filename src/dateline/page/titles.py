@@ -59,9 +59,9 @@ def _score(text: str, features: npt.NDArray[np.float32], topic: Counter[str], wo
     content = {x for x in w if len(x) > 2 and x not in words.running}
     if not content:
         return 0.0
-    f = dict(zip(OWN, features.tolist(), strict=False))
+    f: dict[str, float] = dict(zip(OWN, features.tolist(), strict=False))
     said = sum(topic[x] > 0 for x in content)
-    score = 2.5 * said / (len(content) + 1) + 0.1 * min(said, 6) + 0.12 * min(len(w), 10)
+    score: float = 2.5 * said / (len(content) + 1) + 0.1 * min(said, 6) + 0.12 * min(len(w), 10)
     score -= 0.8 * (text.endswith((".", ":", "…", ",")) and not text.endswith("..."))
     score -= 2.0 * f["date only"] + 0.8 * f["clock"] + 0.6 * min(f["part all"], 2) + 2.0 * f["whole"]
     score -= 0.6 * min(f["dividers"], 2) + 0.5 * min(f["glued"], 2)

@@ -47,7 +47,11 @@ def trees_from(rows: list[Row], names: tuple[str, ...]) -> Trees:
     """The trees of one stage; `names` are the features in their order. Tree -1 holds the log-odds to start from."""
     place = {n: i for i, n in enumerate(names)}
     start, roots = 0.0, []
-    feature, threshold, left, right, value = [], [], [], [], []
+    feature: list[int] = []
+    threshold: list[float] = []
+    left: list[int] = []
+    right: list[int] = []
+    value: list[float] = []
     base = 0
     for row in rows:
         if row["tree"] == "-1":
