@@ -40,7 +40,7 @@ def choose(reading: Reading) -> list[dict[str, Any]]:
     if weight(reading, best) < LEAST:
         return []
     source, target = sides(reading, best)
-    return [{"event": set_type(best), "source": source, "target": target}]
+    return [{"event": set_type(reading, best), "source": source, "target": target}]
 
 
 def weight(reading: Reading, event: Event) -> float:
@@ -51,10 +51,11 @@ def weight(reading: Reading, event: Event) -> float:
     return out * (1.1 if event.actors else 1.0) * (1.1 if event.recipients or event.reciprocal else 1.0)
 
 
-def set_type(event: Event) -> str:
-    """The type in the sets' reading of CAMEO: an intent to yield is 035 (AGREE), a conviction 116 (ACCUSE)."""
+def set_type(reading: Reading, event: Event) -> str:
+    """The type in the sets' reading of CAMEO: an intent to yield is 035 (AGREE), one decided on 08, a conviction 116 (ACCUSE)."""
     if event.type == "CONCEDE" and event.factuality == "planned":
-        return "AGREE"
+        decided = any("deci" in s.of(reading.article.text).lower() for s in event.factuality_evidence.spans)
+        return "CONCEDE" if decided else "AGREE"
     if event.type == "SANCTION" and event.mode == "convict":
         return "ACCUSE"
     return event.type

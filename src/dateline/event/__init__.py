@@ -52,7 +52,7 @@ def _event(article: Article, view: View, setting: Setting, hit: Hit) -> Event:
         time_basis=time_basis,
         factuality=hit.factuality,  # type: ignore[arg-type]
         factuality_evidence=Evidence(tuple(Span(parse.start[t], parse.end[t]) for t in hit.deciding), "words around"),
-        background=hit.background or setting.is_old(time),
+        background=(hit.background and not setting.is_recent(time)) or setting.is_old(time),
         figures=setting.numbers(clause),
         trigger=trigger,
         clause=span_of(view, clause),

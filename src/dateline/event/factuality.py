@@ -116,7 +116,8 @@ def _own(view: View, verb: int, verdict: _Verdict) -> None:
             if parse.tag[c] == "MD" and lower in view.lexicon.modals:
                 verdict.add(view.lexicon.modals[lower], c)
         elif dep == "neg" or (dep in ("advmod", "preconj") and lower in words["negation"]):
-            verdict.add("denied", c)
+            if parse.lower[c + 1 : c + 2] not in (["only"], ["just"], ["merely"]):
+                verdict.add("denied", c)
         elif dep == "mark" and lower in words["condition"]:
             verdict.add("hypothetical", c)
         elif dep == "advmod" and lower in words["possible"]:
@@ -142,8 +143,8 @@ def _governed(view: View, verb: int, above: int, dep: str, verdict: _Verdict) ->
     if dep == "advcl":
         if _demanding(view, above):
             verdict.add("demanded", above)
-        elif view.infinitive(verb) and parse.dep[verb] == "advcl":
-            verdict.add("planned", verb)  # a purpose
+        elif view.infinitive(verb) and "do" not in view.lexicon.light.get(lemma, ()):
+            verdict.add("planned", verb)  # a purpose; but "launched an operation to arrest" tells the arrest
         return False
     if _demanding(view, above):
         verdict.add("demanded", above)

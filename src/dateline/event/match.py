@@ -73,7 +73,9 @@ def _said_duty(view: View, verb: int) -> Hit | None:
         modal = [parse.head[verb]]
     speaker = view.speaker(verb) if modal else ()
     subject = view.subjects(verb) if speaker else ()
-    if not subject or set(subject) & set(speaker) or not any(view.classes(t) & _DUTIFUL for t in subject):
+    if not subject or set(subject) & set(speaker):
+        return None
+    if not view.passive(verb) and not any(view.classes(t) & _DUTIFUL for t in subject):
         return None
     hit = Hit(verb, verb, "modal", _DUTY, "REQUEST", "change", _DUTY.weight, _DUTY.rule)
     hit.triggers, hit.actors, hit.recipients = sorted([modal[0], verb]), list(speaker), list(subject)
@@ -167,6 +169,9 @@ class Reading:
             return any(self.view.infinitive(c) for c in found)
         if clause == "that":
             return any(self.view.parse.dep[c] == "ccomp" for c in found)
+        if clause == "should":  # a subjunctive or an infinitive with a subject of its own
+            own = [c for c in found if self.view.parse.tag[c] == "VB" and self.view.kids(c, "nsubj", "nsubjpass")]
+            return bool(own or (found and self.view.objects(self.token) and self.view.infinitive(found[0])))
         return any(self.view.lemma[c] in clause.split("/") for c in self._clauses_near())
 
     def _clauses_near(self) -> list[int]:
@@ -276,7 +281,7 @@ class AdjectiveReading(VerbReading):
                 return self.view.with_conjuncts(self.view.parse.head[self.token])
             return self.view.subjects(self.verb)
         if name == "o":
-            return ()
+            return self.view.objects(self.verb) if self.view.parse.dep[self.token] in ("oprd", "ccomp") else ()
         return super().find(name)
 
 
@@ -327,6 +332,8 @@ class NounReading(Reading):
                 if role in roles:
                     return role
             return "object"
+        if lemma == "be" and view.kids(verb, "expl"):
+            return "happen"
         if dep == "nsubj":
             return "end" if roles == {"end"} else "happen" if "happen" in roles else "subject"
         return "loose"

@@ -13,6 +13,7 @@ from dateline.event.view import View
 _COOPERATIVE = frozenset(("CONSULT", "SUPPORT", "COOPERATE", "AID"))
 _YIELDING = frozenset(("RETREAT", "CONCEDE"))
 _HOSTILE = frozenset(("SANCTION", "COERCE", "ASSAULT", "MOBILIZE", "PROTEST"))
+_LEAST = 0.1  # fainter tellings ("after the agreement") are left out
 _ARGUMENT = frozenset(
     ("dobj", "pobj", "prep", "xcomp", "ccomp", "pcomp", "dative", "oprd", "acl", "attr", "conj", "agent")
 )
@@ -34,7 +35,7 @@ def settle(view: View, hits: list[Hit]) -> list[Hit]:
         _rule(view, hit)
         if hit.type not in ("AID", "AGREE") and of_disaster(view, hit):
             hit.salience *= 0.3
-    return [h for h in kept if h.type]
+    return [h for h in kept if h.type and min(h.weight, 1.0) * h.salience >= _LEAST]
 
 
 # ----------------------------------------------------------------------------------------------------- topic and act
@@ -94,7 +95,7 @@ def _learn_from_topic(view: View, hit: Hit) -> None:
         owner.recipients = owner.recipients or [t for t in hit.recipients if t not in owner.actors]
     elif owner.type in ("REQUEST", "REJECT") and not owner.mode and hit.type:
         owner.mode = ontology.mode_of_demand.get(hit.type, "change")
-    elif owner.type == "AGREE" and hit.type in _HOSTILE - {"MOBILIZE"} and _holds_out(view, owner):
+    elif owner.type == "AGREE" and hit.type in _HOSTILE - {"MOBILIZE"} and _holds_out(view, owner, hit):
         named = ontology.mode_of_threat
         mode = named.get(f"{hit.type}-{hit.mode}", named.get(hit.type, ""))
         _become(owner, "THREATEN", mode, "a hostile deed promised is THREATEN")
@@ -103,7 +104,11 @@ def _learn_from_topic(view: View, hit: Hit) -> None:
         owner.mode = named.get(f"{hit.type}-{hit.mode}", named.get(hit.type, ""))
 
 
-def _holds_out(view: View, owner: Hit) -> bool:
+def _holds_out(view: View, owner: Hit, hit: Hit) -> bool:
+    parse = view.parse
+    direct = hit.token if hit.kind == "verb" else parse.head[hit.token]
+    if parse.head[direct] != owner.token:
+        return False
     return owner.kind == "adj" or view.lemma[owner.token] in ("vow", "pledge", "promise", "swear", "guarantee")
 
 
@@ -111,6 +116,8 @@ def _holds_out(view: View, owner: Hit) -> bool:
 
 
 def _rule(view: View, hit: Hit) -> None:
+    if hit.kind == "noun" and hit.link in ("loose", "prep", "subject", "object", "end"):
+        return
     planned = hit.factuality == "planned" or (hit.factuality == "possible" and _may(view, hit))
     refused = hit.factuality == "denied" and _wills(view, hit)
     if hit.factuality == "planned" and hit.type in _COOPERATIVE:

@@ -124,6 +124,14 @@ class Setting:
         high = bisect_left(self._figure_starts, span.end)
         return tuple(f.id for f in self.figures[low:high])
 
+    def is_recent(self, time: str) -> bool:
+        """Within a week of publication."""
+        published = self.article.day
+        found = next((t for t in self.times if t.id == time), None)
+        if found is None or published is None or not found.start:
+            return False
+        return abs((published - type(published).fromisoformat(found.start)).days) <= 7
+
     def is_old(self, time: str) -> bool:
         """More than half a year before publication."""
         published = self.article.day

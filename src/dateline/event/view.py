@@ -302,6 +302,8 @@ class View:
         out = self.kids(token, "xcomp", "ccomp")
         for c in self.kids(token, "prep"):
             out += self.kids(c, "pcomp")
+        if self.parse.tag[token][0] == "N":
+            return out + self.kids(token, "acl")
         return out + [c for c in self.kids(token, "advcl") if self.infinitive(c)]
 
     def speaker(self, verb: int) -> tuple[int, ...]:
