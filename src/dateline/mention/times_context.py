@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from dateline.mention.times_words import Lexicon, Words
-from dateline.model import Article, Granularity, Parse, TimexType
+from dateline.model import Article, Granularity, Parse, Span, TimexType
 
 _UP = 12  # steps to the governing verb
 _PARAGRAPHS = 2  # how far the narrative carries a date
@@ -70,11 +70,27 @@ class Context:
         i = self.at(token)
         if i is None:
             return ""
+        near = self._said_just_before(i)
+        if near:
+            return near
         for n, j in enumerate((i, *self.parse.ancestors(i))):
             if n > _UP:
                 return ""
             if self.parse.tag[j][:2] in ("VB", "MD"):
-                return self._tense_of(j)
+                tense = self._tense_of(j)
+                if tense:
+                    return tense
+        return ""
+
+    def _said_just_before(self, i: int) -> str:
+        """"said in July that he would": the past verb right before the date, whatever the parse hangs it on."""
+        first = self.parse.sentences[self.parse.sentence_of[i]][0]
+        for j in range(i - 1, max(i - 4, first) - 1, -1):
+            tag = self.parse.tag[j]
+            if tag == "VBD" and self.parse.lower[j] not in self.lexicon.expected:
+                return "past"
+            if tag[:2] in ("VB", "MD", "TO") or self.parse.word[j] in (",", ";", "and", "that"):
+                return ""
         return ""
 
     def at(self, token: int) -> int | None:
@@ -97,11 +113,18 @@ class Context:
             return "past"
         if said & {"was", "were", "had", "has", "have", "did", "been"}:
             return "past"
-        return "future" if tag in ("VBG", "VBP", "VBZ") or said & {"is", "are", "be"} else ""
+        if tag == "VBG":  # a bare participle has the tense of the verb above it
+            return "future" if said & {"is", "are", "am", "'s", "'re", "’s", "’re", "be"} else ""
+        return "future" if tag in ("VBP", "VBZ") or said & {"is", "are", "be"} else ""
 
     def _of_infinitive(self, verb: int, said: set[str]) -> str:
-        if said & {"did", "could", "have", "would"} and "to" not in said:
-            return "past" if said & {"did", "have", "could"} else "future"
+        """"did not meet", "could have met" are past; "to meet" looks ahead unless its verb tells of a thing done."""
+        parse = self.parse
+        if said & {"did", "does", "could", "have"} and "to" not in said:
+            return "past"
+        above = parse.head[verb]
+        if "to" in said and above != verb and parse.tag[above] == "VBD" and parse.dep[verb] in ("advcl", "acl"):
+            return "past"
         return "future"
 
     def narrative(self, offset: int) -> tuple[dt.date, str, str] | None:
@@ -112,6 +135,14 @@ class Context:
                 return (day, value, ident) if between <= 2 * _PARAGRAPHS else None
         return None
 
+    def same_sentence(self, ident: str, offset: int) -> bool:
+        """Whether the date `ident` was told in the sentence that `offset` is in."""
+        at = next((a for a, _, _, i in reversed(self.told) if i == ident), None)
+        if at is None:
+            return False
+        a, b = self.parse.tokens_in(Span(at, at + 1)), self.parse.tokens_in(Span(offset, offset + 1))
+        return bool(a and b) and self.parse.sentence_of[a[0]] == self.parse.sentence_of[b[0]]
+
     def before(self, token: int, count: int = 3) -> str:
         """Up to `count` lower-case words that stand right before `token`, with single spaces."""
         return " ".join(self.words.lower[max(token - count, 0) : token])
@@ -119,6 +150,6 @@ class Context:
     def year_told(self, offset: int) -> tuple[int, str] | None:
         """Year and id of a date with its year told shortly before, where it is not the year of publication."""
         near = self.narrative(offset)
-        if near is None or not re.match(r"\d{4}", near[1]):
+        if near is None or not re.match(r"\d{4}-\d\d", near[1]):
             return None
         return int(near[1][:4]), near[2]

@@ -26,7 +26,7 @@ def day(m: Match, c: Context) -> Draft | None:
     """"May 17", "Thursday, 17 May 2018", "early May 17"."""
     number = m.value("M")
     at = next((i for i in range(m.first, m.last) if m.words.signs[i] in "do"), None)
-    if not number or at is None:
+    if not number or at is None or m.value("U") not in (None, "Y"):
         return None
     which = _ordinal(m, at)
     if not 1 <= which <= 31:
@@ -37,7 +37,7 @@ def day(m: Match, c: Context) -> Draft | None:
 def _calendar_day(m: Match, c: Context, number: int, which: int) -> Draft | None:
     year_at = m.where("Y")
     mod = _mod(m)
-    ranged = re.match(r"[-k][do],?(?=Y)", m.words.signs[m.last : m.last + 4])
+    ranged = re.match(r"(?:[-k&]t?[do](?:v?M)?|[&k]M\.?[do]),?(?=Y)", m.words.signs[m.last : m.last + 6])
     if year_at is None and ranged:
         year_at = m.last + ranged.end()
     if year_at is not None:
@@ -52,6 +52,9 @@ def _calendar_day(m: Match, c: Context, number: int, which: int) -> Draft | None
 
 def _year_for(m: Match, c: Context, number: int, which: int = 0) -> tuple[int, str, str]:
     """Year of a month without one: told just before, else by the tense of the verb from the publication date."""
+    if m.where("U") is not None and c.day is not None:
+        shift = next((s for s in reversed(m.signs) if s in "LNT"), "T")
+        return c.day.year + {"L": -1, "N": 1, "T": 0}[shift], "relative", "publication"
     told = c.year_told(m.words.start[m.first])
     tense = c.tense(m.first)
     if told and (c.day is None or (abs(told[0] - c.day.year) > 1 and tense != "future")):
@@ -89,7 +92,9 @@ def month(m: Match, c: Context) -> Draft | None:
     if not _month_alone(m, c, word, at):
         return None
     shift = m.where("LNT")
-    if shift is not None and c.day is not None:
+    if m.where("U") is not None and m.value("U") != "Y":
+        return None
+    if shift is not None and m.where("U") is None and c.day is not None:
         year = _shifted_year(c.day, number, m.words.signs[shift])
         return Draft("DATE", month_value(year, number), "relative", mod, anchor="publication")
     year, basis, anchor = _year_for(m, c, number)
@@ -236,6 +241,8 @@ def _part_of_this_day(m: Match, c: Context) -> tuple[str, str, str]:
 def tonight(m: Match, c: Context) -> Draft | None:
     """"tonight"; "overnight" is the night before."""
     past = m.word("G") == "overnight"
+    if past and m.words.text[m.words.start[m.first]].isupper():
+        return None
     if c.day is None:
         return Draft("TIME", "XXXX-XX-XXTNI", mod=_mod(m))
     value = add_days(c.day, -1 if past and c.tense(m.first) != "future" else 0).isoformat()
@@ -252,9 +259,18 @@ def clock(m: Match, c: Context) -> Draft | None:
     if told:
         value, basis, anchor = a_day(_without_hour(m), c)
     else:
-        value, basis, anchor = a_day(Match(m.words, m.lexicon, m.first, m.first), c)
+        value, basis, anchor = _day_of_sentence(m, c)
     zone = "Z" if m.word("z") in ("gmt", "utc") else ""
     return Draft("TIME", f"{value}T{hour}{zone}", basis, anchor=anchor) if value else None
+
+
+def _day_of_sentence(m: Match, c: Context) -> tuple[str, str, str]:
+    """The day told in the same sentence, else that of publication."""
+    at = m.words.start[m.first]
+    near = c.narrative(at)
+    if near and len(near[1]) == 10 and c.same_sentence(near[2], at):
+        return near[1], "relative to the narrative", near[2]
+    return a_day(Match(m.words, m.lexicon, m.first, m.first), c)
 
 
 def _without_hour(m: Match) -> Match:
@@ -311,6 +327,11 @@ def year(m: Match, c: Context) -> Draft | None:
 _BEFORE_YEAR = frozenset("in since until till by of from during through before after early late mid to between and circa around year fall autumn spring summer winter year's".split())
 
 
+def _near_year(number: int, before: str) -> bool:
+    """Before a plural ("the 2016 elections") a recent year, unless it is round or hedged as a count."""
+    return 1950 <= number <= 2040 and number != 2000 and before not in ("about", "some", "nearly", "over", "than", "least")
+
+
 _YEAR_TOKEN = re.compile(r"\W?(?:(?:mid|early|late|pre|post)[-–])?\d{4}(?:[-–/]\d{1,4})?\W?", re.IGNORECASE)
 
 
@@ -324,9 +345,7 @@ def _is_year(m: Match, c: Context, at: int, number: int) -> bool:
     if token is None or not _YEAR_TOKEN.fullmatch(c.parse.word[token]):
         return False
     head = c.parse.head[token]
-    if c.parse.dep[token] in ("nummod", "quantmod") and c.parse.tag[head] == "NNS" and head > token and before not in _BEFORE_YEAR:
-        return False
-    if c.parse.tag[head] == "NNS" and head == token + 1 and before not in ("since", "the"):
+    if c.parse.tag[head] == "NNS" and head > token and before not in _BEFORE_YEAR and not _near_year(number, before):
         return False
     if 1900 <= number <= 2100:
         return True
@@ -349,7 +368,7 @@ def first_of_range(m: Match, c: Context) -> Draft | None:
 def second_of_range(m: Match, c: Context) -> Draft | None:
     """The "5" of "May 3-5, 2018" and "May 3 to 5"."""
     month_at = m.words.signs.rfind("M", max(m.first - 4, 0), m.first)
-    if month_at < 0 or not re.fullmatch(r"M\.?t?[do][-k]", m.words.signs[month_at : m.first]):
+    if month_at < 0 or not re.fullmatch(r"M\.?t?[do][-k&]", m.words.signs[month_at : m.first]):
         return None
     number, year_at = m.lexicon.value[m.words.lower[month_at]], m.where("Y")
     return _in_month(m, c, number, _ordinal(m, m.first), year_at, (0, 0))
@@ -380,7 +399,9 @@ def ref(m: Match, c: Context) -> Draft | None:
     after = m.words.lower[m.last] if m.last < len(m.words.lower) else ""
     if word == "now" and after == "that":
         return None
-    return Draft("DATE", m.value("R"), "relative", start="", end="", granularity="")
+    lead = m.words.lower[m.first - 1] if m.first else ""
+    wide = -1 if word == "now" and lead in ("right", "just") else 0
+    return Draft("DATE", m.value("R"), "relative", start="", end="", granularity="", cut=(wide, 0))
 
 
 def feast(m: Match, c: Context) -> Draft | None:
@@ -454,7 +475,7 @@ def _ordinal(m: Match, at: int) -> int:
 
 def _mod(m: Match) -> str:
     for i in range(m.first, m.last):
-        if m.words.signs[i] in "qel":
+        if m.words.signs[i] in "qel%":
             return m.lexicon.mods.get(m.words.lower[i], "")
     return ""
 

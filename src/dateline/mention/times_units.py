@@ -48,7 +48,7 @@ def _blank(unit: str) -> str:
 def unit_shift(m: Match, c: Context) -> Draft | None:
     """"last week", "this month", "the end of the year", "earlier this week", "the following day"."""
     unit = unit_of(m)
-    if not unit or unit.startswith("T"):
+    if not unit or unit.startswith("T") or m.word("L") == "recent":
         return None
     sign = next((s for s in reversed(m.signs) if s in "LNT"), "")
     word = m.word("LN")
@@ -57,7 +57,7 @@ def unit_shift(m: Match, c: Context) -> Draft | None:
     mod = _mod(m)
     if "a" in m.signs or (unit in "DN" and sign in "LN" and word in ("last", "past", "next", "coming", "recent")):
         return None
-    if word in ("past", "latest", "recent", "coming", "upcoming") and "q" not in m.signs:
+    if word in ("past", "latest", "recent", "coming", "upcoming") and not re.search("[q%]", m.signs):
         return _one_back(m, c, unit, sign)
     if c.day is None:
         return Draft("DATE", _blank(unit), mod=mod, granularity=_NAMES.get(unit, ""))
@@ -157,7 +157,7 @@ _HALVES = {"TH": "PT30M", "Y": "P6M", "C": "P50Y", "E": "P5Y", "TM": "PT30S", "D
 
 def mod_of(m: Match) -> str:
     """MORE_THAN, LESS_THAN, APPROX from the words before a number."""
-    words = [w for w, s in zip(m.words.lower[m.first : m.last], m.signs, strict=True) if s in "mgpi"]
+    words = [w for w, s in zip(m.words.lower[m.first : m.last], m.signs, strict=True) if s in "mgpi^"]
     if not words:
         return "APPROX" if m.signs[:1] == "f" and m.words.lower[m.first] == "some" else ""
     if "least" in words:
@@ -204,6 +204,9 @@ def one_unit(m: Match, c: Context) -> Draft | None:
     if m.signs[0] == "a" and m.last - m.first == 2 and lead not in _BEFORE_ONE:
         token = c.at(m.first - 1) if m.first else None
         counted = token is not None and (c.parse.tag[token] in ("NNS", "CD", "NN", "RB") or lead in ("%", "twice", "once"))
+        after = m.words.lower[m.last] if m.last < len(m.words.lower) else ""
+        if after in ("after", "before", "away", "long"):
+            return Draft("DURATION", period(1, unit), "stated", start="", end="", granularity=name)
         if not counted:
             return None
         return Draft("SET", period(1, unit), "stated", start="", end="", granularity=name)
@@ -438,7 +441,7 @@ def decade(m: Match, c: Context) -> Draft | None:
     mod = _mod(m)
     if digits is None:
         number = m.value("D")
-        if number is None or not re.search(r"t|q", m.signs):
+        if number is None or not re.search(r"[tq%]", m.signs):
             return None
         return Draft("DATE", f"{190 + number // 10}", "stated", mod) if number >= 20 else None
     found = re.sub(r"\D", "", m.words.lower[digits])
@@ -492,6 +495,6 @@ def _ordinal(m: Match) -> int:
 
 def _mod(m: Match) -> str:
     for i in range(m.first, m.last):
-        if m.words.signs[i] in "qel":
+        if m.words.signs[i] in "qel%":
             return m.lexicon.mods.get(m.words.lower[i], "")
     return ""

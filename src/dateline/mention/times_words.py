@@ -3,8 +3,8 @@
 Signs: M month, W weekday, U unit, u units, S season, K part of day, C noon or midnight, D decade word (nineties),
 Y year number, d number of one or two digits, n longer or decimal number, o ordinal, w number word, a "a"/"an",
 f few or several, F tens or dozens, L last, N next, T this, Z same, E every, x ago, e earlier, l later, r today,
-q early or late, h half, g about, A a.m., z time zone, R now or recently, B daily, t the, v of, i in or on or at, H holy,
-I ISO date, / - , : ' ( ) themselves, c clock time, b decade in digits (1990s), p than, m more or less, k and or to, V feast,
+q early or late, % beginning or end, h half, g about, A a.m., z time zone, R now or recently, B daily, t the, v of, i in or on or at, H holy,
+I ISO date, / - , : ' ( ) themselves, c clock time, b decade in digits (1990s), p than, m more or less, ^ up, & and, k to or or, V feast,
 O old, J year-earlier words (period, quarter...), | end of line, . everything else.
 """
 
@@ -74,7 +74,7 @@ def load_lexicon(tables: Tables) -> Lexicon:
         sign[word] = "u" if word.endswith("s") or word == "millennia" else "U"
         value[word] = letter
     kinds = {"last": "L", "next": "N", "this": "T", "same": "Z", "every": "E", "ago": "x", "earlier": "e",
-             "later": "l", "vague": "f", "many": "F", "about": "g", "early": "q", "half": "h"}  # fmt: skip
+             "later": "l", "vague": "f", "many": "F", "about": "g", "early": "q", "edge": "%", "half": "h"}  # fmt: skip
     for name, letter in kinds.items():
         for word in data["words"][name]:
             sign.setdefault(word, letter)
@@ -100,7 +100,7 @@ def load_lexicon(tables: Tables) -> Lexicon:
 _SMALL_WORDS = {
     "a": "a", "an": "a", "the": "t", "its": "t", "his": "t", "their": "t", "our": "t", "of": "v", "in": "i", "on": "i",
     "at": "i", "than": "p", "more": "m", "less": "m", "fewer": "m", "over": "m", "under": "m", "least": "m",
-    "most": "m", "up": "m", "and": "k", "to": "k", "or": "k", "through": "k", "until": "k", "noon": "C",
+    "most": "m", "up": "^", "and": "&", "to": "k", "or": "k", "through": "k", "until": "k", "noon": "C",
     "midnight": "C", "midday": "C", "tonight": "G", "overnight": "G", "old": "O", "period": "J", "from": "j",
     "between": "j", "fiscal": "y", "calendar": "y", "financial": "y", "holy": "H", "full": "X", "whole": "X",
     "entire": "X", "past": "L", "consecutive": "X", "straight": "X", "successive": "X",
