@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from dateline.model import Span
 from dateline.voice.draft import Draft
 from dateline.voice.lexicon import QUOTE, Lexicon
 from dateline.voice.quotes import Quote
@@ -21,7 +22,7 @@ _AFTER_OK = ",?!—–-…"
 _DASHES = frozenset(("—", "–", "―", "-", "--"))
 _SIGNATURE = 14  # tokens of a name and office under a quotation
 _ALONE = 60  # characters from which a quotation within a block counts without any cue
-_FINITE = ("VBD", "VBZ", "VBP", "VBN", "VBG", "VB")
+_FINITE = ("VBD", "VBZ", "VBP", "VBN", "VB")  # "adding" opens what follows, it never closes a quotation
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,23 +51,23 @@ def find_direct(page: Page, lexicon: Lexicon) -> tuple[list[Draft], dict[int, Dr
             continue
         draft = by_cue.get(found.cue)
         if draft is None:
-            draft = _draft(page, quote, found)
+            draft = _draft(page, number, found)
             by_cue[found.cue] = draft
             drafts.append(draft)
         else:
-            draft.content.append(quote.span)
+            draft.content.append(_whole(page, number, found))
         last_of_run[quote.run] = owner[number] = draft
     return drafts, owner
 
 
-def _draft(page: Page, quote: Quote, found: _Found) -> Draft:
-    speaker = found.speaker
+def _draft(page: Page, number: int, found: _Found) -> Draft:
+    quote, speaker = page.quotes[number], found.speaker
     first, last = cue_tokens(page.parse, found.cue, speaker.cue_from if speaker else -1, ())
     if speaker and first < speaker.last and speaker.first <= found.cue:
         first = max(first, speaker.last)
     return Draft(
         cue=found.cue,
-        content=[quote.span],
+        content=[_whole(page, number, found)],
         cue_spans=[page.parse.span(first, last)],
         speaker=(speaker.first, speaker.last) if speaker else None,
         speaker_head=speaker.head if speaker else -1,
@@ -77,10 +78,42 @@ def _draft(page: Page, quote: Quote, found: _Found) -> Draft:
     )
 
 
+def _whole(page: Page, number: int, found: _Found) -> Span:
+    """The quotation with the narrator's words that make one clause with it: "taxes “are too high,” he said"."""
+    parse, quote = page.parse, page.quotes[number]
+    start, end = quote.span.start, quote.span.end
+    if found.cue >= quote.last:
+        first = _zone_start(page, number)
+        if first < quote.first and _joins(page, quote.first - 1):
+            start = parse.start[first]
+    elif quote.closed and quote.final not in ".?!…" and quote.last < len(parse):
+        stop = _zone_end(page, number)
+        if stop > quote.last and _joins(page, quote.last) and parse.word[quote.last][0].islower():
+            end = parse.end[stop - 1]
+    return Span(start, end)
+
+
+def _joins(page: Page, token: int) -> bool:
+    return page.parse.word[token][0].isalnum()
+
+
+def _reported_before(page: Page, lexicon: Lexicon, number: int) -> bool:
+    """Whether the quotation ends what a cue before it reports: "Roth said the tax was “too high,” he ..."."""
+    parse, quote = page.parse, page.quotes[number]
+    first = _zone_start(page, number)
+    if first >= quote.first or not _joins(page, quote.first - 1):
+        return False
+    for t in range(first, quote.first):
+        cue = lexicon.cue(parse.lemma[t], parse.pos[t]) if parse.pos[t] == "VERB" else None
+        if cue is not None and cue.strong and QUOTE in cue.patterns and parse.dep[t] in ("ROOT", "conj"):
+            return True
+    return False
+
+
 def _after(page: Page, lexicon: Lexicon, number: int) -> _Found | None:
     """The cue behind a quotation, in what is left of its sentence."""
     parse, quote = page.parse, page.quotes[number]
-    if not quote.closed or quote.last >= len(parse):
+    if not quote.closed or quote.last >= len(parse) or _reported_before(page, lexicon, number):
         return None
     stop = _zone_end(page, number)
     if stop <= quote.last:
@@ -98,7 +131,7 @@ def _after(page: Page, lexicon: Lexicon, number: int) -> _Found | None:
         if dependent and _verb_follows(page, token, stop):
             continue
         speaker = _speaker_near(page, lexicon, token, quote.last, stop)
-        if speaker is None and parse.tag[token] != "VBG":
+        if speaker is None:
             continue
         return _Found(token, speaker, cue.stance)
     return None
