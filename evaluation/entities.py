@@ -80,7 +80,8 @@ def _owned(parse: Parse, mentions: Mentions) -> set[int]:
     for p in mentions.places:
         head = parse.tokens_in(p.span)[-1]
         up = parse.head[head]
-        if (parse.dep[head] in _MODIFIERS and up in heads and up != head) or (parse.lower[up] == "of" and parse.head[up] in heads):
+        before = parse.dep[head] in _MODIFIERS and up in heads and up != head
+        if before or (parse.lower[up] == "of" and parse.head[up] in heads):
             out.add(p.span.start)
     return out
 

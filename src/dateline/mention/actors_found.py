@@ -37,7 +37,7 @@ PRONOUNS = {
 }  # fmt: skip
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, eq=False)
 class Found:
     """One phrase: tokens [first, last), its head, and what its own words say."""
 
@@ -116,6 +116,7 @@ def _kinds(match: Match) -> set[str]:
 def _add_entities(page: _Page, cores: dict[int, Match | None]) -> None:
     """Persons and bodies that the engine found and the registry does not know."""
     parse = page.parse
+    surnames = {parse.word[b - 1] for a, b, label in parse.entities if label == "PERSON" and b - a > 1}
     for first, last, label in parse.entities:
         if label not in ("PERSON", "ORG"):
             continue
@@ -130,8 +131,10 @@ def _add_entities(page: _Page, cores: dict[int, Match | None]) -> None:
         if label == "PERSON" and last - first == 1 and top in page.place_at:
             continue
         if match is None or _only_words(match):
-            if parse.pos[top] not in ("PROPN", "NOUN"):
+            if parse.pos[top] not in ("PROPN", "NOUN") or parse.word[top].islower():
                 continue
+            if label == "ORG" and last - first == 1 and parse.word[first] in surnames:
+                label = "PERSON"
             page.entity_at[top] = (first, last, label)
             cores.setdefault(top, match)
 
@@ -242,7 +245,8 @@ def _nationless(coding: Coding) -> bool:
 def _located(page: _Page, head: int, left: int, coding: Coding) -> Coding:
     """The country of a town that stands in the phrase or behind it ("Hebron's settlers", "the police in Lagos")."""
     parse = page.parse
-    tokens = [t for t in range(left, head) if t in page.place_at]
+    entity = page.entity_at.get(head)
+    tokens = [t for t in range(left, entity[0] if entity else head) if t in page.place_at]
     for child in parse.children[head]:
         if child > head and parse.lower[child] in ("of", "in", "from", "at", "near"):
             tokens += [t for t in parse.children[child] if t in page.place_at]

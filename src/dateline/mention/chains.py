@@ -26,7 +26,7 @@ _LOOK_BACK = 60  # mentions; keeps the work linear on a page without a full stop
 _FAR = 3  # sentences
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, eq=False)
 class Draft:
     """An actor while the page is being read."""
 
@@ -137,8 +137,11 @@ class Chains:
                 draft.name = found.name
             _enrich(draft, found)
         self.memory.by_key.setdefault(key, draft)
-        if found.person and found.coding.entity is None:
-            self.memory.by_key["s:" + cut(found.name)[-1] if cut(found.name) else "s:"] = draft
+        words = cut(found.name) if found.person else []
+        if words:
+            self.memory.by_key["s:" + words[-1]] = draft
+        if len(words) > 1:
+            self.memory.by_key["f:" + words[0]] = draft
         return draft
 
     def _short_name(self, found: Found) -> Draft | None:
@@ -147,8 +150,10 @@ class Chains:
         if not words:
             return None
         draft = self.memory.by_key.get("s:" + words[-1])
-        if draft is None or len(words) == 1:
-            return draft
+        if len(words) == 1:
+            return draft or self.memory.by_key.get("f:" + words[0])
+        if draft is None:
+            return None
         other = cut(draft.name)
         return draft if len(other) == 1 or other[0] == words[0] else None
 
@@ -335,7 +340,7 @@ def _bare(found: Found, parse: Parse) -> str:
     if found.kind == "name":
         return found.name
     first = found.first
-    while first < found.head and parse.tag[first] in ("DT", "PRP$", "PDT", "CD"):
+    while first < found.head and (parse.tag[first] in ("DT", "PRP$", "PDT", "CD") or parse.word[first][0] in "-–"):
         first += 1
     return parse.text[parse.start[first] : parse.end[found.last - 1]]
 

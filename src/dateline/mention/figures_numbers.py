@@ -30,6 +30,7 @@ class NumberWords:
     months: frozenset[str]
     before: frozenset[str]
     longest: int = field(default=3)  # words of a bound
+    starters: frozenset[str] = frozenset()  # words a number can begin with, besides digits and signs
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,6 +62,7 @@ def number_words(tables: Tables) -> NumberWords:
         frozenset(raw["not"]["months"]),
         frozenset(raw["not"]["before"]),
         max(len(k) for k in bounds),
+        frozenset(("a", "an", "half", *raw["numbers"], *raw["vague"])),
     )
 
 
@@ -69,7 +71,9 @@ def find_numbers(lower: Sequence[str], first: int, last: int, say: NumberWords) 
     out: list[Number] = []
     i = first
     while i < last:
-        got = _number(lower, i, last, say)
+        word = lower[i]
+        may = word in say.starters or not word.isalpha()
+        got = _number(lower, i, last, say) if may else None
         if got is None:
             i += 1
             continue

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Container, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
+from dateline.mention.gazetteer import load_gazetteer
+from dateline.mention.places_fold import fold as place_key
 from dateline.mention.registry import Entity, Match, Sense, lexicon, office_on, scan
 from dateline.tables import Tables
 
@@ -37,6 +39,7 @@ _LINKS = frozenset(
     ]
 )
 _AWAY = frozenset(("to", "with", "on", "against", "by", "who", "that", "which"))  # what follows is somebody else's
+_TOWN = 5_000  # inhabitants; a smaller place is more likely a family name
 _PLACE_KINDS = ("country", "adjective", "demonym", "capital", "seat")
 
 
@@ -58,7 +61,7 @@ def code_phrase(phrase: str, date: str, tables: Tables) -> tuple[str, str]:
     words = words_of(phrase)
     lower = [w.lower() for w in words]
     matches = scan(words, lex)
-    inside = {i for m in matches for i in range(m.first, m.last)}
+    inside = {i for m in matches for i in range(m.first, m.last) if not all(s.weak for s in m.senses)}
     cut = next((i for i, w in enumerate(lower) if i and w in _LINKS and i not in inside), len(words))
     near = [m for m in matches if m.last <= cut]
     owners: list[Match] = []
@@ -69,7 +72,31 @@ def code_phrase(phrase: str, date: str, tables: Tables) -> tuple[str, str]:
             owners += [m for m in matches if m.first == i]
     core = near[-1] if near else owners[-1] if owners else None
     got = code([*near, *owners], lower[:cut], date, core)
-    return got.country, got.sector
+    if not got.country and not _of_no_country(got):
+        got = replace(got, country=_town(words, inside, tables))
+    bare = len(inside) == len(words) and got.sense is not None and got.sense.kind == "capital"
+    return got.country, "" if bare else got.sector
+
+
+def _of_no_country(coding: Coding) -> bool:
+    return coding.entity is not None and coding.entity.kind != "person"
+
+
+def _town(words: Sequence[str], inside: Container[int], tables: Tables) -> str:
+    """The country of a town or region in the phrase: alone, before a noun ("Aleppo residents") or after "in"."""
+    places = tables.build(load_gazetteer)
+    for i, word in enumerate(words):
+        if i in inside or not word[0].isupper() or (i and i - 1 in inside and words[i - 1][0].isupper()):
+            continue
+        last = i
+        while last < len(words) and last not in inside and words[last][0].isupper():
+            last += 1
+        for end in range(last, i, -1):
+            rows, _ = places.find(place_key(" ".join(words[i:end])))
+            large = [r for r in rows if places.population[r] >= _TOWN or r >= places.packed]
+            if large:
+                return places.code(large[0])
+    return ""
 
 
 def words_of(phrase: str) -> list[str]:
@@ -100,7 +127,7 @@ def code(
             return _coded_person(person.entity, day, title, former)
         body = next((s for s in core.senses if s.kind == "body"), None)
         if body is not None and body.entity is not None:
-            return _coded_body(body.entity, day, country)
+            return _coded_body(body.entity, day, country.country if country else _owner(matches, core, day, known)[0])
         place = next((s for s in core.senses if s.kind in _PLACE_KINDS), None)
         if place is not None:
             return _coded_place(place, country, "ethnic" in lower)
@@ -155,12 +182,13 @@ def ruling_noun(matches: Sequence[Match]) -> Sense | None:
 def pick_person(core: Match, day: str, office: str, country: Sense | None, known: Container[str] = ()) -> Sense | None:
     """The person named. A surname that many bear counts only beside a title, country or date that fits its bearer."""
     best: tuple[int, Sense] | None = None
+    many = sum(s.kind == "person" and s.short and not s.weak for s in core.senses) > 1
     for sense in core.senses:
         if sense.kind != "person" or sense.entity is None:
             continue
         fit = person_fit(sense.entity, day, office, country.country if country else "")
         on_page = sense.entity.key in known
-        if fit < 0 or (sense.weak and fit < 2 and not on_page):
+        if fit < 0 or ((sense.weak or many) and fit < 2 and not on_page):
             continue
         if best is None or fit + 3 * on_page > best[0]:
             best = (fit + 3 * on_page, sense)
@@ -188,11 +216,9 @@ def _coded_person(entity: Entity, day: str, title: Sense | None, former: bool) -
     return Coding(office.country, "ELI" if retired else office.sector, role, "registry", entity)
 
 
-def _coded_body(entity: Entity, day: str, country: Sense | None) -> Coding:
-    office, _ = office_on(entity, day)
-    office = office or entity.offices[-1]
-    where = office.country or (country.country if country else "")
-    return Coding(where, office.sector, "", "registry", entity)
+def _coded_body(entity: Entity, day: str, country: str) -> Coding:
+    office = office_on(entity, day)[0] or entity.offices[-1]
+    return Coding(office.country or country, office.sector, "", "registry", entity)
 
 
 def _owner(matches: Sequence[Match], core: Match | None, day: str, known: Container[str]) -> tuple[str, str, str]:

@@ -101,7 +101,7 @@ class Sense:
     plural: bool = False
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Match:
     """Tokens [first, last) that bear a name, and what it can mean."""
 
@@ -325,15 +325,21 @@ def scan(words: Sequence[str], lex: Lexicon) -> list[Match]:
     for i, word in enumerate(words):
         got = memo.get(word)
         if got is None:
-            got = memo[word] = ["'s"] if word in ("'s", "’s", "'", "’") else cut(word)
+            if word.isascii() and word.isalnum():
+                got = memo[word] = [word.lower()]
+            else:
+                got = memo[word] = ["'s"] if word in ("'s", "’s", "'", "’") else cut(word)
         first_piece.append(len(pieces))
         pieces += got
         owner += [i] * len(got)
     first_piece.append(len(pieces))
     out: list[Match] = []
+    trie = lex.trie
     i, n = 0, len(words)
     while i < n:
-        found = _longest(words, pieces, owner, first_piece, i, lex.trie)
+        p = first_piece[i]
+        known = p < len(pieces) and pieces[p] in trie
+        found = _longest(words, pieces, owner, first_piece, i, trie) if known else None
         if found is None:
             i += 1
         else:
