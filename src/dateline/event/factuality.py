@@ -135,7 +135,6 @@ def _own(view: View, verb: int, verdict: _Verdict) -> None:
 
 def _governed(view: View, verb: int, above: int, dep: str, verdict: _Verdict) -> bool:
     """What the verb above makes of this clause; False where its factuality no longer bears on ours."""
-    parse = view.parse
     lemma = view.lemma[above]
     roles = view.lexicon.governors.get(lemma, frozenset())
     if dep in ("relcl", "parataxis", "conj"):

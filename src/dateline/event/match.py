@@ -222,9 +222,9 @@ class VerbReading(Reading):
         if name == "s":
             return view.agents(token) if self.passive else view.subjects(token)
         if name == "o":
-            return view.subjects(token) if self.passive else view.objects(token)
-        if name == "io":
-            return view.datives(token)
+            return self._object()
+        if name == "io":  # "was granted asylum": who got it is the subject
+            return view.subjects(token) if self.passive and view.kids(token, "dobj") else view.datives(token)
         if name == "x":
             return self._subject_of_complement()
         if name == "sp":
@@ -237,6 +237,13 @@ class VerbReading(Reading):
             if own:
                 return own
         return ()
+
+    def _object(self) -> tuple[int, ...]:
+        view, token = self.view, self.token
+        if not self.passive:
+            return view.objects(token)
+        kept = view.kids(token, "dobj")
+        return view.with_conjuncts(kept[0]) if kept else view.subjects(token)
 
     def _nouns_below(self) -> list[int]:
         """Object nouns and those after prepositions: a phrase is often hung on the wrong one of them."""
