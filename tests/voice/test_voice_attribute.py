@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import time
 from collections.abc import Callable
 
 import pytest
 
 from dateline.model import Article, Attribution, Mentions, Parse, Voices
+from dateline.page.plain import plain
 from dateline.reader import Reader
 from dateline.voice import attribute
 
@@ -82,6 +84,55 @@ def outer(text: str, voices: Voices) -> list[tuple[str, str, list[str]]]:
             ["Four houses burned down"],
             "indirect",
         ),
+        (
+            "The bridge, the mayor said, is open to trucks.",
+            "the mayor",
+            "said",
+            ["The bridge", "is open to trucks"],
+            "indirect",
+        ),
+        (
+            "As the mayor noted, the bridge is open to trucks.",
+            "the mayor",
+            "noted",
+            ["the bridge is open to trucks"],
+            "indirect",
+        ),
+        (
+            "The new taxes are “far too high,” Dana Roth said.",
+            "Dana Roth",
+            "said",
+            ["The new taxes are “far too high,”"],
+            "mixed",
+        ),
+        (
+            "The army said on Friday it had retaken the town.",
+            "The army",
+            "said",
+            ["it had retaken the town"],
+            "indirect",
+        ),
+        (
+            "Activists say twenty people were killed, while the government puts the toll at five.",
+            "Activists",
+            "say",
+            ["twenty people were killed"],
+            "indirect",
+        ),
+        (
+            "A clerk of the court, who asked not to be named, said the files were lost.",
+            "A clerk of the court, who asked not to be named",
+            "said",
+            ["the files were lost"],
+            "indirect",
+        ),
+        (
+            "The minister told parliament that the dam would hold.",
+            "The minister",
+            "told",
+            ["that the dam would hold"],
+            "indirect",
+        ),
     ],
 )
 def test_one_attribution(voices: Make, text: str, speaker: str, cue: str, content: list[str], kind: str) -> None:
@@ -140,6 +191,57 @@ def test_a_quotation_without_cue_goes_on_with_the_paragraph_before(voices: Make)
     assert second.speaker_basis.startswith("carried over")
     assert text[second.content[0].start : second.content[0].end] == "“Trucks may pass from noon.”"
     assert first.kind == second.kind == "direct"
+
+
+def test_a_speaker_who_goes_on_makes_two_statements(voices: Make) -> None:
+    text, found = voices("The minister said the dam would hold, adding that engineers had checked it.")
+    assert outer(text, found) == [
+        ("The minister", "said", ["the dam would hold"]),
+        ("The minister", "adding", ["that engineers had checked it"]),
+    ]
+
+
+def test_a_transcript_line_is_said_by_its_heading(voices: Make) -> None:
+    text, found = voices("ROTH: We closed the bridge at noon.\n\nMAREK: And when will it open?")
+    assert outer(text, found) == [
+        ("ROTH", ":", ["We closed the bridge at noon."]),
+        ("MAREK", ":", ["And when will it open?"]),
+    ]
+
+
+def test_a_cue_before_a_break_introduces_the_next_paragraph(voices: Make) -> None:
+    text, found = voices("On Monday Dana Roth wrote:\n\n“The bridge is closed. Nobody may pass.”")
+    assert outer(text, found) == [("Dana Roth", "wrote", ["“The bridge is closed. Nobody may pass.”"])]
+
+
+def test_hostile_text_is_read_in_bounded_time(reader: Reader) -> None:
+    """Twenty thousand words that are all cues and marks, in sentences of forty and of eight hundred."""
+    unit = ["“", "war", "”", ",", "according", "to", "him", "he", "said", "that", "reportedly"]
+    tags = ["PUNCT", "NOUN", "PUNCT", "PUNCT", "VERB", "ADP", "PRON", "PRON", "VERB", "SCONJ", "ADV"]
+    for size in (40, 800):
+        article, parse = _flat(unit * 1_800, tags * 1_800, size)
+        begin = time.perf_counter()
+        attribute(article, parse, Mentions(), reader.tables)
+        assert time.perf_counter() - begin < 20
+
+
+def _flat(tokens: list[str], pos: list[str], size: int) -> tuple[Article, Parse]:
+    """A parse in which every word hangs on the first verb of its sentence."""
+    starts, at = [], 0
+    for w in tokens:
+        starts.append(at)
+        at += len(w) + 1
+    n = len(tokens)
+    bounds = [(a, min(a + size, n)) for a in range(0, n, size)]
+    roots = [next((t for t in range(a, b) if pos[t] == "VERB"), a) for a, b in bounds]
+    head = [root for (a, b), root in zip(bounds, roots, strict=True) for _ in range(a, b)]
+    deps = {"NOUN": "ccomp", "PRON": "nsubj", "VERB": "conj", "SCONJ": "mark", "ADV": "advmod", "ADP": "prep"}
+    dep = ["ROOT" if head[t] == t else deps.get(pos[t], "punct") for t in range(n)]
+    lemma = [{"said": "say", "according": "accord"}.get(w, w) for w in tokens]
+    tag = [{"VERB": "VBD", "PRON": "PRP"}.get(p, "NN") for p in pos]
+    ends = [s + len(w) for s, w in zip(starts, tokens, strict=True)]
+    text = " ".join(tokens)
+    return plain(text), Parse(text, starts, ends, tokens, tokens, lemma, tag, pos, head, dep, bounds, [])
 
 
 def test_a_hedge_has_no_speaker(voices: Make) -> None:

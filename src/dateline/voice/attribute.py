@@ -14,6 +14,7 @@ from dateline.voice.nesting import set_parents
 from dateline.voice.phrases import find_headings, find_phrases
 from dateline.voice.resolve import Who, resolve
 from dateline.voice.sheet import Page, make_page, words_inside
+from dateline.voice.split import split_utterances
 
 MOST_IN_SENTENCE = 24  # attributions read in one sentence; real ones hold up to five or six
 
@@ -42,7 +43,10 @@ def segments(page: Page, words: Lexicon) -> list[Draft]:
     drafts += found
     for draft in drafts:
         _set_kind(page, draft)
-    return _only_clear(page, in_order(page, drafts))
+    ordered = in_order(page, drafts)
+    if split_utterances(page, ordered):
+        ordered = in_order(page, ordered)
+    return _only_clear(page, ordered)
 
 
 def _bounded(page: Page, drafts: list[Draft]) -> list[Draft]:

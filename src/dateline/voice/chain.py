@@ -127,7 +127,7 @@ def _document(page: Page, draft: Draft, words: Lexicon) -> Link | None:
     for c in (x for verb in _verbs(page, draft) for x in parse.children[verb]):
         if parse.dep[c] == "prep" and parse.lower[c] in ("in", "on", "through", "via", "at", "during", "by"):
             nouns += [o for o in parse.children[c] if parse.dep[o] == "pobj"]
-        elif parse.dep[c] == "dobj":
+        elif parse.dep[c] == "dobj" and parse.lemma[parse.head[c]] in words.light_verbs:
             nouns.append(c)
     if parse.dep[draft.cue] == "acl":
         nouns.append(parse.head[draft.cue])

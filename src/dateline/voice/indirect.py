@@ -15,6 +15,7 @@ THRESHOLD = 0.33  # share from which a cue is taken to attribute
 NO_SPEAKER = 0.6  # factor on the share of a verb without a speaker
 NO_OWNER = 0.4  # the same for a noun: "questions about" is nobody's
 FULL = ("that", "clause", "wh", "bare", "to", "object that", "object clause", "object to", "object of")
+_CLAUSES = ("that", "clause", "wh", "bare")
 _NO_OTHER = frozenset(("i", "we", "you", "who", "which", "that", "it", "one"))
 
 
@@ -101,10 +102,21 @@ def _reticent(parse: Parse, frame: Frame, lexicon: Lexicon) -> bool:
 
 
 def _best(parse: Parse, token: int, cue: Cue) -> tuple[Frame | None, float]:
-    """The content in whose pattern the cue attributes most often; the longer one where two are as likely."""
+    """The content in whose pattern the cue attributes most often; the longer one where two are as likely.
+
+    An object before a whole clause is whom it is told to, no part of the content: "told parliament that ...".
+    """
     best, share = None, 0.0
-    for frame in frames(parse, token):
+    found = frames(parse, token)
+    plain = {f.pattern for f in found}
+    for frame in found:
+        clause = frame.pattern.removeprefix("object ")
+        told = clause in _CLAUSES and frame.pattern != clause
+        if told and clause in plain:
+            continue
         got = cue.patterns.get(frame.pattern, 0.0)
+        if clause in _CLAUSES:
+            got = max(got, cue.patterns.get(f"object {clause}", 0.0))
         if got > share or (best is not None and got == share and frame.last - frame.first > best.last - best.first):
             best, share = frame, got
     return best, share
