@@ -31,7 +31,16 @@ def judge(view: View, hit: Hit) -> None:
     hit.salience *= _LINK.get(hit.link, 1.0)
 
 
-_LINK = {"happen": 0.9, "undergo": 0.9, "subject": 0.75, "object": 0.55, "prep": 0.45, "loose": 0.35, "end": 0.6}
+_LINK = {
+    "happen": 0.9,
+    "undergo": 0.9,
+    "subject": 0.75,
+    "object": 0.55,
+    "prep": 0.45,
+    "root": 0.8,
+    "loose": 0.35,
+    "end": 0.6,
+}
 
 
 def _noun_itself(view: View, hit: Hit, verdict: _Verdict) -> None:

@@ -306,7 +306,7 @@ class NounReading(Reading):
         for _ in range(12):
             head, dep = parse.head[noun], parse.dep[noun]
             if head == noun:
-                return noun, "loose"
+                return noun, "root"
             if dep == "conj" and not view.is_verb(head):
                 noun = head
             elif dep == "pobj" and parse.lower[head] == "of" and view.unwrapped(parse.head[head]) == noun:

@@ -33,8 +33,8 @@ def settle(view: View, hits: list[Hit]) -> list[Hit]:
             _learn_from_topic(view, hit)
     for hit in kept:
         _rule(view, hit)
-        if hit.type not in ("AID", "AGREE") and of_disaster(view, hit):
-            hit.salience *= 0.3
+        if of_disaster(view, hit):
+            _after_disaster(hit)
     return [h for h in kept if h.type and min(h.weight, 1.0) * h.salience >= _LEAST]
 
 
@@ -118,7 +118,9 @@ def _holds_out(view: View, owner: Hit, hit: Hit) -> bool:
 def _rule(view: View, hit: Hit) -> None:
     if hit.kind == "noun" and hit.link in ("loose", "prep", "subject", "object", "end"):
         return
-    planned = hit.factuality == "planned" or (hit.factuality == "possible" and _may(view, hit))
+    planned = (hit.factuality == "planned" and not _past_plan(view, hit)) or (
+        hit.factuality == "possible" and _may(view, hit)
+    )
     refused = hit.factuality == "denied" and _wills(view, hit)
     if hit.factuality == "planned" and hit.type in _COOPERATIVE:
         _become(hit, "AGREE", "", "a future deed is AGREE")
@@ -142,6 +144,14 @@ def _rule(view: View, hit: Hit) -> None:
         hit.factuality = "happened"
 
 
+def _after_disaster(hit: Hit) -> None:
+    """Forces sent for disaster relief are AID; what else authorities do about a disaster is seldom political."""
+    if hit.type == "MOBILIZE":
+        _become(hit, "AID", "", "forces sent for disaster relief are AID")
+    elif hit.type not in ("AID", "AGREE"):
+        hit.salience *= 0.2
+
+
 def _become(hit: Hit, type_: str, mode: str, ruling: str) -> None:
     was = f"{hit.type}-{hit.mode}" if hit.mode else hit.type
     hit.runners_up = (f"{was} {round(min(hit.weight, 1.0), 3)}", *hit.runners_up)
@@ -160,6 +170,11 @@ def _may(view: View, hit: Hit) -> bool:
     """ "may halt mediation" holds out; "may have launched" guesses."""
     may = any(view.parse.lower[t] in ("may", "might", "could") for t in hit.deciding)
     return may and not any(view.lemma[c] == "have" for c in view.kids(hit.verb, "aux"))
+
+
+def _past_plan(view: View, hit: Hit) -> bool:
+    """ "Intended to take the town": told of the past, nothing is held out any more."""
+    return any(view.parse.tag[t] == "VBD" and view.lemma[t] in ("intend", "plan", "want", "hope") for t in hit.deciding)
 
 
 def _own_will(view: View, hit: Hit) -> bool:

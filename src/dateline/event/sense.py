@@ -15,7 +15,7 @@ def makes_sense(view: View, hit: Hit) -> bool:
     if hit.kind == "noun" and _figurative(view, hit.token):
         return False
     around = _around(view, hit.token)
-    if hit.type in _PLAY and len(around & {"sport"}) and _many(view, hit.token, "sport", 2) and "armed" not in around:
+    if hit.type in _PLAY and "sport" in around and "armed" not in around and _many(view, hit.token, "sport", 2):
         return False
     if hit.type == "ASSAULT":
         return _can_assault(view, hit, around)
@@ -32,7 +32,7 @@ def _around(view: View, token: int) -> set[str]:
     at = view.parse.sentence_of[token]
     out = set(view.sentence_classes(at))
     for near in range(max(at - _RANGE, 0), min(at + _RANGE + 1, len(view.parse.sentences))):
-        out |= view.sentence_classes(near) & {"nature", "accident", "industry"}
+        out |= view.sentence_classes(near) & {"nature", "accident", "industry", "sport"}
     return out
 
 
@@ -44,11 +44,13 @@ def disaster(around: set[str]) -> bool:
 def of_disaster(view: View, hit: Hit) -> bool:
     """Told of a disaster or an accident: what authorities do about it is seldom a political act."""
     around = _around(view, hit.token)
-    return bool(around & {"nature", "accident"}) and not around & {"armed", "warfare", "marcher"}
+    fought = around & {"warfare", "marcher"} or ("armed" in around and hit.type != "MOBILIZE")
+    return bool(around & {"nature", "accident"}) and not fought
 
 
 def _many(view: View, token: int, name: str, least: int) -> bool:
-    first, last = view.parse.sentences[view.parse.sentence_of[token]]
+    at, sentences = view.parse.sentence_of[token], view.parse.sentences
+    first, last = sentences[max(at - _RANGE, 0)][0], sentences[min(at + _RANGE, len(sentences) - 1)][1]
     found = {view.lemma[t] for t in range(first, last) if name in view.names(t, view.lexicon.classes)}
     return len(found) >= least
 
