@@ -29,6 +29,14 @@ class Outcome:
     def miss(self, name: str, line: str) -> None:
         self.missed.setdefault(name, []).append(line)
 
+    def share(self, name: str, right: bool, line: str) -> None:
+        """One case of a measure that is a share of right ones; `line` is kept where it is wrong."""
+        size = self.sizes.get(name, 0) + 1
+        self.scores[name] = (self.scores.get(name, 0.0) * (size - 1) + right) / size
+        self.sizes[name] = size
+        if not right:
+            self.miss(name, line)
+
 
 class Remembering(Reader):
     """A reader that keeps what it has read: four sets ask for the same sentence."""

@@ -65,8 +65,9 @@ def test_page_labels_stand_in_the_page(gold: dict[str, Any]) -> None:
     body = "\n\n".join(gold["body"])
     assert all(words in page for words in gold["body"] + gold["furniture"] + gold["captions"] + gold["opinion"])
     assert not any(words in body for words in gold["furniture"] + gold["captions"])
-    assert all(event["trigger"] in body for event in gold["events"])
+    assert all(body.count(event["trigger"]) == 1 for event in gold["events"])
     for a in gold["attributions"]:
-        assert all(words in body for words in (a["source"], a["cue"], *a["content"]))
+        assert all(words in body for words in (a["source"], a["cue"]))
+        assert all(body.count(words) == 1 for words in a["content"] if len(words) > 20)
     dt.date.fromisoformat(gold["published"])
     assert gold["publisher"] in page
