@@ -292,3 +292,12 @@ def test_every_score_prints(
     assert main(["score", name, str(path), str(path), "--json"]) == 0
     assert json.loads(capsys.readouterr().out)["set"] == name
     assert list(readable(name, score_records(name, [gold], [])))
+
+
+def test_settle_reads_alternatives_and_leaves_out_what_is_optional() -> None:
+    gold = [_event("SANCTION", [], [], alt=["COERCE"]), _event("ACCUSE", [], [], optional=True)]
+    assert events.settle(gold, {"COERCE", "ACCUSE"}) == ({"SANCTION"}, {"SANCTION"})
+    assert events.settle(gold, {"COERCE", "AID"}) == ({"SANCTION"}, {"SANCTION", "AID"})
+    both = [_event("SANCTION", [], [], alt=["COERCE"]), _event("COERCE", [], [])]
+    assert events.settle(both, {"COERCE"}) == ({"SANCTION", "COERCE"}, {"COERCE"})
+    assert events.settle([_event("SANCTION", [], [], alt=["COERCE"], optional=True)], {"COERCE"}) == (set(), set())
