@@ -70,12 +70,15 @@ class _Page:
 def find_phrases(parse: Parse, lex: Lexicon, day: str, places: Sequence[Place] = ()) -> list[Found]:
     """All phrases in text order of their heads."""
     matches = [m for m in scan(parse.word, lex) if not _part_of_name(m, parse) and not _only_about(m, parse)]
+    ends = {m.last for m in matches}
+    others = [m for m in matches if m.first not in ends and _given_before(m, parse, lex)]
+    matches = [m for m in matches if m not in others]
     covered = {t: m for m in matches for t in range(m.first, m.last)}
     place_at = {t: p for p in places if p.country for t in parse.tokens_in(p.span)}
     page = _Page(parse, lex, day, covered, _known(matches), {}, place_at)
     cores: dict[int, Match | None] = {_top(parse, m.first, m.last): m for m in matches}
     _join_titles(page, matches, cores)
-    _add_entities(page, cores)
+    _add_entities(page, cores, [(m.first - 1, m.last, "PERSON") for m in others])
     out = []
     for head in sorted(cores):
         found = _phrase(page, head, cores[head])
@@ -113,11 +116,11 @@ def _kinds(match: Match) -> set[str]:
     return {s.kind for s in match.senses}
 
 
-def _add_entities(page: _Page, cores: dict[int, Match | None]) -> None:
+def _add_entities(page: _Page, cores: dict[int, Match | None], more: list[tuple[int, int, str]]) -> None:
     """Persons and bodies that the engine found and the registry does not know."""
     parse = page.parse
     surnames = {parse.word[b - 1] for a, b, label in parse.entities if label == "PERSON" and b - a > 1}
-    for first, last, label in parse.entities:
+    for first, last, label in (*more, *parse.entities):
         if label not in ("PERSON", "ORG"):
             continue
         while first < last - 1 and (parse.tag[first] in ("DT", "POS") or not parse.word[first][0].isalnum()):
@@ -161,6 +164,18 @@ def _part_of_name(match: Match, parse: Parse) -> bool:
         firsts = {cut(s.entity.name)[0] for s in match.senses if s.entity is not None}
         return bool(cut(given)) and cut(given)[0] not in firsts and not _titled(parse, around[0], i)
     return False
+
+
+def _given_before(match: Match, parse: Parse, lex: Lexicon) -> bool:
+    """A given name that is none of the bearer's stands before the surname: another of that family."""
+    i = match.first
+    if i == 0 or not parse.word[i - 1][0].isupper() or not any(s.short for s in match.senses):
+        return False
+    given = cut(parse.word[i - 1])
+    of_name = parse.dep[i - 1] == "compound" and i <= parse.head[i - 1] < match.last and parse.tag[i - 1] == "NNP"
+    if len(given) != 1 or parse.word[i - 1].isupper() or not (of_name or given[0] in lex.genders):
+        return False
+    return all(given[0] not in cut(s.entity.name) for s in match.senses if s.entity is not None)
 
 
 def _only_about(match: Match, parse: Parse) -> bool:

@@ -134,7 +134,8 @@ def _words(lower: Sequence[str], i: int, end: int, say: NumberWords) -> Number |
     if value_ is None:
         return None
     value, j = _multiplied(lower, j, end, value_, say)
-    extra, k = _small(lower, j, end, say) if value >= 100 else (None, j)
+    link = j + 1 if j < end and lower[j] == "and" else j
+    extra, k = _small(lower, link, end, say) if value >= 100 and value % 100 == 0 else (None, j)
     if extra is not None and extra < 100:
         value, j = value + extra, k
     return _exact(i, j, value)
