@@ -9,12 +9,15 @@ from bisect import bisect_right
 from dateline.mention.times_calendar import add_days, extent, granularity
 from dateline.mention.times_context import Context, Draft, Match
 from dateline.mention.times_rules import RULES, matches
-from dateline.mention.times_words import Lexicon, Words, load_lexicon, words_of
+from dateline.mention.times_words import Words, load_lexicon, words_of
 from dateline.model import Article, Parse, Span, Time
 from dateline.tables import Tables
 
 EVENT_BASIS = "relative to an event the text names"
-_EVENT = re.compile(r"\b[Ss]ince (the (?:beginning|start|outbreak|onset|outset|eruption) of (?:the |its |their )?[^\W\d_][^\n,.;:!?()]{2,60})")
+_EVENT = re.compile(
+    r"\b[Ss]ince (the (?:beginning|start|outbreak|onset|outset|eruption) of (?:the |its |their )?"
+    r"[^\W\d_][^\n,.;:!?()]{2,60})"
+)
 _STOP = re.compile(r"\s(?:is|are|was|were|has|have|had|in|and|that|which|who|to|on|at|by|for|with)\s")
 
 
@@ -36,14 +39,25 @@ def find_times(article: Article, parse: Parse, tables: Tables) -> tuple[Time, ..
         out.append(time)
         taken = last
         _remember(context, time)
-    out += _phrases(context, out) + _events(article, parse)
+    out += _phrases(context, out) + _events(article)
     out.sort(key=lambda t: t.span)
     names = {t.id: f"{article.id}t{i}" for i, t in enumerate(out)}
     return tuple(_renamed(t, names) for t in out)
 
 
 def _renamed(t: Time, names: dict[str, str]) -> Time:
-    return Time(names[t.id], t.span, t.type, t.value, t.start, t.end, t.granularity, t.basis, t.mod, names.get(t.anchor, t.anchor))
+    return Time(
+        names[t.id],
+        t.span,
+        t.type,
+        t.value,
+        t.start,
+        t.end,
+        t.granularity,
+        t.basis,
+        t.mod,
+        names.get(t.anchor, t.anchor),
+    )
 
 
 def _time(c: Context, draft: Draft, first: int, last: int, n: int) -> Time:
@@ -51,7 +65,11 @@ def _time(c: Context, draft: Draft, first: int, last: int, n: int) -> Time:
     span = Span(words.start[first], words.end[last - 1])
     if words.signs[last - 1] == "." and not _stop_belongs(words, last - 1):
         span = Span(span.start, words.end[last - 2])
-    start, end = extent(draft.value) if draft.start is None and draft.type in ("DATE", "TIME") else (draft.start or "", draft.end or "")
+    start, end = (
+        extent(draft.value)
+        if draft.start is None and draft.type in ("DATE", "TIME")
+        else (draft.start or "", draft.end or "")
+    )
     start, end = _bounded(c, first, start, end, draft)
     grain = granularity(draft.value, draft.type) if draft.granularity is None else draft.granularity
     return Time(f"#{n}", span, draft.type, draft.value, start, end, grain, draft.basis or "", draft.mod, draft.anchor)
@@ -59,11 +77,15 @@ def _time(c: Context, draft: Draft, first: int, last: int, n: int) -> Time:
 
 def _stop_belongs(words: Words, at: int) -> bool:
     """A stop after an abbreviation ("Sept.") is part of it unless it ends the sentence too."""
-    return words.end[at - 1] == words.start[at] and len(words.lower[at - 1]) <= 5 and words.lower[at - 1] not in ("march", "april", "may", "june", "july")
+    return (
+        words.end[at - 1] == words.start[at]
+        and len(words.lower[at - 1]) <= 5
+        and words.lower[at - 1] not in ("march", "april", "may", "june", "july")
+    )
 
 
 def _bounded(c: Context, first: int, start: str, end: str, draft: Draft) -> tuple[str, str]:
-    """"since 2011" is open at the end, "until May" at the start, "before 2010" ends the day before."""
+    """ "since 2011" is open at the end, "until May" at the start, "before 2010" ends the day before."""
     if draft.type not in ("DATE", "TIME") or not (start or end):
         return start, end
     lead = c.words.lower[first - 1] if first else ""
@@ -109,9 +131,10 @@ def _phrases(c: Context, found: list[Time]) -> list[Time]:
 
 
 def _free(words: Words, last: int, phrase: str) -> bool:
-    """"the past" is no time of its own in "the past chairman"."""
+    """ "the past" is no time of its own in "the past chairman"."""
     after = words.signs[last] if last < len(words.signs) else "."
-    return phrase not in ("the past", "the present", "the future") or after in ".,|:)?'" and _noun_end(words, last)
+    bare = phrase in ("the past", "the present", "the future")
+    return not bare or (after in ".,|:)?'" and _noun_end(words, last))
 
 
 def _noun_end(words: Words, last: int) -> bool:
@@ -125,8 +148,8 @@ def _hits(taken: list[Span], span: Span) -> bool:
     return any(taken[j].overlaps(span) for j in (i - 1, i) if 0 <= j < len(taken))
 
 
-def _events(article: Article, parse: Parse) -> list[Time]:
-    """"since the beginning of the war": the words are kept, the start is not known from them."""
+def _events(article: Article) -> list[Time]:
+    """ "since the beginning of the war": the words are kept, the start is not known from them."""
     out = []
     for m in _EVENT.finditer(article.text):
         words = m.group(1)
@@ -134,6 +157,3 @@ def _events(article: Article, parse: Parse) -> list[Time]:
         end = m.start(1) + (stop.start() if stop else len(words.rstrip()))
         out.append(Time(f"#e{m.start()}", Span(m.start(1), end), "DATE", "PAST_REF", basis=EVENT_BASIS))
     return out
-
-
-__all__ = ["EVENT_BASIS", "Lexicon", "find_times"]

@@ -108,7 +108,15 @@ def granularity(value: str, kind: str) -> Granularity:
     return ""
 
 
-_LETTERS: dict[str, Granularity] = {"D": "day", "N": "day", "W": "week", "E": "decade", "M": "month", "Q": "quarter", "Y": "year"}
+_LETTERS: dict[str, Granularity] = {
+    "D": "day",
+    "N": "day",
+    "W": "week",
+    "E": "decade",
+    "M": "month",
+    "Q": "quarter",
+    "Y": "year",
+}
 _SHAPES: tuple[tuple[re.Pattern[str], Granularity], ...] = (
     (re.compile(r"[\dX]{4}-[\dX]{2}-[\dX]{2}"), "day"),
     (re.compile(r"[\dX]{4}-W[\dX]{2}-\d"), "day"),

@@ -73,17 +73,19 @@ class Context:
         near = self._said_just_before(i)
         if near:
             return near
+        bare = False  # came up from a bare participle
         for n, j in enumerate((i, *self.parse.ancestors(i))):
             if n > _UP:
                 return ""
             if self.parse.tag[j][:2] in ("VB", "MD"):
                 tense = self._tense_of(j)
                 if tense:
-                    return tense
+                    return "" if bare and self.parse.lemma[j] == "be" else tense
+                bare = self.parse.tag[j] == "VBG"
         return ""
 
     def _said_just_before(self, i: int) -> str:
-        """"said in July that he would": the past verb right before the date, whatever the parse hangs it on."""
+        """ "said in July that he would": the past verb right before the date, whatever the parse hangs it on."""
         first = self.parse.sentences[self.parse.sentence_of[i]][0]
         for j in range(i - 1, max(i - 4, first) - 1, -1):
             tag = self.parse.tag[j]
@@ -118,13 +120,15 @@ class Context:
         return "future" if tag in ("VBP", "VBZ") or said & {"is", "are", "be"} else ""
 
     def _of_infinitive(self, verb: int, said: set[str]) -> str:
-        """"did not meet", "could have met" are past; "to meet" looks ahead unless its verb tells of a thing done."""
+        """ "did not meet", "could have met" are past; "to meet" looks ahead unless its verb tells of a thing done."""
         parse = self.parse
         if said & {"did", "does", "could", "have"} and "to" not in said:
             return "past"
         above = parse.head[verb]
-        if "to" in said and above != verb and parse.tag[above] == "VBD" and parse.dep[verb] in ("advcl", "acl"):
+        if "to" in said and above != verb and parse.tag[above] == "VBD" and parse.dep[verb] == "advcl":
             return "past"
+        if "to" in said and parse.dep[verb] == "acl" and parse.lemma[above].lower() not in self.lexicon.ahead:
+            return ""  # "attempts to seize the town": the verb above tells
         return "future"
 
     def narrative(self, offset: int) -> tuple[dt.date, str, str] | None:

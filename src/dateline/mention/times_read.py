@@ -1,29 +1,19 @@
-"""Readings of days, clock times, months and years: from matched words to a TIMEX3 value. See `times_units` for the rest."""
+"""Readings of days, months and years: from matched words to a TIMEX3 value."""
 
 from __future__ import annotations
 
 import datetime as dt
 import re
 
-from dateline.mention.times_calendar import a_date, add_days, add_months, month as month_value, week
+from dateline.mention.times_calendar import a_date, add_days
+from dateline.mention.times_calendar import month as month_value
 from dateline.mention.times_context import Context, Draft, Match
-from dateline.mention.times_units import (
-    adverb, ago, apart, bare_units, century, decade, duration, every, fiscal, half, half_unit, one_unit, quarter, same,
-    season, stretch, the_unit, unit_shift, year_earlier, year_end,
-)  # fmt: skip
-
-__all__ = [
-    "adverb", "ago", "apart", "bare_units", "century", "clock", "day", "day_part", "decade", "deictic", "duration",
-    "every", "feast", "first_of_range", "fiscal", "half", "half_unit", "iso", "month", "one_unit", "quarter", "ref",
-    "same", "season", "second_of_range", "short_year", "stretch", "the_unit", "tonight", "unit_shift", "weekday",
-    "year", "year_earlier", "year_end",
-]  # fmt: skip
 
 _MONTH_WORDS = ("may", "march")
 
 
 def day(m: Match, c: Context) -> Draft | None:
-    """"May 17", "Thursday, 17 May 2018", "early May 17"."""
+    """ "May 17", "Thursday, 17 May 2018", "early May 17"."""
     number = m.value("M")
     at = next((i for i in range(m.first, m.last) if m.words.signs[i] in "do"), None)
     if not number or at is None or m.value("U") not in (None, "Y"):
@@ -36,7 +26,7 @@ def day(m: Match, c: Context) -> Draft | None:
 
 def _calendar_day(m: Match, c: Context, number: int, which: int) -> Draft | None:
     year_at = m.where("Y")
-    mod = _mod(m)
+    mod = mod_words(m)
     ranged = re.match(r"(?:[-k&]t?[do](?:v?M)?|[&k]M\.?[do]),?(?=Y)", m.words.signs[m.last : m.last + 6])
     if year_at is None and ranged:
         year_at = m.last + ranged.end()
@@ -57,6 +47,9 @@ def _year_for(m: Match, c: Context, number: int, which: int = 0) -> tuple[int, s
         return c.day.year + {"L": -1, "N": 1, "T": 0}[shift], "relative", "publication"
     told = c.year_told(m.words.start[m.first])
     tense = c.tense(m.first)
+    lead = m.words.lower[m.first - 1] if m.first else ""
+    if lead in ("starting", "beginning", "effective") or (lead in ("until", "till") and tense != "past"):
+        tense = "future"
     if told and (c.day is None or (abs(told[0] - c.day.year) > 1 and tense != "future")):
         return told[0], "relative to the narrative", told[1]
     if c.day is None:
@@ -67,7 +60,7 @@ def _year_for(m: Match, c: Context, number: int, which: int = 0) -> tuple[int, s
         year += 1
     elif tense != "future" and here > (c.day.month, c.day.day):
         ahead = (number - c.day.month) % 12
-        year -= 1 if (tense == "past" or ahead > 2) and number != c.day.month or _past_day(c, here, tense) else 0
+        year -= 1 if ((tense == "past" or ahead > 3) and number != c.day.month) or _past_day(c, here, tense) else 0
     return year, "relative", "publication"
 
 
@@ -82,11 +75,11 @@ def _past_day(c: Context, here: tuple[int, int], tense: str) -> bool:
 
 
 def month(m: Match, c: Context) -> Draft | None:
-    """"May 2018", "early October", "last March"."""
+    """ "May 2018", "early October", "last March"."""
     number, word, at = m.value("M"), m.word("M"), m.where("M")
     if not number or at is None:
         return None
-    year_at, mod = m.where("Y"), _mod(m)
+    year_at, mod = m.where("Y"), mod_words(m)
     if year_at is not None:
         return Draft("DATE", month_value(int(m.words.lower[year_at]), number), "stated", mod)
     if not _month_alone(m, c, word, at):
@@ -113,9 +106,9 @@ def _month_alone(m: Match, c: Context, word: str, at: int) -> bool:
     """Whether a bare "May" or "Mar" is a month: not the verb, the name or an abbreviation without its stop."""
     if m.last < len(m.words.signs) and m.words.signs[m.last] in "'" and word in _MONTH_WORDS:
         return False
-    if len(word) <= 4 and word not in ("may", "june", "july"):
-        if not (m.last > at + 1 and m.words.signs[at + 1] == "."):
-            return False
+    short = len(word) <= 4 and word not in ("may", "june", "july")
+    if short and not (m.last > at + 1 and m.words.signs[at + 1] == "."):
+        return False
     token = c.at(at)
     if token is None:
         return False
@@ -124,15 +117,12 @@ def _month_alone(m: Match, c: Context, word: str, at: int) -> bool:
         return False
     if word in _MONTH_WORDS:
         lead = c.words.lower[at - 1] if at else ""
-        return c.parse.tag[token] in ("NNP", "NNPS", "NN") and (bool(ents) or lead in _BEFORE_MONTH)
+        return c.parse.tag[token] in ("NNP", "NNPS", "NN") and (bool(ents) or lead in c.lexicon.before["month"])
     return True
 
 
-_BEFORE_MONTH = frozenset("in since until till by from of to early late mid last next this through during before after".split())
-
-
 def weekday(m: Match, c: Context) -> Draft | None:
-    """"Thursday", "last Friday", "next Monday", "early Tuesday"."""
+    """ "Thursday", "last Friday", "next Monday", "early Tuesday"."""
     number, at = m.value("W"), m.where("W")
     if not number or at is None:
         return None
@@ -141,13 +131,13 @@ def weekday(m: Match, c: Context) -> Draft | None:
         return None
     if word.endswith("days"):
         return Draft("SET", f"XXXX-WXX-{number}", "stated", granularity="day")
-    found, basis, anchor = _weekday(m, c, number)
+    found, basis, anchor = weekday_of(m, c, number)
     if found is None:
-        return Draft("DATE", f"XXXX-WXX-{number}", mod=_mod(m), granularity="day")
-    return Draft("DATE", found.isoformat(), basis, _mod(m), anchor=anchor)
+        return Draft("DATE", f"XXXX-WXX-{number}", mod=mod_words(m), granularity="day")
+    return Draft("DATE", found.isoformat(), basis, mod_words(m), anchor=anchor)
 
 
-def _weekday(m: Match, c: Context, number: int) -> tuple[dt.date | None, str, str]:
+def weekday_of(m: Match, c: Context, number: int) -> tuple[dt.date | None, str, str]:
     if c.day is None:
         return None, "", ""
     back = (c.day.isoweekday() - number) % 7
@@ -168,12 +158,12 @@ def deictic(m: Match, c: Context) -> Draft | None:
     if shift is None:
         return None
     if c.day is None:
-        return Draft("DATE", "XXXX-XX-XX", mod=_mod(m), granularity="day")
-    return Draft("DATE", add_days(c.day, shift).isoformat(), "relative", _mod(m), anchor="publication")
+        return Draft("DATE", "XXXX-XX-XX", mod=mod_words(m), granularity="day")
+    return Draft("DATE", add_days(c.day, shift).isoformat(), "relative", mod_words(m), anchor="publication")
 
 
-def iso(m: Match, c: Context) -> Draft | None:
-    """"2018-05-17", "11/02/89" (month first, unless it cannot be)."""
+def iso(m: Match, _: Context) -> Draft | None:
+    """ "2018-05-17", "11/02/89" (month first, unless it cannot be)."""
     word = m.words.lower[m.first]
     found = _iso_day(word)
     return Draft("DATE", found.isoformat(), "stated") if found else None
@@ -195,7 +185,7 @@ def a_day(m: Match, c: Context) -> tuple[str, str, str]:
             draft = reading(m, c)
             if draft is None and letters == "W":
                 number = m.value("W")
-                found, basis, anchor = _weekday(m, c, number)
+                found, basis, anchor = weekday_of(m, c, number)
                 return (found.isoformat() if found else f"XXXX-WXX-{number}"), basis, anchor
             return (draft.value, draft.basis, draft.anchor) if draft else ("", "", "")
     if c.day is None:
@@ -203,114 +193,10 @@ def a_day(m: Match, c: Context) -> tuple[str, str, str]:
     return c.day.isoformat(), "relative", "publication"
 
 
-def _iso_among(m: Match, c: Context) -> Draft | None:
+def _iso_among(m: Match, _: Context) -> Draft | None:
     at = m.where("I")
     found = _iso_day(m.words.lower[at]) if at is not None else None
     return Draft("DATE", found.isoformat(), "stated") if found else None
-
-
-def day_part(m: Match, c: Context) -> Draft | None:
-    """"Thursday evening", "this morning", "last night", "the evening of May 17"."""
-    part = m.value("KU")
-    if m.where("K") is None:
-        unit = next((i for i in range(m.first, m.last) if m.words.signs[i] == "U"), None)
-        if unit is None or m.words.lower[unit] != "night":
-            return None
-        part = "N"
-    part = "NI" if part == "N" else part
-    if re.search(r"[WMrI]", m.signs):
-        value, basis, anchor = a_day(m, c)
-    elif "Z" in m.signs or m.word("N") == "following":
-        near = c.narrative(m.words.start[m.first])
-        if near is None:
-            return None
-        step = 1 if "N" in m.signs else 0
-        value, basis, anchor = add_days(near[0], step).isoformat(), "relative to the narrative", near[2]
-    else:
-        value, basis, anchor = _part_of_this_day(m, c)
-    return Draft("TIME", f"{value}T{part}", basis, _mod(m), anchor=anchor) if value else None
-
-
-def _part_of_this_day(m: Match, c: Context) -> tuple[str, str, str]:
-    if c.day is None:
-        return "XXXX-XX-XX", "", ""
-    step = -1 if "L" in m.signs else 1 if "N" in m.signs else 0
-    return add_days(c.day, step).isoformat(), "relative", "publication"
-
-
-def tonight(m: Match, c: Context) -> Draft | None:
-    """"tonight"; "overnight" is the night before."""
-    past = m.word("G") == "overnight"
-    if past and m.words.text[m.words.start[m.first]].isupper():
-        return None
-    if c.day is None:
-        return Draft("TIME", "XXXX-XX-XXTNI", mod=_mod(m))
-    value = add_days(c.day, -1 if past and c.tense(m.first) != "future" else 0).isoformat()
-    return Draft("TIME", f"{value}TNI", "relative", _mod(m), anchor="publication")
-
-
-def clock(m: Match, c: Context) -> Draft | None:
-    """"10 a.m.", "8:30 p.m. Thursday", "noon", "1430 GMT"."""
-    hour = _hour(m)
-    if hour is None:
-        return None
-    rest = [i for i in range(m.first, m.last) if m.words.signs[i] not in "cACz"]
-    told = any(m.words.signs[i] in "WMrI" for i in rest)
-    if told:
-        value, basis, anchor = a_day(_without_hour(m), c)
-    else:
-        value, basis, anchor = _day_of_sentence(m, c)
-    zone = "Z" if m.word("z") in ("gmt", "utc") else ""
-    return Draft("TIME", f"{value}T{hour}{zone}", basis, anchor=anchor) if value else None
-
-
-def _day_of_sentence(m: Match, c: Context) -> tuple[str, str, str]:
-    """The day told in the same sentence, else that of publication."""
-    at = m.words.start[m.first]
-    near = c.narrative(at)
-    if near and len(near[1]) == 10 and c.same_sentence(near[2], at):
-        return near[1], "relative to the narrative", near[2]
-    return a_day(Match(m.words, m.lexicon, m.first, m.first), c)
-
-
-def _without_hour(m: Match) -> Match:
-    """The words of the day alone: those before or after the clock."""
-    days = [i for i in range(m.first, m.last) if m.words.signs[i] in "WMrILNT"]
-    hour = next(i for i in range(m.first, m.last) if m.words.signs[i] in "cAC" or m.words.signs[i] == "z")
-    return Match(m.words, m.lexicon, m.first, hour) if days[0] < hour else Match(m.words, m.lexicon, days[0], m.last)
-
-
-def _hour(m: Match) -> str | None:
-    special = m.word("C")
-    if special:
-        return "24:00" if special == "midnight" else "12:00"
-    at = m.where("c")
-    late = m.word("A")
-    if at is not None:
-        parts = m.words.lower[at].split(":")
-        if not late and m.where("z") is None and (len(parts) != 2 or len(parts[0]) < 1):
-            return None
-        return _told_hour(int(parts[0]), int(parts[1]), late)
-    a = m.where("A")
-    if a is not None and a > m.first:
-        word = m.words.lower[a - 1]
-        value = int(word) if word.isdigit() else m.lexicon.value.get(word)
-        return _told_hour(value, None, late) if isinstance(value, int) else None
-    z = m.where("z")
-    if z is not None and z > m.first and m.words.lower[z - 1].isdigit() and len(m.words.lower[z - 1]) == 4:
-        word = m.words.lower[z - 1]
-        return _told_hour(int(word[:2]), int(word[2:]), "")
-    return None
-
-
-def _told_hour(hour: int, minute: int | None, late: str) -> str | None:
-    if hour > 24 or (late and hour > 12) or (minute or 0) > 59:
-        return None
-    if late.startswith("p") and hour < 12:
-        hour += 12
-    elif late.startswith("a") and hour == 12:
-        hour = 0
-    return f"{hour:02d}:{minute or 0:02d}"
 
 
 def year(m: Match, c: Context) -> Draft | None:
@@ -321,15 +207,14 @@ def year(m: Match, c: Context) -> Draft | None:
     number = int(m.words.lower[at])
     if not _is_year(m, c, at, number):
         return None
-    return Draft("DATE", f"{number:04d}", "stated", _mod(m))
-
-
-_BEFORE_YEAR = frozenset("in since until till by of from during through before after early late mid to between and circa around year fall autumn spring summer winter year's".split())
+    return Draft("DATE", f"{number:04d}", "stated", mod_words(m))
 
 
 def _near_year(number: int, before: str) -> bool:
     """Before a plural ("the 2016 elections") a recent year, unless it is round or hedged as a count."""
-    return 1950 <= number <= 2040 and number != 2000 and before not in ("about", "some", "nearly", "over", "than", "least")
+    return (
+        1950 <= number <= 2040 and number != 2000 and before not in ("about", "some", "nearly", "over", "than", "least")
+    )
 
 
 _YEAR_TOKEN = re.compile(r"\W?(?:(?:mid|early|late|pre|post)[-–])?\d{4}(?:[-–/]\d{1,4})?\W?", re.IGNORECASE)
@@ -339,13 +224,23 @@ def _is_year(m: Match, c: Context, at: int, number: int) -> bool:
     words = m.words
     before = words.lower[at - 1] if at else ""
     after = words.lower[at + 1] if at + 1 < len(words.lower) else ""
-    if before in ("$", "£", "€", "#", "no", "route", "highway", "room", "flight", ".") or after in ("%", "percent", "km", "miles"):
+    if before in ("$", "£", "€", "#", "no", "route", "highway", "room", "flight", ".") or after in (
+        "%",
+        "percent",
+        "km",
+        "miles",
+    ):
         return False
     token = c.at(at)
     if token is None or not _YEAR_TOKEN.fullmatch(c.parse.word[token]):
         return False
     head = c.parse.head[token]
-    if c.parse.tag[head] == "NNS" and head > token and before not in _BEFORE_YEAR and not _near_year(number, before):
+    if (
+        c.parse.tag[head] == "NNS"
+        and head > token
+        and before not in c.lexicon.before["year"]
+        and not _near_year(number, before)
+    ):
         return False
     if 1900 <= number <= 2100:
         return True
@@ -384,7 +279,7 @@ def _in_month(m: Match, c: Context, number: int, which: int, year_at: int | None
     return Draft("DATE", value, basis, anchor=anchor, cut=cut)
 
 
-def short_year(m: Match, c: Context) -> Draft | None:
+def short_year(m: Match, _: Context) -> Draft | None:
     """The "13" of "2011-13"."""
     first, second = int(m.words.lower[m.first - 2]), m.words.lower[m.first]
     if len(second) != 2 or m.words.start[m.first] - m.words.end[m.first - 2] > 1:
@@ -393,7 +288,7 @@ def short_year(m: Match, c: Context) -> Draft | None:
     return Draft("DATE", str(number), "stated") if first < number <= first + 30 else None
 
 
-def ref(m: Match, c: Context) -> Draft | None:
+def ref(m: Match, _: Context) -> Draft | None:
     """now, recently: no place in the calendar."""
     word = m.word("R")
     after = m.words.lower[m.last] if m.last < len(m.words.lower) else ""
@@ -404,67 +299,12 @@ def ref(m: Match, c: Context) -> Draft | None:
     return Draft("DATE", m.value("R"), "relative", start="", end="", granularity="", cut=(wide, 0))
 
 
-def feast(m: Match, c: Context) -> Draft | None:
-    """"Ramadan", "last Christmas", "Easter 2018": days from the table of feasts."""
-    at = m.where("V")
-    if at is None:
+def ref_adjective(m: Match, _: Context) -> Draft | None:
+    """ "recent attacks", "the current government"."""
+    value = m.value("LT")
+    if value is None or m.last >= len(m.words.signs) or m.words.signs[m.last] not in "?V":
         return None
-    name, last = _feast_name(m, at)
-    if not name:
-        return None
-    year_at = last if m.words.signs[last : last + 1] == "Y" else None
-    chosen = _occurrence(m, c, m.lexicon.feasts[name], int(m.words.lower[year_at]) if year_at is not None else None)
-    over = (last + (1 if year_at is not None else 0)) - m.last
-    if chosen is None:
-        return Draft("DATE", "XXXX-XX-XX", "", granularity="day", cut=(0, -over))
-    start, end = chosen
-    value = start if start == end else start[:7]
-    basis = "calendar of feasts"
-    anchor = "" if year_at is not None else "publication"
-    return Draft("DATE", value, basis, start=start, end=end, anchor=anchor, cut=(0, -over), granularity="day" if start == end else "month")
-
-
-def _feast_name(m: Match, at: int) -> tuple[str, int]:
-    words, best = m.words, ("", at)
-    parts: list[str] = []
-    for i in range(at, min(at + 7, len(words.lower))):
-        if words.lower[i] in ("'", "’"):
-            continue
-        if words.lower[i] == "-" and parts:
-            continue
-        if words.lower[i] == "s" and parts and words.lower[i - 1] in ("'", "’"):
-            parts[-1] += "s"
-        else:
-            parts.append(words.lower[i])
-        name = " ".join(parts)
-        if name in m.lexicon.feasts:
-            best = (name, i + 1)
-    return best
-
-
-def _occurrence(m: Match, c: Context, days: list[tuple[str, str]], year: int | None) -> tuple[str, str] | None:
-    """The feast of that year; else the one nearest the publication date on the side that the words or the tense say."""
-    if year is not None:
-        return next((d for d in days if d[0][:4] == str(year)), None)
-    if c.day is None:
-        return None
-    today = c.day.isoformat()
-    sign = next((s for s in m.signs if s in "LNT"), "")
-    running = next((d for d in days if d[0] <= add_days(c.day, 1).isoformat() and d[1] >= today), None)
-    if running and sign not in "LN":
-        return running
-    past = [d for d in days if d[1] < today]
-    ahead = [d for d in days if d[0] >= today]
-    if sign == "L" or (sign != "N" and c.tense(m.first) == "past" and past and _days_apart(past[-1][1], today) < 200):
-        return past[-1] if past else None
-    if sign == "N" or not past:
-        return ahead[0] if ahead else None
-    near = sorted(past[-1:] + ahead[:1], key=lambda d: _days_apart(d[0], today))
-    return near[0] if near else None
-
-
-def _days_apart(a: str, b: str) -> int:
-    return abs((dt.date.fromisoformat(a) - dt.date.fromisoformat(b)).days)
+    return Draft("DATE", value, "relative", start="", end="", granularity="")
 
 
 def _ordinal(m: Match, at: int) -> int:
@@ -473,11 +313,8 @@ def _ordinal(m: Match, at: int) -> int:
     return int(digits[0]) if digits else int(m.lexicon.value.get(word) or 0)
 
 
-def _mod(m: Match) -> str:
+def mod_words(m: Match) -> str:
     for i in range(m.first, m.last):
         if m.words.signs[i] in "qel%":
             return m.lexicon.mods.get(m.words.lower[i], "")
     return ""
-
-
-_ = (add_months, week)

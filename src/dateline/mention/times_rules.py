@@ -9,7 +9,7 @@ import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
-from dateline.mention import times_read as read
+from dateline.mention import times_clock, times_durations, times_feasts, times_read, times_units
 from dateline.mention.times_context import Context, Draft, Match
 
 _NUM = r"(?:[dn](?:&?ah|n)?|w(?:-?w)*(?:&ah)?|Y(?=u))"
@@ -17,7 +17,7 @@ _SOME = r"(?:a?fv?|Fv|a?wv?)"
 _MOD = r"(?:mp|im|\^k|m|g|f)?"
 _DAY = r"(?:W\.?,?)?(?:t?[do]v?M\.?(?:,?Y)?|M\.?t?[do](?:,?Y)?(?:v?[LNT]U)?(?!['A:]|-[Uu]))"
 _ANY_DAY = rf"(?:{_DAY}|[LNT]?W\.?|r|I)"
-_CLOCK = r"(?:c\.?A?|[dw]A|Y(?=z)|n(?=z)|C)z?"
+_CLOCK = r"g?(?:c\.?A?|[dw]A|Y(?=z)|n(?=z)|C)z?"
 
 
 @dataclass(frozen=True)
@@ -33,49 +33,55 @@ def _rule(name: str, needs: str, pattern: str, reading: Callable[[Match, Context
 
 
 RULES: tuple[Rule, ...] = (
-    _rule("clock and day", "cACz", rf"{_CLOCK},?i?t?(?:q-?)?{_ANY_DAY}K?", read.clock),
-    _rule("day and clock", "cACz", rf"(?:q-?)?{_ANY_DAY}K?,?i?{_CLOCK}", read.clock),
-    _rule("clock", "cACz", _CLOCK, read.clock),
-    _rule("part of a day", "KU", rf"t?(?:q-?|%v)?(?:{_ANY_DAY}|T|L|N|Z)[KU]", read.day_part),
-    _rule("part of day of", "K", rf"t?(?:q-?)?Kv{_ANY_DAY}", read.day_part),
-    _rule("tonight", "G", r"(?:q-?)?G", read.tonight),
-    _rule("full date", "M", rf"(?:t%v)?(?:q-?)?{_DAY}", read.day),
-    _rule("month", "M", r"(?:t%vt?)?(?:q-?)?(?:[LNT])?M(?:\.?(?:(?:,|v)?Y|,?v?[LNT]U)|\.(?!t?[do])|(?!\.?t?[do]))", read.month),
-    _rule("weekday", "W", r"(?:q-?)?[LNT]?W\.?", read.weekday),
-    _rule("deictic day", "r", r"(?:q-?|[el])?r", read.deictic),
-    _rule("iso", "I", r"I", read.iso),
-    _rule("last, next, this", "U", r"(?:t%v|[qel])?t?[LNT]U", read.unit_shift),
-    _rule("last few", "u", rf"(?:mp|im|g)?t?[LNT](?:{_SOME}|{_NUM})X?u", read.stretch),
-    _rule("last unnumbered", "u", r"t?[LN]u", read.stretch),
-    _rule("season", "S", r"(?:t%v)?t?(?:q-?)?(?:[LNTZ])?S(?:v?Y)?", read.season),
-    _rule("same", "U", r"t?Z{1,2}U", read.same),
-    _rule("ago", "x", rf"{_MOD}(?:{_SOME}u|{_NUM}X?u|a[hU]?U?|{_NUM}U|u)x", read.ago),
-    _rule("earlier, later", "el", rf"{_MOD}(?:{_SOME}u|{_NUM}X?u|aU|tU|{_NUM}U)[el]", read.apart),
-    _rule("year-earlier", "xe", r"t?U-[xe][UJ]?", read.year_earlier),
-    _rule("quarter", "U", r"t?(?:[LTN])?o-?U(?:v(?:t?[LNT]?U|y?Y|t?yU?Y?)|,?Y|yY)?", read.quarter),
-    _rule("half of a year", "h", r"t?(?:q)?o-?h(?:v(?:t?[LNT]?U|y?Y)|,?Y|yY)?", read.half),
-    _rule("fiscal year", "y", r"(?:y|t?[LNT]?yU)Y", read.fiscal),
-    _rule("fiscal this", "y", r"t?[LNT]yU", read.fiscal),
-    _rule("end of unit", "U", r"t%v(?:t|a|T|tT|L|N|tL|tN)?U", read.unit_shift),
-    _rule("year-end", "%", r"U-%", read.year_end),
-    _rule("decade", "bD", r"t?(?:%vt?|q-?t?)?[bD]", read.decade),
-    _rule("century", "U", r"t?(?:q-?)?o-?U", read.century),
-    _rule("every", "E", rf"E(?:o|{_NUM}|{_SOME})?(?:[UuW]|[WMSKC])K?", read.every),
-    _rule("adverb of sets", "B", r"B", read.adverb),
-    _rule("number of units", "u", rf"{_MOD}t?{_NUM}X?-?u(?:O)?", read.duration),
-    _rule("number-unit", "U", rf"{_MOD}[at]?{_NUM}-?U(?:-O)?", read.duration),
-    _rule("some units", "u", rf"{_MOD}t?{_SOME}X?u", read.duration),
-    _rule("half a unit", "h", r"haU", read.half_unit),
-    _rule("a unit", "U", rf"{_MOD}a[XN]?U", read.one_unit),
-    _rule("the whole unit", "X", r"t?XU", read.one_unit),
-    _rule("units", "u", r"u", read.bare_units),
-    _rule("the unit", "U", r"tU", read.the_unit),
-    _rule("year", "Y", r"(?:t%v)?(?:q-?)?Y", read.year),
-    _rule("range of days", "M", r"j?d[-k&](?=[do]v?M)", read.first_of_range),
-    _rule("range after month", "M", r"(?<=[do][-k&])[do](?:,Y)?(?![Auw'])", read.second_of_range),
-    _rule("short year", "Y", r"(?<=Y[-/])d(?![dnwuUMA:])", read.short_year),
-    _rule("now, recently", "R", r"R", read.ref),
-    _rule("feast", "V", r"(?:tHUv)?[LNT]?V", read.feast),
+    _rule("clock and day", "cACz", rf"{_CLOCK},?i?t?(?:q-?)?{_ANY_DAY}K?", times_clock.clock),
+    _rule("day and clock", "cACz", rf"(?:q-?)?{_ANY_DAY}K?,?i?{_CLOCK}", times_clock.clock),
+    _rule("clock", "cACz", _CLOCK, times_clock.clock),
+    _rule("part of a day", "KU", rf"t?(?:q-?|%v)?(?:{_ANY_DAY}|T|L|N|Z)[KU]", times_clock.day_part),
+    _rule("part of day of", "K", rf"t?(?:q-?)?Kv{_ANY_DAY}", times_clock.day_part),
+    _rule("tonight", "G", r"(?:q-?)?G", times_clock.tonight),
+    _rule("full date", "M", rf"(?:t%v)?(?:q-?)?{_DAY}", times_read.day),
+    _rule(
+        "month",
+        "M",
+        r"(?:t%vt?)?(?:q-?)?(?:[LNT])?M(?:\.?(?:(?:,|v)?Y|,?v?[LNT]U)|\.(?!t?[do])|(?!\.?t?[do]))",
+        times_read.month,
+    ),
+    _rule("weekday", "W", r"(?:q-?)?[LNT]?W\.?", times_read.weekday),
+    _rule("deictic day", "r", r"(?:q-?|[el])?r", times_read.deictic),
+    _rule("iso", "I", r"I", times_read.iso),
+    _rule("last, next, this", "U", r"(?:t%v|[qel])?t?[LNT]U", times_units.unit_shift),
+    _rule("last few", "u", rf"(?:mp|im|g)?t?[LNT](?:{_SOME}|{_NUM})X?u", times_units.stretch),
+    _rule("last unnumbered", "u", r"t?[LN]u", times_units.stretch),
+    _rule("season", "S", r"(?:t%v)?t?(?:q-?)?(?:[LNTZ])?S(?:v?Y)?", times_units.season),
+    _rule("same", "U", r"t?Z{1,2}U", times_units.same),
+    _rule("ago", "x", rf"{_MOD}(?:{_SOME}u|{_NUM}X?u|a[hU]?U?|{_NUM}U|u)x", times_units.ago),
+    _rule("earlier, later", "el", rf"{_MOD}(?:{_SOME}u|{_NUM}X?u|aU|tU|{_NUM}U)[el]", times_units.apart),
+    _rule("year-earlier", "xe", r"t?U-[xe][UJ]?", times_units.year_earlier),
+    _rule("quarter", "U", r"t?(?:[LTN])?o-?U(?:v(?:t?[LNT]?U|y?Y|t?yU?Y?)|,?Y|yY)?", times_units.quarter),
+    _rule("half of a year", "h", r"t?(?:q)?o-?h(?:v(?:t?[LNT]?U|y?Y)|,?Y|yY)?", times_units.half),
+    _rule("fiscal year", "y", r"(?:y|t?[LNT]?yU)Y", times_units.fiscal),
+    _rule("fiscal this", "y", r"t?[LNT]yU", times_units.fiscal),
+    _rule("end of unit", "U", r"t%v(?:t|a|T|tT|L|N|tL|tN)?U", times_units.unit_shift),
+    _rule("year-end", "%", r"U-%", times_units.year_end),
+    _rule("decade", "bD", r"t?(?:%vt?|q-?t?)?[bD]", times_units.decade),
+    _rule("century", "U", r"t?(?:q-?)?o-?U", times_units.century),
+    _rule("every", "E", rf"E(?:o|{_NUM}|{_SOME})?(?:[UuW]|[WMSKC])K?", times_durations.every),
+    _rule("adverb of sets", "B", r"B", times_durations.adverb),
+    _rule("number of units", "u", rf"{_MOD}t?{_NUM}X?-?u", times_durations.duration),
+    _rule("number-unit", "U", rf"{_MOD}[at]?{_NUM}-?U", times_durations.duration),
+    _rule("some units", "u", rf"{_MOD}t?{_SOME}X?u", times_durations.duration),
+    _rule("half a unit", "h", r"haU", times_durations.half_unit),
+    _rule("a unit", "U", rf"{_MOD}a[XN]?U", times_durations.one_unit),
+    _rule("the whole unit", "X", r"t?XU", times_durations.one_unit),
+    _rule("units", "u", r"u", times_durations.bare_units),
+    _rule("the unit", "U", r"tU", times_units.the_unit),
+    _rule("year", "Y", r"(?:t%v)?(?:q-?)?Y", times_read.year),
+    _rule("range of days", "M", r"j?d[-k&](?=[do]v?M)", times_read.first_of_range),
+    _rule("range after month", "M", r"(?<=[do][-k&])[do](?:,Y)?(?![Auw'])", times_read.second_of_range),
+    _rule("short year", "Y", r"(?<=Y-)d(?![dnwuUMA:])", times_read.short_year),
+    _rule("recent, current", "LT", r"[LT]", times_read.ref_adjective),
+    _rule("now, recently", "R", r"R", times_read.ref),
+    _rule("feast", "V", r"(?:tHUv)?[LNT]?V", times_feasts.feast),
 )
 
 

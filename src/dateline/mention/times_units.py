@@ -5,23 +5,11 @@ from __future__ import annotations
 import datetime as dt
 import re
 
-from dateline.mention.times_calendar import add_days, add_months, extent, month, quarter as quarter_value, week
+from dateline.mention.times_calendar import add_days, add_months, extent, month, week
+from dateline.mention.times_calendar import quarter as quarter_value
 from dateline.mention.times_context import Context, Draft, Match
+from dateline.mention.times_durations import UNIT_NAMES, count_of, mod_of, ordinal_of, period, unit_of
 from dateline.model import Granularity
-
-_NAMES: dict[str, Granularity] = {
-    "D": "day", "N": "day", "W": "week", "WE": "week", "2W": "week", "M": "month", "Q": "quarter", "Y": "year",
-    "E": "decade", "TH": "hour", "TM": "minute", "TS": "minute",
-}  # fmt: skip
-_VAGUE_SPAN = {"D": 7, "W": 42, "M": 300, "Y": 3650}  # days that "a few" of the unit reach back at most
-
-
-def unit_of(m: Match) -> str:
-    """Letter of the last unit among the words."""
-    for i in range(m.last - 1, m.first - 1, -1):
-        if m.words.signs[i] in "Uu":
-            return str(m.lexicon.value[m.words.lower[i]])
-    return ""
 
 
 def shifted(day: dt.date, unit: str, count: int) -> str:
@@ -46,7 +34,7 @@ def _blank(unit: str) -> str:
 
 
 def unit_shift(m: Match, c: Context) -> Draft | None:
-    """"last week", "this month", "the end of the year", "earlier this week", "the following day"."""
+    """ "last week", "this month", "the end of the year", "earlier this week", "the following day"."""
     unit = unit_of(m)
     if not unit or unit.startswith("T") or m.word("L") == "recent":
         return None
@@ -60,13 +48,13 @@ def unit_shift(m: Match, c: Context) -> Draft | None:
     if word in ("past", "latest", "recent", "coming", "upcoming") and not re.search("[q%]", m.signs):
         return _one_back(m, c, unit, sign)
     if c.day is None:
-        return Draft("DATE", _blank(unit), mod=mod, granularity=_NAMES.get(unit, ""))
+        return Draft("DATE", _blank(unit), mod=mod, granularity=UNIT_NAMES.get(unit, ""))
     count = -1 if sign == "L" else 1 if sign == "N" else 0
     return Draft("DATE", shifted(c.day, unit, count), "relative", mod, anchor="publication")
 
 
 def _one_back(m: Match, c: Context, unit: str, sign: str) -> Draft:
-    """"the past week": the last seven days, a duration; "the latest quarter": the last whole one."""
+    """ "the past week": the last seven days, a duration; "the latest quarter": the last whole one."""
     if m.word("LN") in ("latest", "recent") or unit == "WE":
         if c.day is None:
             return Draft("DATE", _blank(unit))
@@ -78,24 +66,24 @@ def _from_narrative(m: Match, c: Context, unit: str, count: int) -> Draft:
     near = c.narrative(m.words.start[m.first])
     if near is None:
         if c.day is None or m.word("LN") == "following":
-            return Draft("DATE", _blank(unit), granularity=_NAMES.get(unit, ""))
+            return Draft("DATE", _blank(unit), granularity=UNIT_NAMES.get(unit, ""))
         return Draft("DATE", shifted(c.day, unit, count), "relative", anchor="publication")
     return Draft("DATE", shifted(near[0], unit, count), "relative to the narrative", anchor=near[2])
 
 
 def same(m: Match, c: Context) -> Draft | None:
-    """"the same day", "that year": the last told."""
+    """ "the same day", "that year": the last told."""
     unit = unit_of(m)
     if not unit or unit.startswith("T"):
         return None
     near = c.narrative(m.words.start[m.first])
     if near is None:
-        return Draft("DATE", _blank(unit), granularity=_NAMES.get(unit, ""))
+        return Draft("DATE", _blank(unit), granularity=UNIT_NAMES.get(unit, ""))
     return Draft("DATE", shifted(near[0], unit, 0), "relative to the narrative", anchor=near[2])
 
 
 def the_unit(m: Match, c: Context) -> Draft | None:
-    """"the year", "the quarter", "the weekend" after a preposition: the one the page is in."""
+    """ "the year", "the quarter", "the weekend" after a preposition: the one the page is in."""
     unit = unit_of(m)
     lead = m.words.lower[m.first - 1] if m.first else ""
     after = m.words.lower[m.last] if m.last < len(m.words.lower) else ""
@@ -113,140 +101,29 @@ def the_unit(m: Match, c: Context) -> Draft | None:
     return Draft("DATE", shifted(c.day, unit, count), "relative", anchor="publication")
 
 
-def count_of(m: Match) -> float | None:
-    """The number before a unit; None where it is vague."""
-    total, seen, hundreds = 0.0, False, 0.0
-    for i in range(m.first, m.last):
-        word, sign = m.words.lower[i], m.words.signs[i]
-        if sign in "dnY":
-            try:
-                total, seen = float(word.replace(",", "")), True
-            except ValueError:
-                return None
-        elif sign == "w":
-            number = m.lexicon.value[word]
-            if number in (100, 1000):
-                hundreds, total = hundreds + max(total, 1) * number, 0.0
-            elif word == "dozen":
-                total = max(total, 1) * 12
-            else:
-                total += number
-            seen = True
-        elif sign == "h" and seen:
-            total += 0.5
-        elif sign == "a" and not seen and m.words.signs[i + 1] in "Uuhm":
-            total, seen = 1.0, True
-        elif sign == "h" and not seen:
-            total, seen = 0.5, True
-    return total + hundreds if seen else None
-
-
-def period(count: float | None, unit: str) -> str:
-    """P3D, PT2H, PXY, P2DE."""
-    if unit == "2W":
-        unit, count = "W", None if count is None else count * 2
-    number = "X" if count is None else f"{count:g}"
-    if count == 0.5 and unit in _HALVES:
-        return _HALVES[unit]
-    letters = {"E": "DE", "C": "CE", "L": "ML", "N": "D"}.get(unit, unit)
-    return f"PT{number}{letters[1:]}" if letters.startswith("T") else f"P{number}{letters}"
-
-
-_HALVES = {"TH": "PT30M", "Y": "P6M", "C": "P50Y", "E": "P5Y", "TM": "PT30S", "D": "PT12H"}
-
-
-def mod_of(m: Match) -> str:
-    """MORE_THAN, LESS_THAN, APPROX from the words before a number."""
-    words = [w for w, s in zip(m.words.lower[m.first : m.last], m.signs, strict=True) if s in "mgpi^"]
-    if not words:
-        return "APPROX" if m.signs[:1] == "f" and m.words.lower[m.first] == "some" else ""
-    if "least" in words:
-        return "EQUAL_OR_MORE"
-    if "most" in words or "up" in words:
-        return "EQUAL_OR_LESS"
-    if words[0] in ("less", "fewer", "under"):
-        return "LESS_THAN"
-    if words[0] in ("more", "over"):
-        return "MORE_THAN"
-    return "APPROX"
-
-
-def duration(m: Match, c: Context) -> Draft | None:
-    """"three days", "five-year", "more than 20 years", "several months", "24-year-old"."""
-    unit = unit_of(m)
-    if not unit:
-        return None
-    cut = (0, 0)
-    count = count_of(m)
-    if m.signs.startswith("a") and re.match(r"a[dnwY]", m.signs):
-        cut = (1, 0)
-    if "-" in m.signs and m.signs[0] == "t":
-        cut = (1, 0)
-    if unit == "WE" or (unit == "TS" and m.last - m.first < 2):
-        return None
-    name: Granularity = _NAMES.get(unit, "")
-    return Draft("DURATION", period(count, unit), "stated", mod_of(m), start="", end="", granularity=name, cut=cut)
-
-
-def half_unit(m: Match, c: Context) -> Draft | None:
-    """"half an hour"."""
-    unit = unit_of(m)
-    return Draft("DURATION", period(0.5, unit), "stated", start="", end="", granularity=_NAMES.get(unit, ""))
-
-
-def one_unit(m: Match, c: Context) -> Draft | None:
-    """"a year": a duration, or a rate where it follows what is counted ("$5 a day", "twice a week")."""
-    unit = unit_of(m)
-    if not unit or unit == "TS" or (unit == "TM" and "m" not in m.signs):
-        return None
-    lead = m.words.lower[m.first - 1] if m.first else ""
-    name: Granularity = _NAMES.get(unit, "")
-    if m.signs[0] == "a" and m.last - m.first == 2 and lead not in _BEFORE_ONE:
-        token = c.at(m.first - 1) if m.first else None
-        counted = token is not None and (c.parse.tag[token] in ("NNS", "CD", "NN", "RB") or lead in ("%", "twice", "once"))
-        after = m.words.lower[m.last] if m.last < len(m.words.lower) else ""
-        if after in ("after", "before", "away", "long"):
-            return Draft("DURATION", period(1, unit), "stated", start="", end="", granularity=name)
-        if not counted:
-            return None
-        return Draft("SET", period(1, unit), "stated", start="", end="", granularity=name)
-    return Draft("DURATION", period(1, unit), "stated", mod_of(m), start="", end="", granularity=name)
-
-
-_BEFORE_ONE = frozenset("for in within after of about nearly almost over than once every during least most takes took last lasted spend spent and only just".split())
-
-
-def bare_units(m: Match, c: Context) -> Draft | None:
-    """"for years", "in months", "decades of war"."""
-    lead = m.words.lower[m.first - 1] if m.first else ""
-    after = m.words.lower[m.last] if m.last < len(m.words.lower) else ""
-    unit = unit_of(m)
-    if unit in ("TS", "WE") or (lead not in ("for", "in", "within", "after", "over", "through", "of") and after not in ("of",)):
-        return None
-    if unit in ("TM", "N") or (lead == "of" and after == "of"):
-        return None
-    return Draft("DURATION", period(None, unit), "stated", start="", end="", granularity=_NAMES.get(unit, ""))
-
-
 def stretch(m: Match, c: Context) -> Draft | None:
-    """"the past three months", "the last few weeks", "recent years", "the next two days"."""
+    """ "the past three months", "the last few weeks", "recent years", "the next two days"."""
     unit = unit_of(m)
     if not unit or unit == "TS":
         return None
     counted = any(s in "dnwfF" for s in m.signs) or "Y" in m.signs
     word = m.word("LN")
     if not counted and word == "recent":
-        return Draft("DATE", "PAST_REF", "relative", start="", end="", granularity=_NAMES.get(unit, ""), anchor="publication")
+        return Draft(
+            "DATE", "PAST_REF", "relative", start="", end="", granularity=UNIT_NAMES.get(unit, ""), anchor="publication"
+        )
     if word in ("same", "this"):
         return None
     count = count_of(m) if not re.search(r"[fF]", m.signs) else None
     sign = "L" if "L" in m.signs else "N"
-    return _around(Draft("DURATION", period(count, unit), mod=mod_of(m) if m.signs[0] in "mgi" else ""), c, unit, count, sign)
+    return _around(
+        Draft("DURATION", period(count, unit), mod=mod_of(m) if m.signs[0] in "mgi" else ""), c, unit, count, sign
+    )
 
 
 def _around(draft: Draft, c: Context, unit: str, count: float | None, sign: str) -> Draft:
     """The stretch before or after the publication date; a vague one keeps its far end open."""
-    draft.basis, draft.start, draft.end, draft.granularity = "relative", "", "", _NAMES.get(unit, "")
+    draft.basis, draft.start, draft.end, draft.granularity = "relative", "", "", UNIT_NAMES.get(unit, "")
     if c.day is None:
         draft.basis = "stated"
         return draft
@@ -268,15 +145,17 @@ def _moved(day: dt.date, unit: str, count: float) -> dt.date:
 
 
 def ago(m: Match, c: Context) -> Draft | None:
-    """"three days ago" (a day), "two weeks ago" (a week), "a few months ago" (when is not said)."""
+    """ "three days ago" (a day), "two weeks ago" (a week), "a few months ago" (when is not said)."""
     unit, count = unit_of(m), count_of(m)
-    name: Granularity = _NAMES.get(unit, "")
+    name: Granularity = UNIT_NAMES.get(unit, "")
     if re.search(r"[fF]", m.signs) and m.signs[0] != "f":
         count = None
-    if "f" in m.signs and count_of(m) is None or "F" in m.signs:
+    if ("f" in m.signs and count_of(m) is None) or "F" in m.signs:
         count = None
     if count is None:
-        return Draft("DATE", "PAST_REF", "relative", start="", end=_before_day(c), granularity=name, anchor="publication")
+        return Draft(
+            "DATE", "PAST_REF", "relative", start="", end=_before_day(c), granularity=name, anchor="publication"
+        )
     if unit.startswith("T"):
         return _hours_ago(c, unit, count, mod_of(m))
     if c.day is None:
@@ -293,13 +172,13 @@ def _before_day(c: Context) -> str:
 
 def _hours_ago(c: Context, unit: str, count: float, mod: str) -> Draft:
     if c.day is None:
-        return Draft("DATE", "PAST_REF", mod=mod, granularity=_NAMES.get(unit, ""))
+        return Draft("DATE", "PAST_REF", mod=mod, granularity=UNIT_NAMES.get(unit, ""))
     value = add_days(c.day, -int(count // 24) if unit == "TH" else 0).isoformat()
     return Draft("DATE", value, "relative", mod, anchor="publication")
 
 
 def apart(m: Match, c: Context) -> Draft | None:
-    """"three days later", "a year earlier": from the date last told."""
+    """ "three days later", "a year earlier": from the date last told."""
     unit, count = unit_of(m), count_of(m)
     earlier = m.signs[-1] == "e"
     word = m.words.lower[m.last - 1]
@@ -309,25 +188,36 @@ def apart(m: Match, c: Context) -> Draft | None:
         count = None
     if word in ("after", "before") and not _ends_clause(m):
         return None
-    name: Granularity = _NAMES.get(unit, "")
+    name: Granularity = UNIT_NAMES.get(unit, "")
     if count is None:
-        return Draft("DATE", "PAST_REF" if earlier else "FUTURE_REF", "relative to the narrative", start="", end="", granularity=name)
+        return Draft(
+            "DATE",
+            "PAST_REF" if earlier else "FUTURE_REF",
+            "relative to the narrative",
+            start="",
+            end="",
+            granularity=name,
+        )
     near = c.narrative(m.words.start[m.first])
-    base, anchor, basis = (near[0], near[2], "relative to the narrative") if near else (c.day, "publication", "relative")
+    base, anchor, basis = (
+        (near[0], near[2], "relative to the narrative") if near else (c.day, "publication", "relative")
+    )
     if base is None or unit.startswith("T"):
         return Draft("DATE", _blank(unit), granularity=name) if not unit.startswith("T") else None
     if near and unit == "Y" and re.fullmatch(r"\d{4}-Q\d", near[1]):
-        return Draft("DATE", f"{int(near[1][:4]) + int(-count if earlier else count)}{near[1][4:]}", basis, anchor=anchor)
+        return Draft(
+            "DATE", f"{int(near[1][:4]) + int(-count if earlier else count)}{near[1][4:]}", basis, anchor=anchor
+        )
     return Draft("DATE", shifted(base, unit, int(-count if earlier else count)), basis, mod_of(m), anchor=anchor)
 
 
 def _ends_clause(m: Match) -> bool:
-    """"three days after" stands alone; "three days after the vote" is a distance, read as a duration."""
+    """ "three days after" stands alone; "three days after the vote" is a distance, read as a duration."""
     return m.last >= len(m.words.signs) or m.words.signs[m.last] in ".,|:)"
 
 
 def year_earlier(m: Match, c: Context) -> Draft | None:
-    """"year-earlier", "the year-ago quarter"."""
+    """ "year-earlier", "the year-ago quarter"."""
     if c.day is None or m.words.lower[m.first + (m.signs[0] == "t")] != "year":
         return None
     near = c.narrative(m.words.start[m.first])
@@ -337,7 +227,7 @@ def year_earlier(m: Match, c: Context) -> Draft | None:
 
 
 def year_end(m: Match, c: Context) -> Draft | None:
-    """"year-end", "mid-year" is not of this form."""
+    """ "year-end", "mid-year" is not of this form."""
     if m.words.lower[m.last - 1] != "end" or unit_of(m) not in ("Y", "M", "Q"):
         return None
     if c.day is None:
@@ -347,8 +237,8 @@ def year_end(m: Match, c: Context) -> Draft | None:
 
 
 def quarter(m: Match, c: Context) -> Draft | None:
-    """"the first quarter of 2018", "third-quarter", "the last quarter of last year", "the 19th century"."""
-    ordinal = _ordinal(m)
+    """ "the first quarter of 2018", "third-quarter", "the last quarter of last year", "the 19th century"."""
+    ordinal = ordinal_of(m)
     units = [i for i in range(m.first, m.last) if m.words.signs[i] == "U"]
     if not units or m.words.lower[units[0]] != "quarter" or not 1 <= ordinal <= 4:
         return None
@@ -358,8 +248,8 @@ def quarter(m: Match, c: Context) -> Draft | None:
 
 
 def half(m: Match, c: Context) -> Draft | None:
-    """"the first half of 2018"."""
-    ordinal, at = _ordinal(m), m.where("h")
+    """ "the first half of 2018"."""
+    ordinal, at = ordinal_of(m), m.where("h")
     if ordinal not in (1, 2) or at is None:
         return None
     if m.last == at + 1 and not re.match(r"year|of", m.words.lower[m.last] if m.last < len(m.words.lower) else "year"):
@@ -381,7 +271,7 @@ def _year_of_part(m: Match, c: Context, at: int, last_month: int, letter: str) -
         return c.day.year + (-1 if "L" in tail else 1 if "N" in tail else 0), "relative", "publication"
     started = c.day.month > last_month - (3 if letter == "Q" else 6)
     tense = c.tense(m.first)
-    if started and not (tense == "future" and c.day.month > last_month):
+    if started and not (tense == "future" and c.day.month > last_month + 1):
         return c.day.year, "relative", "publication"
     if tense == "future":
         return c.day.year + (1 if c.day.month > last_month else 0), "relative", "publication"
@@ -389,18 +279,20 @@ def _year_of_part(m: Match, c: Context, at: int, last_month: int, letter: str) -
 
 
 def fiscal(m: Match, c: Context) -> Draft | None:
-    """"fiscal 1989", "the current fiscal year"."""
+    """ "fiscal 1989", "the current fiscal year"."""
     year_at = m.where("Y")
     if year_at is not None:
         return Draft("DATE", m.words.lower[year_at], "stated", start="", end="", granularity="year")
     if c.day is None:
         return None
     count = -1 if "L" in m.signs else 1 if "N" in m.signs else 0
-    return Draft("DATE", f"{c.day.year + count:04d}", "relative", start="", end="", anchor="publication", granularity="year")
+    return Draft(
+        "DATE", f"{c.day.year + count:04d}", "relative", start="", end="", anchor="publication", granularity="year"
+    )
 
 
 def season(m: Match, c: Context) -> Draft | None:
-    """"last summer", "the spring of 2011", "this fall"; a bare "fall" is a verb or a drop."""
+    """ "last summer", "the spring of 2011", "this fall"; a bare "fall" is a verb or a drop."""
     letters, year_at, sign = m.value("S"), m.where("Y"), next((s for s in m.signs if s in "LNTZ"), "")
     mod = _mod(m)
     if year_at is not None:
@@ -415,28 +307,30 @@ def season(m: Match, c: Context) -> Draft | None:
         return Draft("DATE", f"XXXX-{letters}", mod=mod, granularity="season")
     if sign == "Z":
         near = c.narrative(m.words.start[m.first])
-        return Draft("DATE", f"{near[0].year:04d}-{letters}", "relative to the narrative", mod, anchor=near[2]) if near else None
-    return Draft("DATE", f"{_season_year(m, c, letters, sign):04d}-{letters}", "relative", mod, anchor="publication")
+        return (
+            Draft("DATE", f"{near[0].year:04d}-{letters}", "relative to the narrative", mod, anchor=near[2])
+            if near
+            else None
+        )
+    return Draft(
+        "DATE", f"{_season_year(m, c, c.day, letters, sign):04d}-{letters}", "relative", mod, anchor="publication"
+    )
 
 
-def _season_year(m: Match, c: Context, letters: str, sign: str) -> int:
-    assert c.day is not None
+def _season_year(m: Match, c: Context, today: dt.date, letters: str, sign: str) -> int:
     first = int(extent(f"2000-{letters}")[0][5:7])
-    if letters == "WI" and c.day.month < 3:
-        here = c.day.year - 1
-    else:
-        here = c.day.year
-    running = (c.day.month - first) % 12 < 3
+    here = today.year - (letters == "WI" and today.month < 3)
+    running = (today.month - first) % 12 < 3
     if sign == "T" or running:
         return here - (1 if sign == "L" else 0) + (1 if sign == "N" else 0)
-    passed = c.day.month > first
+    passed = today.month > first
     if sign == "L" or (not sign and c.tense(m.first) != "future"):
         return here if passed else here - 1
     return here + 1 if passed else here
 
 
-def decade(m: Match, c: Context) -> Draft | None:
-    """"the 1990s", "the '80s", "the late sixties"."""
+def decade(m: Match, _: Context) -> Draft | None:
+    """ "the 1990s", "the '80s", "the late sixties"."""
     digits = m.where("b")
     mod = _mod(m)
     if digits is None:
@@ -448,49 +342,12 @@ def decade(m: Match, c: Context) -> Draft | None:
     return Draft("DATE", found[:3] if len(found) == 4 else f"19{found[0]}", "stated", mod)
 
 
-def century(m: Match, c: Context) -> Draft | None:
-    """"the 19th century"."""
-    ordinal = _ordinal(m)
+def century(m: Match, _: Context) -> Draft | None:
+    """ "the 19th century"."""
+    ordinal = ordinal_of(m)
     if m.words.lower[m.last - 1] != "century" or not 1 <= ordinal <= 30:
         return None
     return Draft("DATE", f"{ordinal - 1:02d}", "stated", _mod(m))
-
-
-def every(m: Match, c: Context) -> Draft | None:
-    """"every Friday", "every two weeks", "each year", "every October"."""
-    signs = m.signs
-    if "W" in signs:
-        return Draft("SET", f"XXXX-WXX-{m.value('W')}", "stated", granularity="day")
-    if "M" in signs:
-        return Draft("SET", f"XXXX-{m.value('M'):02d}", "stated", granularity="month")
-    if "S" in signs:
-        return Draft("SET", f"XXXX-{m.value('S')}", "stated", granularity="season")
-    if "K" in signs:
-        return Draft("SET", f"XXXX-XX-XXT{m.value('K')}", "stated", granularity="part of day")
-    unit = unit_of(m)
-    if not unit:
-        return None
-    if unit == "N":
-        return Draft("SET", "XXXX-XX-XXTNI", "stated", granularity="part of day")
-    count = _ordinal(m) if "o" in signs else count_of(m) if re.search(r"[dnw]", signs) else None if "f" in signs else 1
-    return Draft("SET", period(count, unit), "stated", start="", end="", granularity=_NAMES.get(unit, ""))
-
-
-def adverb(m: Match, c: Context) -> Draft | None:
-    """daily, weekly: not as part of a newspaper's name."""
-    start = m.words.start[m.first]
-    if m.words.text[start].isupper():
-        return None
-    return Draft("SET", m.value("B"), "stated", start="", end="")
-
-
-def _ordinal(m: Match) -> int:
-    at = m.where("o")
-    if at is None:
-        return 4 if m.word("L") in ("last",) else 0
-    word = m.words.lower[at]
-    digits = re.match(r"\d+", word)
-    return int(digits[0]) if digits else int(m.lexicon.value.get(word) or 0)
 
 
 def _mod(m: Match) -> str:

@@ -1,11 +1,11 @@
 """The page's words as a string of one sign each, so that the grammar of time is small patterns over that string.
 
-Signs: M month, W weekday, U unit, u units, S season, K part of day, C noon or midnight, D decade word (nineties),
-Y year number, d number of one or two digits, n longer or decimal number, o ordinal, w number word, a "a"/"an",
-f few or several, F tens or dozens, L last, N next, T this, Z same, E every, x ago, e earlier, l later, r today,
-q early or late, % beginning or end, h half, g about, A a.m., z time zone, R now or recently, B daily, t the, v of, i in or on or at, H holy,
-I ISO date, / - , : ' ( ) themselves, c clock time, b decade in digits (1990s), p than, m more or less, ^ up, & and, k to or or, V feast,
-O old, J year-earlier words (period, quarter...), | end of line, . everything else.
+Signs: M month, W weekday, U unit, u units, S season, K part of day, C noon or midnight, G tonight, D decade word
+(nineties), Y year number, d number of one or two digits, n longer or decimal number, o ordinal, w number word, a "a",
+f few or several, F tens or dozens, L last, N next, T this, Z same, E every, x ago, e earlier, l later, r today, q early
+or late, % beginning or end, h half, g about, A a.m., z time zone, R now or recently, B daily, t the, v of, i in or on
+or at, I date in digits, c clock time, b decade in digits (1990s), p than, m more or less, ^ up, & and, k to or or, V
+feast, H holy, O old, J period, X whole, y fiscal, j from, - , : ' ( ) . / themselves, | end of line, ? all other words.
 """
 
 from __future__ import annotations
@@ -44,6 +44,7 @@ class Lexicon:
     ahead: frozenset[str]
     expected: frozenset[str]
     zones: frozenset[str]
+    before: dict[str, frozenset[str]]
     feasts: dict[str, list[tuple[str, str]]]
     feast_words: frozenset[str]
     longest_feast: int = 4
@@ -80,6 +81,7 @@ def load_lexicon(tables: Tables) -> Lexicon:
             sign.setdefault(word, letter)
     sign |= _SMALL_WORDS
     sign["second"], value["second"] = "o", 2
+    value |= data["ref_adjectives"]
     feasts: dict[str, list[tuple[str, str]]] = {}
     for row in tables.rows("times_feasts.csv", ("name", "start", "end")):
         feasts.setdefault(row["name"], []).append((row["start"], row["end"]))
@@ -92,13 +94,14 @@ def load_lexicon(tables: Tables) -> Lexicon:
         ahead=frozenset(data["verbs"]["ahead"]),
         expected=frozenset(data["verbs"]["expected"]),
         zones=frozenset(data["words"]["zones"]),
+        before={form: frozenset(words) for form, words in data["before"].items()},
         feasts=feasts,
         feast_words=frozenset(name.split()[0] for name in feasts),
     )
 
 
 _SMALL_WORDS = {
-    "a": "a", "an": "a", "the": "t", "its": "t", "his": "t", "their": "t", "our": "t", "of": "v", "in": "i", "on": "i",
+    "a": "a", "an": "a", "the": "t", "of": "v", "in": "i", "on": "i",
     "at": "i", "than": "p", "more": "m", "less": "m", "fewer": "m", "over": "m", "under": "m", "least": "m",
     "most": "m", "up": "^", "and": "&", "to": "k", "or": "k", "through": "k", "until": "k", "noon": "C",
     "midnight": "C", "midday": "C", "tonight": "G", "overnight": "G", "old": "O", "period": "J", "from": "j",
@@ -135,7 +138,7 @@ _HALF_DAYS = ("am", "pm")
 
 
 def _half_day(signs: list[str]) -> str:
-    """"10 am": only after a number."""
+    """ "10 am": only after a number."""
     return "A" if signs and signs[-1] in "dcw" else "?"
 
 
