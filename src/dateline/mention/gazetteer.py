@@ -61,7 +61,7 @@ class Gazetteer:
 
     def code(self, row: int) -> str:
         """ISO 3166 alpha-3 of the row's country, KOS for Kosovo, empty where it lies in several."""
-        code = self.codes[self.country[row]]
+        code: str = self.codes[self.country[row]]
         return ISO.get(code, code)
 
     def find(self, key: str) -> tuple[list[int], bool]:
@@ -155,7 +155,7 @@ def _whole(planes: Any) -> Any:
 def _add_country(places: Gazetteer, row: Row) -> None:
     at = places.by_country.get(row["iso"])
     if at is None:
-        at = _append(places, row, row["iso"], row["iso"], COUNTRY)
+        at = _append(places, row["iso"], row["iso"], COUNTRY)
         places.by_country[row["iso"]] = at
     places.lat[at], places.lon[at] = _point(row)
     _name(places, at, row["names"])
@@ -165,7 +165,7 @@ def _add_country(places: Gazetteer, row: Row) -> None:
 def _add_region(places: Gazetteer, row: Row) -> None:
     key, iso = fold(row["name"]), row["iso"]
     rows = [r for r in places.find(key)[0] if places.kind[r] == REGION and places.codes[places.country[r]] == iso]
-    at = rows[0] if rows else _append(places, row, row["name"], iso, REGION)
+    at = rows[0] if rows else _append(places, row["name"], iso, REGION)
     places.lat[at], places.lon[at] = _point(row)
     places.population[at] = max(places.population[at], NAMED_BY_NEWS)
     places.names[at] = row["name"]
@@ -182,13 +182,13 @@ def _add_region(places: Gazetteer, row: Row) -> None:
 def _add_area(places: Gazetteer, row: Row) -> None:
     if row["kind"] not in KINDS:
         raise row.wrong(row["kind"] or "no kind", "one of " + ", ".join(KINDS))
-    at = _append(places, row, row["name"], row["iso"], KINDS.index(row["kind"]))  # type: ignore[arg-type]
+    at = _append(places, row["name"], row["iso"], KINDS.index(row["kind"]))
     places.lat[at], places.lon[at] = _point(row)
     _name(places, at, "|".join((row["name"], row["names"])))
     _adjectives(places, at, row["adjectives"])
 
 
-def _append(places: Gazetteer, row: Row, name: str, iso: str, kind: int) -> int:
+def _append(places: Gazetteer, name: str, iso: str, kind: int) -> int:
     if iso not in places.codes:
         places.codes.append(iso)
     at = len(places.geonameid)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_right
+from itertools import pairwise
 
 from dateline.mention.gazetteer import CITY, COUNTRY, DISTRICT, KINDS, POINT, REGION, Gazetteer, load_gazetteer
 from dateline.mention.places_find import Candidate, Words, candidates, load_words
@@ -16,24 +17,24 @@ _RUNNERS_UP = 3
 def find_places(article: Article, parse: Parse, tables: Tables) -> tuple[Place, ...]:
     """The page's toponyms in text order, adjectives of nationality among them. Linear in the page's length."""
     places, words = tables.build(load_gazetteer), tables.build(load_words)
-    found, gaps = accepted_candidates(article, parse, tables)
+    found, gaps = accepted_candidates(parse, tables)
     Resolver(places, words).resolve(found, gaps)
     return tuple(_place(article, parse, places, c, n) for n, c in enumerate(found))
 
 
-def accepted_candidates(article: Article, parse: Parse, tables: Tables) -> tuple[list[Candidate], list[str]]:
+def accepted_candidates(parse: Parse, tables: Tables) -> tuple[list[Candidate], list[str]]:
     """The names that count as places, and the text between one and the next."""
     places, words = tables.build(load_gazetteer), tables.build(load_words)
-    found = _after_towns(candidates(article, parse, tables), parse, places)
+    found = _after_towns(candidates(parse, tables), parse, places)
     sure = {c.key for c in found if c.label == "GPE" and c.rows}
     found = [c for c in found if _accepted(c, parse, places, words, sure)]
     _in_lists(found, parse, places)
-    gaps = [parse.text[parse.end[a.last - 1] : parse.start[b.first]] for a, b in zip(found, found[1:], strict=False)]
+    gaps = [parse.text[parse.end[a.last - 1] : parse.start[b.first]] for a, b in pairwise(found)]
     return found, gaps
 
 
 def _after_towns(found: list[Candidate], parse: Parse, places: Gazetteer) -> list[Candidate]:
-    """"Ga." and "OH" count after a town and a comma; they may hide in what follows, or be no candidate of their own."""
+    """ "Ga." and "OH" count after a town and a comma; they may hide in what follows, or be no candidate of their own."""
     out: list[Candidate] = []
     starts = {c.first for c in found}
     for c in found:
@@ -53,7 +54,7 @@ def _after_towns(found: list[Candidate], parse: Parse, places: Gazetteer) -> lis
 
 
 def _in_lists(found: list[Candidate], parse: Parse, places: Gazetteer) -> None:
-    """"Barrow, Jackson and Madison counties": each is a county."""
+    """ "Barrow, Jackson and Madison counties": each is a county."""
     plural = ""
     for n in range(len(found) - 1, -1, -1):
         c = found[n]
@@ -110,7 +111,7 @@ def _big(c: Candidate, places: Gazetteer) -> bool:
 
 
 def _city_line(c: Candidate, parse: Parse) -> bool:
-    """"RALEIGH, N.C. (AP)": capitals at the head of a paragraph, then a comma, a dash or a bracket."""
+    """ "RALEIGH, N.C. (AP)": capitals at the head of a paragraph, then a comma, a dash or a bracket."""
     text, start, end = parse.text, parse.start[c.first], parse.end[c.last - 1]
     if not text[start:end].isupper() or end - start < 4:
         return False
@@ -136,7 +137,7 @@ def _not_a_person(c: Candidate, parse: Parse, places: Gazetteer, words: Words, k
 
 
 def _in_a_name(c: Candidate, parse: Parse, places: Gazetteer, words: Words, known: bool) -> bool:
-    """"Licking County Public Library", "the Los Angeles Police Department": the place that a body is named for."""
+    """ "Licking County Public Library", "the Los Angeles Police Department": the place that a body is named for."""
     if c.key in words.weak:
         return False
     if _same_entity(parse, c.last - 1, c.last) and _press(c, parse, words):

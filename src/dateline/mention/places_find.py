@@ -8,7 +8,7 @@ from typing import Any
 
 from dateline.mention.gazetteer import DISTRICT, REGION, Gazetteer, load_gazetteer
 from dateline.mention.places_fold import fold, without_article
-from dateline.model import Article, Parse
+from dateline.model import Parse
 from dateline.tables import Tables
 
 LONGEST = 6  # tokens in a name
@@ -61,7 +61,7 @@ def load_words(tables: Tables) -> Words:
     return Words(weights={k: float(v) for k, v in data["weights"].items()}, **sets)
 
 
-def candidates(article: Article, parse: Parse, tables: Tables) -> list[Candidate]:
+def candidates(parse: Parse, tables: Tables) -> list[Candidate]:
     """Candidates in text order, not overlapping."""
     return _Finder(parse, tables.build(load_gazetteer), tables.build(load_words)).all()
 
@@ -129,11 +129,14 @@ class _Finder:
 
     def _longest(self, i: int) -> tuple[int, str, list[int], str]:
         """The longest name of the gazetteer that begins at token i."""
-        parse, best = self.parse, (i + 1, "", [], "")
+        parse = self.parse
+        best: tuple[int, str, list[int], str] = (i + 1, "", [], "")
         sentence_end = parse.sentences[parse.sentence_of[i]][1]
         for last in range(i + 1, min(i + LONGEST, sentence_end) + 1):
             word = parse.word[last - 1]
-            if last > i + 1 and not (word[0].isupper() or word[0].isdigit() or parse.lower[last - 1] in self.words.joiners):
+            if last > i + 1 and not (
+                word[0].isupper() or word[0].isdigit() or parse.lower[last - 1] in self.words.joiners
+            ):
                 break
             surface = self._text(i, last)
             key = fold(surface)

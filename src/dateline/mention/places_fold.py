@@ -7,7 +7,8 @@ import unicodedata
 
 _SIGNS = re.compile(r"[\s\-–—‐‑/_]+")
 _DROPPED = str.maketrans(
-    {c: None for c in "'’‘ʻʼʿʾ`´.\"“”"} | {"ø": "o", "ł": "l", "đ": "d", "ð": "d", "ı": "i", "ə": "e", "ħ": "h"}
+    dict.fromkeys("'’‘ʻʼʿʾ`´.\"“”")
+    | {"ø": "o", "ł": "l", "đ": "d", "ð": "d", "ı": "i", "ə": "e", "ħ": "h"}
     | {"æ": "ae", "œ": "oe", "þ": "th", ",": " "}
 )
 _SHORT = {"st": "saint", "ste": "sainte", "mt": "mount", "ft": "fort"}

@@ -179,7 +179,13 @@ class Resolver:
                 out.district[district] += share
         return out
 
-    def votes(self, found: list[Candidate], beliefs: dict[str, dict[int, float]], links: dict[int, dict[int, str]], maybe: Votes) -> Votes:
+    def votes(
+        self,
+        found: list[Candidate],
+        beliefs: dict[str, dict[int, float]],
+        links: dict[int, dict[int, str]],
+        maybe: Votes,
+    ) -> Votes:
         """Each distinct name votes once; one with its container told votes for that reading."""
         votes, p = Votes(maybe=maybe.maybe, district=maybe.district), self.places
         seen: set[str] = set()

@@ -1,0 +1,176 @@
+"""Readings of durations and sets, and the numbers before units."""
+
+from __future__ import annotations
+
+import re
+
+from dateline.mention.times_context import Context, Draft, Match
+from dateline.model import Granularity
+
+UNIT_NAMES: dict[str, Granularity] = {
+    "D": "day", "N": "day", "W": "week", "WE": "week", "2W": "week", "M": "month", "Q": "quarter", "Y": "year",
+    "E": "decade", "TH": "hour", "TM": "minute", "TS": "minute",
+}  # fmt: skip
+
+
+def unit_of(m: Match) -> str:
+    """Letter of the last unit among the words."""
+    for i in range(m.last - 1, m.first - 1, -1):
+        if m.words.signs[i] in "Uu":
+            return str(m.lexicon.value[m.words.lower[i]])
+    return ""
+
+
+def ordinal_of(m: Match) -> int:
+    at = m.where("o")
+    if at is None:
+        return 4 if m.word("L") in ("last",) else 0
+    word = m.words.lower[at]
+    digits = re.match(r"\d+", word)
+    return int(digits[0]) if digits else int(m.lexicon.value.get(word) or 0)
+
+
+def count_of(m: Match) -> float | None:
+    """The number before a unit; None where it is vague."""
+    total, seen, hundreds = 0.0, False, 0.0
+    for i in range(m.first, m.last):
+        word, sign = m.words.lower[i], m.words.signs[i]
+        if sign in "dnY":
+            try:
+                total, seen = float(word.replace(",", "")), True
+            except ValueError:
+                return None
+        elif sign == "w":
+            number = m.lexicon.value[word]
+            if number in (100, 1000):
+                hundreds, total = hundreds + max(total, 1) * number, 0.0
+            elif word == "dozen":
+                total = max(total, 1) * 12
+            else:
+                total += number
+            seen = True
+        elif sign == "h" and seen:
+            total += 0.5
+        elif sign == "a" and not seen and m.words.signs[i + 1] in "Uuhm":
+            total, seen = 1.0, True
+        elif sign == "h" and not seen:
+            total, seen = 0.5, True
+    return total + hundreds if seen else None
+
+
+def period(count: float | None, unit: str) -> str:
+    """P3D, PT2H, PXY, P2DE."""
+    if unit == "2W":
+        unit, count = "W", None if count is None else count * 2
+    number = "X" if count is None else f"{count:g}"
+    if count == 0.5 and unit in _HALVES:
+        return _HALVES[unit]
+    letters = {"E": "DE", "C": "CE", "L": "ML", "N": "D"}.get(unit, unit)
+    return f"PT{number}{letters[1:]}" if letters.startswith("T") else f"P{number}{letters}"
+
+
+_HALVES = {"TH": "PT30M", "Y": "P6M", "C": "P50Y", "E": "P5Y", "TM": "PT30S", "D": "PT12H"}
+
+
+def mod_of(m: Match) -> str:
+    """MORE_THAN, LESS_THAN, APPROX from the words before a number."""
+    words = [w for w, s in zip(m.words.lower[m.first : m.last], m.signs, strict=True) if s in "mgpi^"]
+    if not words:
+        return "APPROX" if m.signs[:1] == "f" and m.words.lower[m.first] == "some" else ""
+    if "least" in words:
+        return "EQUAL_OR_MORE"
+    if "most" in words or "up" in words:
+        return "EQUAL_OR_LESS"
+    if words[0] in ("less", "fewer", "under"):
+        return "LESS_THAN"
+    if words[0] in ("more", "over"):
+        return "MORE_THAN"
+    return "APPROX"
+
+
+def duration(m: Match, _: Context) -> Draft | None:
+    """ "three days", "five-year", "more than 20 years", "several months", "24-year-old"."""
+    unit = unit_of(m)
+    if not unit or "O" in m.words.signs[m.last : m.last + 2]:  # an age is no time
+        return None
+    cut = (0, 0)
+    count = count_of(m)
+    if m.signs.startswith("a") and re.match(r"a[dnwY]", m.signs):
+        cut = (1, 0)
+    if "-" in m.signs and m.signs[0] == "t":
+        cut = (1, 0)
+    if unit == "WE" or (unit == "TS" and m.last - m.first < 2):
+        return None
+    name: Granularity = UNIT_NAMES.get(unit, "")
+    return Draft("DURATION", period(count, unit), "stated", mod_of(m), start="", end="", granularity=name, cut=cut)
+
+
+def half_unit(m: Match, _: Context) -> Draft | None:
+    """ "half an hour"."""
+    unit = unit_of(m)
+    return Draft("DURATION", period(0.5, unit), "stated", start="", end="", granularity=UNIT_NAMES.get(unit, ""))
+
+
+def one_unit(m: Match, c: Context) -> Draft | None:
+    """ "a year": a duration, or a rate where it follows what is counted ("$5 a day", "twice a week")."""
+    unit = unit_of(m)
+    if not unit or unit == "TS" or (unit == "TM" and "m" not in m.signs):
+        return None
+    lead = m.words.lower[m.first - 1] if m.first else ""
+    name: Granularity = UNIT_NAMES.get(unit, "")
+    if m.signs[0] == "a" and m.last - m.first == 2 and lead not in c.lexicon.before["one"]:
+        token = c.at(m.first - 1) if m.first else None
+        counted = token is not None and (
+            c.parse.tag[token] in ("NNS", "CD", "NN", "RB") or lead in ("%", "twice", "once")
+        )
+        after = m.words.lower[m.last] if m.last < len(m.words.lower) else ""
+        if after in ("after", "before", "away", "long"):
+            return Draft("DURATION", period(1, unit), "stated", start="", end="", granularity=name)
+        if not counted:
+            return None
+        return Draft("SET", period(1, unit), "stated", start="", end="", granularity=name)
+    return Draft("DURATION", period(1, unit), "stated", mod_of(m), start="", end="", granularity=name)
+
+
+def bare_units(m: Match, _: Context) -> Draft | None:
+    """ "for years", "in months", "decades of war"."""
+    lead = m.words.lower[m.first - 1] if m.first else ""
+    after = m.words.lower[m.last] if m.last < len(m.words.lower) else ""
+    unit = unit_of(m)
+    if unit in ("TS", "WE") or (
+        lead not in ("for", "in", "within", "after", "over", "through", "of") and after not in ("of",)
+    ):
+        return None
+    if unit in ("TM", "N") or (lead == "of" and after == "of"):
+        return None
+    return Draft("DURATION", period(None, unit), "stated", start="", end="", granularity=UNIT_NAMES.get(unit, ""))
+
+
+def every(m: Match, _: Context) -> Draft | None:
+    """ "every Friday", "every two weeks", "each year", "every October"."""
+    signs = m.signs
+    if "W" in signs:
+        return Draft("SET", f"XXXX-WXX-{m.value('W')}", "stated", granularity="day")
+    if "M" in signs:
+        return Draft("SET", f"XXXX-{m.value('M'):02d}", "stated", granularity="month")
+    if "S" in signs:
+        return Draft("SET", f"XXXX-{m.value('S')}", "stated", granularity="season")
+    if "K" in signs:
+        return Draft("SET", f"XXXX-XX-XXT{m.value('K')}", "stated", granularity="part of day")
+    unit = unit_of(m)
+    if not unit:
+        return None
+    if unit == "N":
+        return Draft("SET", "XXXX-XX-XXTNI", "stated", granularity="part of day")
+    count = (
+        ordinal_of(m) if "o" in signs else count_of(m) if re.search(r"[dnw]", signs) else None if "f" in signs else 1
+    )
+    return Draft("SET", period(count, unit), "stated", start="", end="", granularity=UNIT_NAMES.get(unit, ""))
+
+
+def adverb(m: Match, _: Context) -> Draft | None:
+    """daily, weekly: not as part of a newspaper's name."""
+    start = m.words.start[m.first]
+    if m.words.text[start].isupper():
+        return None
+    return Draft("SET", m.value("B"), "stated", start="", end="")
