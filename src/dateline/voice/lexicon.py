@@ -67,6 +67,7 @@ class Lexicon:
     opinion_words: Phrases
     first_person: frozenset[str]
     attitude_verbs: frozenset[str]
+    duties: frozenset[str]
     label_words: Phrases
     no_speakers: frozenset[str]
     reticence: Phrases
@@ -97,6 +98,7 @@ def lexicon(tables: Tables) -> Lexicon:
         opinion_words=_phrases(opinion["evaluative"]),
         first_person=frozenset(opinion["first_person"]),
         attitude_verbs=frozenset(opinion["attitude_verbs"]),
+        duties=frozenset(opinion["duties"]),
         label_words=_phrases([*labels["nouns"], *labels["marks"]]),
         reticence=_phrases(words["reticence"]),
         light_verbs=frozenset(words["light_verbs"]),

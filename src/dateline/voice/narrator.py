@@ -85,9 +85,18 @@ def _signs(page: Page, number: int, voiced: list[bool], relays: bool, words: Lex
             other.append(parse.span(t, t + size))
         elif lower in words.first_person and parse.dep[t] == "nsubj":
             verb = parse.head[t]
-            if parse.lemma[verb] in words.attitude_verbs and parse.tag[verb] in ("VBP", "VB"):
+            if parse.tag[verb] in ("VBP", "VB") and _shows_opinion(page, verb, words):
                 plain.append(Span(parse.start[t], max(parse.end[t], parse.end[verb])))
     return _Signs(tuple(plain), tuple(other), relays, own)
+
+
+def _shows_opinion(page: Page, verb: int, words: Lexicon) -> bool:
+    """ "we hope", "I doubt", "we must": said by the outlet itself."""
+    parse = page.parse
+    helpers = [parse.lower[c] for c in parse.children[verb] if parse.dep[c] == "aux"]
+    if parse.lemma[verb] in words.attitude_verbs:
+        return True
+    return parse.lemma[verb] in words.duties or any(h in words.duties for h in helpers)
 
 
 def labels(page: Page, found: tuple[Attribution, ...], words: Lexicon) -> tuple[Label, ...]:

@@ -152,7 +152,7 @@ def phrase(parse: Parse, head: int, verb: int, start: int, cue: int = -1) -> Spe
         if first <= word <= last and word != head:
             first, last = (first, word - 1) if head < word else (word + 1, last)
     for t in range(head - 1, first - 1, -1):
-        if parse.word[t] in _BREAKS:
+        if parse.word[t] in _BREAKS or (parse.word[t] == "-" and parse.start[t] > parse.end[t - 1] > 0):
             first = t + 1  # "WASHINGTON -- The president"
             break
     if parse.lower[last] in ("part", "turn") and last - 2 > head and parse.lower[last - 2] in ("on", "for", "in"):
