@@ -47,14 +47,8 @@ class Frame:
     demands: int  # how many conditions it sets: the more, the surer
 
 
-@dataclass(frozen=True, slots=True)
-class Phrases:
-    """Words and phrases of several names, looked up by the last word."""
-
-    single: dict[str, frozenset[str]]
-    longer: dict[
-        str, tuple[tuple[tuple[str, ...], tuple[str, ...], str], ...]
-    ]  # head -> (modifiers, words after, name)
+Longer = tuple[tuple[tuple[str, ...], tuple[str, ...], str], ...]  # modifiers, words after, name
+Phrases = dict[str, tuple[frozenset[str], Longer]]  # head word -> names of the word alone, and of phrases it heads
 
 
 @dataclass(frozen=True)
@@ -116,7 +110,8 @@ def _phrases(named: dict[str, Any]) -> Phrases:
                 continue
             head = parts.index("of") - 1 if "of" in parts[1:] else len(parts) - 1
             longer.setdefault(parts[head], []).append((parts[:head], parts[head + 1 :], name))
-    return Phrases({w: frozenset(n) for w, n in single.items()}, {w: tuple(p) for w, p in longer.items()})
+    heads = sorted({*single, *longer})
+    return {w: (frozenset(single.get(w, ())), tuple(longer.get(w, ()))) for w in heads}
 
 
 def _phrases_of_tests(frames: dict[str, dict[str, tuple[Frame, ...]]], known: dict[str, Any]) -> dict[str, str]:

@@ -136,25 +136,21 @@ class Reading:
         self._slots: dict[str, tuple[int, ...]] = {}
 
     def fits(self, frames: tuple[Frame, ...]) -> Iterator[tuple[float, Frame]]:
+        particles = self.view.particles(self.token)
+        own = _UNREAD if self.view.kids(self.token, "prt") else 0.0
         for frame in frames:
-            if self._fits(frame):
-                unread = 0.0 if frame.particle or not self.has_own_particle() else _UNREAD
-                yield frame.weight + 0.02 * frame.demands - unread, frame
+            if (not frame.particle or frame.particle in particles) and self._fits(frame):
+                yield frame.weight + 0.02 * frame.demands - (0.0 if frame.particle else own), frame
 
     def _fits(self, frame: Frame) -> bool:
         view = self.view
         if frame.before and not self._preceded(frame.before):
-            return False
-        if frame.particle and not view.has_particle(self.token, frame.particle):
             return False
         if frame.clause and not self._governs(frame.clause):
             return False
         if not view.meets(frame.object, self.slot("o")) or not view.meets(frame.subject, self.subject_for_test()):
             return False
         return all(any(view.meets(test, self.slot(name)) for name in names) for names, test in frame.preps)
-
-    def has_own_particle(self) -> bool:
-        return bool(self.view.kids(self.token, "prt"))
 
     def _preceded(self, words: tuple[str, ...]) -> bool:
         view, t = self.view, self.token

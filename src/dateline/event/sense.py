@@ -51,7 +51,7 @@ def of_disaster(view: View, hit: Hit) -> bool:
 def _many(view: View, token: int, name: str, least: int) -> bool:
     at, sentences = view.parse.sentence_of[token], view.parse.sentences
     first, last = sentences[max(at - _RANGE, 0)][0], sentences[min(at + _RANGE, len(sentences) - 1)][1]
-    found = {view.lemma[t] for t in range(first, last) if name in view.names(t, view.lexicon.classes)}
+    found = {view.lemma[t] for t in range(first, last) if name in view.class_names(t)}
     return len(found) >= least
 
 

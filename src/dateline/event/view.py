@@ -8,6 +8,7 @@ from __future__ import annotations
 from dateline.event.lexicon import Lexicon, Phrases, Test
 from dateline.model import Mention, Mentions, Parse
 
+_NOTHING: frozenset[str] = frozenset()
 _PRONOUNS = frozenset(["he", "she", "they", "who", "him", "her", "them", "i", "we", "us", "whom"])
 _ENTITY = {
     "PERSON": ("person", "name"),
@@ -50,6 +51,7 @@ class View:
         lemmas = [x.lower() for x in parse.lemma]
         self.lemma = [repairs.get(x, x) for x in lemmas]
         self.entity = {i: label for a, b, label in parse.entities for i in range(a, b)}
+        self._class_names: list[frozenset[str] | None] = [None] * len(parse)
         self._classes: dict[int, frozenset[str]] = {}
         self._sentences: dict[int, frozenset[str]] = {}
         self._subjects: dict[int, tuple[int, ...]] = {}
@@ -58,9 +60,10 @@ class View:
 
     def names(self, token: int, phrases: Phrases) -> frozenset[str]:
         """What a table of words and phrases calls this token."""
-        lemma, lower = self.lemma[token], self.parse.lower[token]
-        found = phrases.single.get(lemma, phrases.single.get(lower, frozenset()))
-        longer = phrases.longer.get(lemma, ())
+        entry = phrases.get(self.lemma[token]) or phrases.get(self.parse.lower[token])
+        if entry is None:
+            return _NOTHING
+        found, longer = entry
         if not longer:
             return found
         left = {self.lemma[c] for c in self.children[token] if c < token}
@@ -68,6 +71,13 @@ class View:
         right = tuple(self.parse.lower[token + 1 : token + 5])
         extra = [n for before, after, n in longer if left.issuperset(before) and right[: len(after)] == after]
         return found.union(extra) if extra else found
+
+    def class_names(self, token: int) -> frozenset[str]:
+        """The classes of `events.toml` that the word belongs to."""
+        known = self._class_names[token]
+        if known is None:
+            known = self._class_names[token] = self.names(token, self.lexicon.classes)
+        return known
 
     def classes(self, token: int) -> frozenset[str]:
         """Classes of the noun at `token`: by its words, its entity type, and what is known of the actor it names."""
@@ -77,7 +87,7 @@ class View:
         return known
 
     def _find_classes(self, token: int) -> frozenset[str]:
-        out = {self.lemma[token], *self.names(token, self.lexicon.classes)}
+        out = {self.lemma[token], *self.class_names(token)}
         out.update(_ENTITY.get(self.entity.get(token, ""), ()))
         if "machine" in out:
             out.add("armed")
@@ -101,7 +111,7 @@ class View:
         known = self._sentences.get(sentence)
         if known is None:
             first, last = self.parse.sentences[sentence]
-            names = (self.names(t, self.lexicon.classes) for t in range(first, last))
+            names = (self.class_names(t) for t in range(first, last))
             known = self._sentences[sentence] = frozenset().union(*names)
         return known
 
@@ -153,7 +163,7 @@ class View:
 
     def unwrapped(self, token: int) -> int:
         for _ in range(3):
-            if "quantity" not in self.names(token, self.lexicon.classes) and self.parse.tag[token] != "CD":
+            if "quantity" not in self.class_names(token) and self.parse.tag[token] != "CD":
                 break
             inner = self.prep_objects(token, ("of",))
             if not inner:
@@ -291,11 +301,14 @@ class View:
         found = [p for p in self._pobj(token, names) if self.entity.get(p) not in ("DATE", "TIME")]
         return tuple(t for p in found for t in self.with_conjuncts(p))
 
-    def has_particle(self, verb: int, particle: str) -> bool:
-        return any(
-            self.parse.lower[c] == particle and self.parse.dep[c] in ("prt", "advmod", "prep")
+    def particles(self, verb: int) -> frozenset[str]:
+        """Words that may be the verb's particle, or the noun of "take part", "take place"."""
+        lower, dep = self.parse.lower, self.parse.dep
+        return frozenset(
+            lower[c]
             for c in self.children[verb]
-        ) or (particle in ("part", "place") and any(self.parse.lower[c] == particle for c in self.kids(verb, "dobj")))
+            if dep[c] in ("prt", "advmod", "prep") or (dep[c] == "dobj" and lower[c] in ("part", "place"))
+        )
 
     def complements(self, token: int) -> list[int]:
         """Clauses that the predicate governs as its content."""
