@@ -34,7 +34,7 @@ def accepted_candidates(parse: Parse, tables: Tables) -> tuple[list[Candidate], 
 
 
 def _after_towns(found: list[Candidate], parse: Parse, places: Gazetteer) -> list[Candidate]:
-    """ "Ga." and "OH" count after a town and a comma; they may hide in what follows, or be no candidate of their own."""
+    """Let "Ga." and "OH" count after a town and a comma, whatever the engine makes of them."""
     out: list[Candidate] = []
     starts = {c.first for c in found}
     for c in found:

@@ -33,6 +33,8 @@ class Words:
     press: frozenset[str]
     arrival: frozenset[str]
     civic: frozenset[str]
+    follows: frozenset[str]
+    inside: frozenset[str]
     weights: dict[str, float]
 
 
@@ -78,10 +80,10 @@ class _Finder:
         self._found: dict[str, tuple[list[int], bool]] = {}
 
     def all(self) -> list[Candidate]:
-        parse, out = self.parse, []
-        i = 0
-        while i < len(parse):
-            word = parse.word[i]
+        out: list[Candidate] = []
+        words, size, i = self.parse.word, len(self.parse), 0
+        while i < size:
+            word = words[i]
             found = self._at(i) if word[0].isupper() or (word[0].isalpha() and self._starts(i)) else None
             if found is None:
                 i += 1
@@ -108,7 +110,7 @@ class _Finder:
         return None
 
     def _of_entity(self, n: int, last: int, key: str, rows: list[int], method: str) -> Candidate | None:
-        """An entity longer than what the gazetteer knows: what it knows of it, else the words as the engine has them."""
+        """An entity longer than what the gazetteer knows: what it knows of it, else the engine's words."""
         first, end, label = self.parse.entities[n]
         lower = self.parse.lower
         while end > first + 1 and lower[end - 1] in ("'s", "’s", ",", ".", "'", "’"):

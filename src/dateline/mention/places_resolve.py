@@ -18,19 +18,15 @@ from dateline.mention.places_fold import fold
 
 MOST = 60  # namesakes weighed; beyond it they are hamlets
 _ROUNDS = 2
-_FOLLOWS = frozenset({",", "(", ", in"})
-_IN = frozenset({"in", "province of", ", a city in", "of", "area of", "region of", "in the", ", a town in", "in western",
-                 "in eastern", "in northern", "in southern", "in central"})  # fmt: skip
-
 Features = dict[str, float]
 
 
 @dataclass
 class Votes:
-    """What the page's names speak for: by country code, by region row, by square degree."""
+    """What the page's names speak for: by country, by region row, by square degree."""
 
     total: float = 0.0
-    country: dict[str, float] = field(default_factory=lambda: defaultdict(float))
+    country: dict[int, float] = field(default_factory=lambda: defaultdict(float))
     region: dict[int, float] = field(default_factory=lambda: defaultdict(float))
     square: dict[tuple[int, int], float] = field(default_factory=lambda: defaultdict(float))
     # Names that could be here at all, however unlikely by themselves: two rare readings may support one another.
@@ -42,12 +38,16 @@ class Votes:
         """Votes in this square and its eight neighbours."""
         x, y = square
         get = squares.get
-        return sum(get((x + i, y + j), 0.0) for i in (-1, 0, 1) for j in (-1, 0, 1))
+        return (
+            get((x - 1, y - 1), 0.0) + get((x - 1, y), 0.0) + get((x - 1, y + 1), 0.0)
+            + get((x, y - 1), 0.0) + get(square, 0.0) + get((x, y + 1), 0.0)
+            + get((x + 1, y - 1), 0.0) + get((x + 1, y), 0.0) + get((x + 1, y + 1), 0.0)
+        )  # fmt: skip
 
 
 class Resolver:
     def __init__(self, places: Gazetteer, words: Words) -> None:
-        self.places, self.w = places, words.weights
+        self.places, self.words, self.w = places, words, words.weights
 
     def resolve(self, found: list[Candidate], gaps: list[str]) -> None:
         """Set `row`, `ranked` and `score` of each candidate. `gaps[i]` is the text between candidates i and i + 1."""
@@ -139,29 +139,30 @@ class Resolver:
         """What the page's other names speak for."""
         p, out = self.places, {}
         total = max(votes.total - 1, 0.5)
-        mine_country: dict[str, float] = defaultdict(float)
+        mine_country: dict[int, float] = defaultdict(float)
         mine_square: dict[tuple[int, int], float] = defaultdict(float)
         for r, b in own.items():
-            mine_country[p.code(r)] += b
+            mine_country[p.country[r]] += b
             mine_square[self._square(r)] += b
         share = min(1.0, 2.0 / (sum(p.kind[r] in (CITY, DISTRICT) for r in prior) + 1))
         for r in prior:
-            code, region = p.code(r), r if p.kind[r] == REGION else p.region[r]
-            others = votes.country.get(code, 0.0) - mine_country[code] if code else 0.0
-            same = votes.region.get(region, 0.0) - own.get(r, 0.0) if region else 0.0
-            square, local = self._square(r), p.kind[r] in (CITY, DISTRICT)
-            near = votes.around(votes.square, square) - mine_square[square] if local else 0.0
-            maybe = votes.around(votes.maybe, square) - share if local else 0.0
-            district = votes.district.get(r if p.kind[r] == DISTRICT else p.district[r], 0.0) - share if local else 0.0
-            out[r] = {
-                "country_in_play": min(max(others, 0.0) / total, 1.0),
-                "country_at_all": min(max(others, 0.0), 1.0),
-                "region_in_play": min(max(same, 0.0) / total, 1.0),
-                "region_at_all": min(max(same, 0.0), 1.0),
-                "near": min(max(near, 0.0), 2.0),
-                "maybe_near": min(max(maybe, 0.0), 2.0),
-                "same_district": min(max(district, 0.0), 1.0),
+            code, kind = p.country[r], p.kind[r]
+            region = r if kind == REGION else p.region[r]
+            others = max(votes.country.get(code, 0.0) - mine_country[code], 0.0)
+            same = max(votes.region.get(region, 0.0) - own.get(r, 0.0), 0.0) if region else 0.0
+            out[r] = f = {
+                "country_in_play": min(others / total, 1.0),
+                "country_at_all": min(others, 1.0),
+                "region_in_play": min(same / total, 1.0),
+                "region_at_all": min(same, 1.0),
             }
+            if kind in (CITY, DISTRICT):
+                square = self._square(r)
+                near = votes.around(votes.square, square) - mine_square.get(square, 0.0)
+                f["near"] = min(max(near, 0.0), 2.0)
+                f["maybe_near"] = min(max(votes.around(votes.maybe, square) - share, 0.0), 2.0)
+                district = votes.district.get(r if kind == DISTRICT else p.district[r], 0.0) - share
+                f["same_district"] = min(max(district, 0.0), 1.0)
         return out
 
     def _square(self, row: int) -> tuple[int, int]:
@@ -200,7 +201,7 @@ class Resolver:
                 continue
             votes.total += 1
             for r, b in shares.items():
-                votes.country[p.code(r)] += b
+                votes.country[p.country[r]] += b
                 region = r if p.kind[r] == REGION else p.region[r]
                 if region:
                     votes.region[region] += b
@@ -213,7 +214,13 @@ class Resolver:
         out: dict[int, dict[int, str]] = {}
         for i, gap in enumerate(gaps):
             bare = gap.strip().lower()
-            how = "container_follows" if bare in _FOLLOWS else "container_in" if bare in _IN else ""
+            how = (
+                "container_follows"
+                if bare in self.words.follows
+                else "container_in"
+                if bare in self.words.inside
+                else ""
+            )
             inner, outer = found[i], found[i + 1]
             if not how or inner.key == outer.key or outer.adjective or inner.adjective:
                 continue

@@ -9,7 +9,7 @@ from bisect import bisect_right
 from dateline.mention.times_calendar import add_days, extent, granularity
 from dateline.mention.times_context import Context, Draft, Match
 from dateline.mention.times_rules import RULES, matches
-from dateline.mention.times_words import Words, load_lexicon, words_of
+from dateline.mention.times_words import Lexicon, Words, load_lexicon, speaks_of_time, words_of
 from dateline.model import Article, Parse, Span, Time
 from dateline.tables import Tables
 
@@ -24,7 +24,7 @@ _STOP = re.compile(r"\s(?:is|are|was|were|has|have|had|in|and|that|which|who|to|
 def find_times(article: Article, parse: Parse, tables: Tables) -> tuple[Time, ...]:
     """The page's time expressions in text order. Linear in the page's length."""
     lexicon = tables.build(load_lexicon)
-    words = words_of(article.text, lexicon)
+    words = words_of(article.text, lexicon, _stretches(parse, lexicon))
     context = Context(article, parse, words, lexicon, article.day)
     out: list[Time] = []
     taken = 0  # first token that is free
@@ -43,6 +43,25 @@ def find_times(article: Article, parse: Parse, tables: Tables) -> tuple[Time, ..
     out.sort(key=lambda t: t.span)
     names = {t.id: f"{article.id}t{i}" for i, t in enumerate(out)}
     return tuple(_renamed(t, names) for t in out)
+
+
+def _stretches(parse: Parse, lexicon: Lexicon) -> list[tuple[int, int]]:
+    """Sentences with a word that could speak of time, neighbours as one."""
+    out: list[tuple[int, int]] = []
+    core, words, lowers = lexicon.core, parse.word, parse.lower
+    for first, last in parse.sentences:
+        for i in range(first, last):
+            lower = lowers[i]
+            if lower in core or (
+                not (lower.isalpha() and lower == words[i]) and speaks_of_time(words[i], lower, lexicon)
+            ):
+                start = parse.start[first]
+                if out and start - out[-1][1] <= 2:
+                    out[-1] = (out[-1][0], parse.end[last - 1])
+                else:
+                    out.append((start, parse.end[last - 1]))
+                break
+    return out
 
 
 def _renamed(t: Time, names: dict[str, str]) -> Time:

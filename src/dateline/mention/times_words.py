@@ -11,6 +11,7 @@ feast, H holy, O old, J period, X whole, y fiscal, j from, - , : ' ( ) . / thems
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -36,6 +37,7 @@ _MAX_NUMBER = 6  # digits
 class Lexicon:
     """`times.toml` and the feasts, ready to ask."""
 
+    core: frozenset[str]  # words that can be the core of an expression
     sign: dict[str, str]  # lower-case word -> sign
     value: dict[str, Any]
     ref_phrases: dict[str, str]
@@ -86,6 +88,7 @@ def load_lexicon(tables: Tables) -> Lexicon:
     for row in tables.rows("times_feasts.csv", ("name", "start", "end")):
         feasts.setdefault(row["name"], []).append((row["start"], row["end"]))
     return Lexicon(
+        core=frozenset(w for w, s in sign.items() if s in _CORE) | set(data["ref_adjectives"]),
         sign=sign,
         value=value,
         ref_phrases=data["ref_phrases"],
@@ -110,11 +113,22 @@ _SMALL_WORDS = {
 }  # fmt: skip
 
 
-def words_of(text: str, lexicon: Lexicon) -> Words:
-    """Tokens and signs of `text`; one pass."""
-    out, signs = Words(text), []
+def words_of(text: str, lexicon: Lexicon, stretches: Iterable[tuple[int, int]] | None = None) -> Words:
+    """Tokens and signs of `text`, or of these stretches of it, between which a line ends; one pass."""
+    out, signs = Words(text), list[str]()
+    for start, end in stretches if stretches is not None else ((0, len(text)),):
+        _read(out, signs, lexicon, start, end)
+        signs.append("|")
+        out.start.append(end)
+        out.end.append(end)
+        out.lower.append("")
+    out.signs = "".join(signs)
+    return out
+
+
+def _read(out: Words, signs: list[str], lexicon: Lexicon, first: int, last: int) -> None:
     known, starts, ends, lowers = lexicon.sign, out.start, out.end, out.lower
-    for m in _TOKEN.finditer(text):
+    for m in _TOKEN.finditer(out.text, first, last):
         word = m.group()
         lower = word.lower()
         kind = m.lastgroup
@@ -130,8 +144,18 @@ def words_of(text: str, lexicon: Lexicon) -> Words:
         starts.append(m.start())
         ends.append(m.end())
         lowers.append(lower)
-    out.signs = "".join(signs)
-    return out
+
+
+def speaks_of_time(word: str, lower: str, lexicon: Lexicon) -> bool:
+    """Whether a word could be the core of an expression: its sentence is read, others are passed over."""
+    if lower.isalpha():
+        return lower in lexicon.core or (lower in lexicon.feast_words and word[0].isupper())
+    if any(c.isdigit() for c in word):
+        return True
+    return "-" in lower and any(part in lexicon.core for part in lower.split("-"))
+
+
+_CORE = frozenset("MWUuSKCGDrRBxy")
 
 
 _HALF_DAYS = ("am", "pm")
