@@ -13,8 +13,8 @@ from dateline.page.build import Draft, Piece, join_pieces, page_range, slice_pie
 from dateline.page.context import ALL, with_context
 from dateline.page.decode import Decoded
 from dateline.page.furniture import REASONS, WORD, Lexicon, lexicon
-from dateline.page.lines import NAMES, OWN, Lines, describe
-from dateline.page.titles import title_line
+from dateline.page.lines import NAMES, OWN, Floats, Lines, describe
+from dateline.page.titles import TITLE_NAMES, candidates, pick, title_features
 from dateline.page.trees import COLUMNS, Trees, trees_from
 from dateline.tables import Tables
 
@@ -45,6 +45,7 @@ class Sorter:
     lexicon: Lexicon
     first: Trees
     second: Trees
+    title: Trees
 
     def odds(self, lines: Lines) -> npt.NDArray[np.float64]:
         """Log-odds of each line to be article: the mean of both looks."""
@@ -54,26 +55,50 @@ class Sorter:
         return (first + self.second.log_odds(with_context(lines.features, first))) / 2
 
     def keep(self, lines: Lines) -> npt.NDArray[np.bool_]:
-        """Which lines are article. A page of a few lines has no furniture to speak of: its sentences are kept."""
-        odds = self.odds(lines)
-        words = np.expm1(lines.features[:, OWN.index("words")])
-        keep: npt.NDArray[np.bool_] = odds > _KEEP
-        long = words >= 8
-        if words[keep].sum() < _FEW and long.any() and odds[long].max() > _FLOOR:
-            keep = odds > min(_KEEP, float(odds[long].max()) - _GAP)
-        if len(lines.texts) <= 6 and not keep.any():
-            sentence = lines.features[:, OWN.index("ends sentence")] > 0
-            furniture = lines.features[:, OWN.index("part all")] + 2 * lines.features[:, OWN.index("whole")]
-            alone = len(lines.texts) <= 2
-            keep = (words >= 5) & (sentence | (words >= 12) | alone) & (furniture < 2)
-        return keep
+        """Which lines are article."""
+        return keep_lines(self.odds(lines), lines.features)
+
+    def title_line(
+        self,
+        lines: Lines,
+        odds: npt.NDArray[np.float64],
+        keep: npt.NDArray[np.bool_],
+        barred: npt.NDArray[np.bool_],
+    ) -> int:
+        """The line that is the title; -1 when none is good enough."""
+        among = candidates(lines, odds, keep)
+        if not len(among):
+            return -1
+        return pick(self.title.log_odds(title_features(lines, odds, keep, among, self.lexicon)), among, barred)
+
+
+def keep_lines(odds: npt.NDArray[np.float64], features: Floats) -> npt.NDArray[np.bool_]:
+    """Which lines are article, by their log-odds.
+
+    A page that keeps next to nothing is given a lower bar; of a page of a few lines, which has no furniture to speak
+    of, the sentences are kept.
+    """
+    if not len(odds):
+        return np.zeros(0, bool)
+    words = np.expm1(features[:, OWN.index("words")])
+    keep: npt.NDArray[np.bool_] = odds > _KEEP
+    long = words >= 8
+    if words[keep].sum() < _FEW and long.any() and odds[long].max() > _FLOOR:
+        keep = odds > min(_KEEP, float(odds[long].max()) - _GAP)
+    if len(odds) <= 6 and not keep.any():
+        sentence = features[:, OWN.index("ends sentence")] > 0
+        furniture = features[:, OWN.index("part all")] + 2 * features[:, OWN.index("whole")]
+        keep = (words >= 5) & (sentence | (words >= 12) | (len(odds) <= 2)) & (furniture < 2)
+    return keep
 
 
 def sorter(tables: Tables) -> Sorter:
     """The trees of page_lines.csv and the phrases of page.toml."""
     rows = list(tables.rows("page_lines.csv", COLUMNS))
-    stages = [[r for r in rows if r["stage"] == s] for s in ("line", "context")]
-    return Sorter(tables.build(lexicon), trees_from(stages[0], NAMES), trees_from(stages[1], ALL))
+    stages = [[r for r in rows if r["stage"] == s] for s in ("line", "context", "title")]
+    return Sorter(
+        tables.build(lexicon), *(trees_from(r, n) for r, n in zip(stages, (NAMES, ALL, TITLE_NAMES), strict=True))
+    )
 
 
 def split_lines(text: str) -> list[Line]:
@@ -92,7 +117,8 @@ def draft(decoded: Decoded, tables: Tables) -> tuple[Draft, list[Line], int, int
     lines, rest = cut(split_lines(text))
     sort = tables.build(sorter)
     described = describe([line.text for line in lines], sort.lexicon)
-    keep = sort.keep(described)
+    odds = sort.odds(described)
+    keep = keep_lines(odds, described.features)
     captions = _captions(lines, text, described)
     keep &= ~captions
     body = np.flatnonzero(keep)
@@ -100,9 +126,9 @@ def draft(decoded: Decoded, tables: Tables) -> tuple[Draft, list[Line], int, int
         pictures, others = _asides(lines, keep, captions, -1, sort.lexicon, decoded)
         reason = "no running text among its lines"
         return Draft(None, (), pictures, others + beyond(rest, decoded), reason), lines, -1, -1
-    title = title_line([line.text for line in lines], described, keep, captions, sort.lexicon)
-    if title >= 0:
-        keep[title] = False
+    title = sort.title_line(described, odds, keep, captions)
+    if title >= 0 and keep.sum() > 1:
+        keep &= ~_said_again(lines, title)
     pieces = _pieces(lines, text, keep)
     head = slice_piece("title", text, lines[title].start, lines[title].end) if title >= 0 else None
     pictures, others = _asides(lines, keep, captions, title, sort.lexicon, decoded)
@@ -137,6 +163,12 @@ def _captions(lines: list[Line], text: str, described: Lines) -> npt.NDArray[np.
             tight = len(lines) > 2 and len(gap.splitlines()) <= 1
             out[i] = (tight and gap.count("\n") == 1) or bool(like[i])
     return out
+
+
+def _said_again(lines: list[Line], title: int) -> npt.NDArray[np.bool_]:
+    """The title, and lines that say nothing else."""
+    want = WORD.findall(lines[title].text.lower())
+    return np.array([WORD.findall(line.text[:400].lower()) == want for line in lines], bool)
 
 
 def _pieces(lines: list[Line], text: str, keep: npt.NDArray[np.bool_]) -> list[Piece]:
