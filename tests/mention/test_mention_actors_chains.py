@@ -157,6 +157,27 @@ def test_another_of_the_family_is_another_person(page: Callable[..., Page]) -> N
     assert all(a.registry != "donald-trump" for a in p.actor.values())
 
 
+def test_the_owner_lends_its_country(page: Callable[..., Page]) -> None:
+    p = page("Russia kept its troops in Syria. The Hamas leader spoke. The group's spokesman denied it.")
+    assert p.who("its troops").code == "RUSMIL"
+    assert p.who("The group's spokesman").code == "PSEREB"
+
+
+def test_the_army_is_the_one_named_before(page: Callable[..., Page]) -> None:
+    p = page("The Syrian army shelled a village. The army said it was a base. Libyan rebels left. The rebels won.")
+    assert p.who("The army").code == "SYRMIL"
+    assert p.mention("The rebels").actor == p.mention("Libyan rebels").actor
+
+
+def test_a_page_about_one_country_lends_it_and_says_so(page: Callable[..., Page]) -> None:
+    words = (
+        "Kenya's president spoke in Nairobi. Kenyan teachers, Kenyan miners and Kenyan nurses struck. Kenya waited. "
+    )
+    p = page(words + "Police fired shots.")
+    assert (p.who("Police").code, p.who("Police").basis) == ("KENCOP", "inferred from the page's country")
+    assert page("Kenya borders Uganda. Police fired shots.").who("Police").code == "---COP"
+
+
 def test_indefinite_phrases_are_new_actors(page: Callable[..., Page]) -> None:
     p = page("A soldier was shot in Kabul. A soldier was hurt in Herat. The soldiers left. The soldiers slept.")
     assert p.mention("A soldier").actor != p.mention("A soldier", 1).actor

@@ -327,8 +327,10 @@ def _inside(covered: dict[int, Match], first: int, last: int) -> list[Match]:
 def _owner(page: _Page, head: int, inside: list[Match]) -> None:
     """ "the government of Iraq", "rebels in Darfur": the name behind the preposition belongs to the phrase."""
     parse = page.parse
+    people = head in page.covered and "demonym" in _kinds(page.covered[head])
+    links = ("of",) if people else ("of", "in", "from", "for")
     for child in parse.children[head]:
-        if child > head and parse.lower[child] in ("of", "in", "from", "for"):
+        if child > head and parse.lower[child] in links:
             for thing in parse.children[child]:
                 match = page.covered.get(thing)
                 if match is not None and not _only_words(match):

@@ -5,6 +5,7 @@ One pass in text order. A phrase is linked to the nearest earlier actor that fit
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import dataclass, field, replace
 from itertools import pairwise
 from typing import Any
@@ -24,6 +25,9 @@ _BODY_NOUNS = frozenset(
 _STATE_NOUNS = frozenset(["country", "nation", "state", "republic"])
 _LOOK_BACK = 60  # mentions; keeps the work linear on a page without a full stop
 _FAR = 3  # sentences
+_BODIES = frozenset(("IGO", "UNO", "EUR", "NGO", "ISM", "IMG", "MNC"))
+_AT_HOME = frozenset(("GOV", "COP", "MIL", "JUD", "LEG", "OPP", "LAB", "EDU", "MED", "CVL", "AGR", "CRM"))
+_ONE_COUNTRY = 5  # mentions of actors of one country that make a page its own
 
 
 @dataclass(slots=True, eq=False)
@@ -94,7 +98,20 @@ class Chains:
             self.memory.note(found.head, draft)
             kind: Any = found.kind
             mentions.append(Mention(span, found.head, self._id(draft), kind, tuple(self._id(d) for d in group)))
+        self._at_home()
         return tuple(self._actor(d) for d in self.drafts), tuple(mentions)
+
+    def _at_home(self) -> None:
+        """On a page that is about one country, its "police", "the court", "protesters" are that country's."""
+        count = Counter(d.country for _, d in self.memory.mentions if d.country and d.country not in _BODIES)
+        if not count:
+            return
+        ((country, most),) = count.most_common(1)
+        if most < _ONE_COUNTRY or most < 0.8 * count.total():
+            return
+        for draft in self.drafts:
+            if not draft.country and not draft.registry and draft.sector in _AT_HOME:
+                draft.country, draft.basis = country, "inferred from the page's country"
 
     def _id(self, draft: Draft) -> str:
         return f"{self.article.id}a{draft.number}"
@@ -114,13 +131,26 @@ class Chains:
             return named
         if found.kind == "name" or found.kind == "adjective":
             return self._of_name(found)
+        self._owned(found)
         draft = self._apposed(found) or self._known(found)
         if draft is None:
             draft = self._new(found)
             key = _noun_key(found, self.parse)
-            if key:
-                self.memory.by_key[key] = draft
+            self.memory.by_key[key] = self.memory.by_key[_any_country(key)] = draft
         return draft
+
+    def _owned(self, found: Found) -> None:
+        """ "Its troops", "the group's leader": country, and trade where the noun says none, from the owner."""
+        coding, parse = found.coding, self.parse
+        if coding.country or (coding.entity is not None and coding.entity.kind == "state"):
+            return
+        owner = parse.child(found.head, "poss")
+        draft = self.memory.by_head.get(owner) if owner is not None and owner < found.head else None
+        if draft is None or not draft.country:
+            return
+        body = draft.kind in ("group", "organisation") and coding.sector in ("", "GOV") and draft.sector
+        sector = draft.sector if body else coding.sector
+        found.coding = replace(coding, country=draft.country, sector=sector, basis="owner")
 
     def _of_name(self, found: Found) -> Draft:
         key = _name_key(found)
@@ -137,6 +167,8 @@ class Chains:
                 draft.name = found.name
             _enrich(draft, found)
         self.memory.by_key.setdefault(key, draft)
+        if found.coding.sector and not found.person:
+            self.memory.by_key[f"last:{found.coding.sector}:{self.parse.lemma[found.head].lower()}"] = draft
         words = cut(found.name) if found.person else []
         if words:
             self.memory.by_key["s:" + words[-1]] = draft
@@ -177,14 +209,29 @@ class Chains:
         title = title_of(found)
         if found.kind == "title" and title is not None and not found.plural and first not in _NEW:
             return self.memory.by_office.get((title.office, found.coding.country))
-        if definite and not found.plural and not found.coding.country and found.kind == "generic":
-            if noun in _BODY_NOUNS and found.head - found.first == 1:
-                return self._nearest("body")
-            if noun in _STATE_NOUNS and found.head - found.first == 1:
-                return self._nearest("state")
+        if found.kind == "generic" and not found.plural and first not in _NEW:
+            one = self._body_or_state(found, noun, definite)
+            if one is not None:
+                return one
         if first in _NEW or self.parse.tag[found.first] == "CD":
             return None
-        return self.memory.by_key.get(_noun_key(found, self.parse))
+        key = _noun_key(found, self.parse)
+        return self.memory.by_key.get(key if found.coding.country or not definite else _any_country(key))
+
+    def _body_or_state(self, found: Found, noun: str, definite: bool) -> Draft | None:
+        """ "The group", "the Hezbollah movement"; "the country", "the Syrian state"."""
+        alone = definite and found.head - found.first == 1
+        if noun in _BODY_NOUNS:
+            named = next((s.entity for m in found.matches for s in m.senses if s.kind == "body" and s.entity), None)
+            beside = found.matches[-2] if len(found.matches) > 1 else None
+            if named is not None and beside is not None and beside.last == found.head:
+                return self.memory.by_key.get("r:" + named.key)
+            return self._nearest("body") if alone and not found.coding.country else None
+        if noun in _STATE_NOUNS:
+            if found.coding.country:
+                return self.memory.by_key.get("r:" + found.coding.country)
+            return self._nearest("state") if alone else None
+        return None
 
     def _nearest(self, kind: str) -> Draft | None:
         near = [d for d in self.memory.by_kind.get(kind, []) if d.registry or d.kind == "state"]
@@ -357,4 +404,9 @@ def _name_key(found: Found) -> str:
 
 def _noun_key(found: Found, parse: Parse) -> str:
     """Bare and definite nouns of one country and trade are one actor; "a", "two", "several" begin a new one."""
-    return f"g:{found.coding.country}:{found.coding.sector}:{parse.lemma[found.head].lower()}"
+    return f"{found.coding.country}:{found.coding.sector}:{parse.lemma[found.head].lower()}"
+
+
+def _any_country(key: str) -> str:
+    """The key under which "the troops" finds the troops named last, whosever they were."""
+    return "last" + key[key.index(":") :]

@@ -130,6 +130,9 @@ def code(
             return _coded_body(body.entity, day, country.country if country else _owner(matches, core, day, known)[0])
         place = next((s for s in core.senses if s.kind in _PLACE_KINDS), None)
         if place is not None:
+            if place.kind == "demonym" and matches[-1] is not core:  # "the Albanians of southern Serbia"
+                country = pick(matches[-1:], *_PLACE_KINDS) or country
+                return _coded_place(place, country, True)
             return _coded_place(place, country, "ethnic" in lower)
     sector, role, sense = _trade(title, ruling_noun(matches))
     where, own, basis = _owner(matches, core, day, known)
