@@ -14,6 +14,7 @@ from dateline.voice.sheet import Page
 _HEADING = re.compile(
     r"(?:(?:From|Via|By|Sources?|Agency)\s*:?\s+)?(?:[A-Z][\w.' ,-]{0,40}\s)?\(?([A-Z][\w' -]{1,40}?)\)?\s*[:–—-]"
 )
+_TOP = 2  # blocks, after the title, in which a city line may stand
 _SENTENCE_REACH = 60  # tokens of the cue's sentence looked through for an agency
 
 
@@ -52,6 +53,8 @@ def _publisher(page: Page) -> tuple[Link, ...]:
 
 def _own(page: Page, draft: Draft, who: Who, headed: dict[int, Link], mentions: Mentions, words: Lexicon) -> list[Link]:
     links: list[Link] = []
+    if who.basis == "publisher":
+        return links
     block = page.block_of(draft.start)
     agency = _agency_in_sentence(page, draft, words) or headed.get(block) or _agency_of_page(page)
     if agency is not None and draft.parent < 0:
@@ -59,7 +62,7 @@ def _own(page: Page, draft: Draft, who: Who, headed: dict[int, Link], mentions: 
     document = _document(page, draft, words)
     if document is not None:
         links.append(document)
-    if who.basis == "publisher" or (draft.speaker is None and not who.actor):
+    if draft.speaker is None and not who.actor:
         return links
     span = page.parse.span(*draft.speaker) if draft.speaker else None
     if span is not None and any(x.span is not None and x.span.covers(span) for x in links):
@@ -72,8 +75,11 @@ def _own(page: Page, draft: Draft, who: Who, headed: dict[int, Link], mentions: 
 
 
 def _agency_of_page(page: Page) -> Link | None:
+    """The wire of the city line or byline; one named further down holds only where it stands (`agency_blocks`)."""
     stated = page.article.agency
-    return Link("agency", stated.value, stated.span) if stated else None
+    if not stated or (stated.span is not None and page.block_of(stated.span.start) > _TOP):
+        return None
+    return Link("agency", stated.value, stated.span)
 
 
 def agency_blocks(page: Page, drafts: list[Draft], words: Lexicon) -> dict[int, Link]:

@@ -37,7 +37,8 @@ def _grown(page: Page, token: int, frame: Frame, pieces: list[tuple[int, int]]) 
     if a > token:
         a = _after_date(page, token, a, b)
         b = _before_contrast(parse, frame.argument, b)
-        return [*pieces[:-1], (a, _right_edge(page, token, b, last) if frame.pattern == "that" else b)]
+        joined = frame.pattern == "that" and not page.in_quotation(token)
+        return [*pieces[:-1], (a, _right_edge(page, token, b, last) if joined else b)]
     return pieces
 
 
