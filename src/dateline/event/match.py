@@ -219,8 +219,8 @@ class VerbReading(Reading):
             return view.agents(token) if self.passive else view.subjects(token)
         if name == "o":
             return self._object()
-        if name == "io":  # "was granted asylum": who got it is the subject
-            return view.subjects(token) if self.passive and view.kids(token, "dobj") else view.datives(token)
+        if name == "io":  # "was granted asylum", "was taken hostage": the subject
+            return view.subjects(token) if self.passive and view.kids(token, "dobj", "oprd") else view.datives(token)
         if name == "x":
             return self._subject_of_complement()
         if name == "sp":
@@ -238,7 +238,7 @@ class VerbReading(Reading):
         view, token = self.view, self.token
         if not self.passive:
             return view.objects(token)
-        kept = view.kids(token, "dobj")
+        kept = view.kids(token, "dobj") or [c for c in view.kids(token, "oprd") if view.parse.tag[c][0] == "N"]
         return view.with_conjuncts(kept[0]) if kept else view.subjects(token)
 
     def _nouns_below(self) -> list[int]:

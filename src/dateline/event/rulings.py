@@ -162,6 +162,7 @@ def _become(hit: Hit, type_: str, mode: str, ruling: str) -> None:
 def _wills(view: View, hit: Hit) -> bool:
     """ "will not lift", "did not give permission": a will is refused, where "did not attend" only denies."""
     modals = any(view.parse.lower[t] in ("will", "wo", "would") for t in hit.deciding)
+    modals = modals or any(view.lemma[t] in ("plan", "intention", "intend") for t in hit.deciding)
     failed = any(view.lemma[t] == "fail" for t in hit.deciding) and hit.type in ("AGREE", "SUPPORT")
     return modals or failed or hit.type == "AGREE" or (hit.type in _YIELDING and hit.mode in ("access", ""))
 
