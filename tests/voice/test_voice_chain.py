@@ -54,6 +54,32 @@ def test_an_agency_heading_holds_until_the_narrator_returns(parsed: Parsed, read
     assert (agency.name, agency.span) == ("TASS", Span(5, 9))
 
 
+def test_the_wire_of_the_city_line_relays_the_whole_page(parsed: Parsed, reader: Reader) -> None:
+    text = (
+        "LIMA (AP) The road is open, police said.\n\nA driver said it was not.\n\n"
+        "Rain fell.\n\nFrom EFE: It is, he said."
+    )
+    article, parse = parsed(text)
+    on_top = replace(article, agency=Stated("AP", "stated in the text", span=Span(6, 8)))
+    voices = attribute(on_top, parse, Mentions(), reader.tables)
+    assert [a.chain[0].name for a in voices.attributions] == ["AP", "AP", "EFE"]
+    below = replace(
+        article, agency=Stated("EFE", "stated in the text", span=Span(text.index("EFE"), text.index("EFE") + 3))
+    )
+    voices = attribute(below, parse, Mentions(), reader.tables)
+    assert [link.kind for link in voices.attributions[1].chain] == ["speaker"]
+
+
+def test_a_block_quotation_needs_no_marks(parsed: Parsed, reader: Reader) -> None:
+    text = "The governor wrote:\n\nThe dam is safe.\n\nIt will hold.\n\nRain fell."
+    article, parse = parsed(text)
+    first, *quoted, last = article.blocks
+    article = replace(article, blocks=(first, *(replace(b, kind="quote") for b in quoted), last))
+    (a,) = attribute(article, parse, Mentions(), reader.tables).attributions
+    assert [s.of(text) for s in a.content] == ["The dam is safe.", "It will hold."]
+    assert (a.kind, [s.of(text) for s in a.speaker]) == ("direct", ["The governor"])
+
+
 def test_an_agency_told_and_a_document(parsed: Parsed, reader: Reader) -> None:
     text = "The governor told Reuters that the dam was safe. The ministry said in a statement that it was not."
     article, parse = parsed(text)

@@ -92,7 +92,8 @@ def trimmed(page: Page, token: int, first: int, last: int) -> Span | None:
     parse, home = page.parse, page.quote_of[token]
     if home >= 0:
         quote = page.quotes[home]
-        first, last = max(first, quote.first + 1), min(last, quote.last - (2 if quote.closed else 1))
+        start = quote.first + quote.marked
+        first, last = max(first, start), min(last, quote.last - (2 if quote.closed and quote.marked else 1))
     first, last = _trim(page, first, last)
     if first > last:
         return None

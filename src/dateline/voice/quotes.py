@@ -8,7 +8,7 @@ block, and where the next block opens with a mark of the same family, the quotat
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from dateline.model import Article, Parse, Span
 
@@ -30,6 +30,7 @@ class Quote:
     scare: bool = False
     first: int = 0  # tokens [first, last), marks included
     last: int = 0
+    marked: bool = True  # False for a block quotation, which has no marks
     final: str = ""  # the last character inside the marks
 
 
@@ -38,12 +39,16 @@ def find_quotes(article: Article, parse: Parse) -> list[Quote]:
     out: list[Quote] = []
     run = 0
     for number, block in enumerate(article.blocks):
-        for span, closed in pair_marks(article.text, block.span):
+        whole = block.kind == "quote"
+        pairs = [(block.span, True)] if whole else pair_marks(article.text, block.span)
+        for span, closed in pairs:
             goes_on = (
                 bool(out) and not out[-1].closed and out[-1].block == number - 1 and span.start == block.span.start
             )
+            goes_on = goes_on or (whole and bool(out) and not out[-1].marked and out[-1].block == number - 1)
             run += not goes_on
-            out.append(_quote(parse, span, closed, number, run))
+            quote = _quote(parse, span, closed, number, run)
+            out.append(replace(quote, scare=False, marked=False) if whole else quote)
     return out
 
 
@@ -54,7 +59,7 @@ def _quote(parse: Parse, span: Span, closed: bool, block: int, run: int) -> Quot
     inner = parse.text[span.start : span.end].rstrip("\"'”’»›“‘` ") if closed else ""
     title = len(words) > 1 and all(parse.word[t][0].isupper() for t in words)
     scare = closed and len(words) <= SCARE_WORDS and not verb and (title or inner[-1:] not in ".!?,")
-    return Quote(span, closed, block, run, scare, tokens.start, tokens.stop, inner[-1:])
+    return Quote(span, closed, block, run, scare, tokens.start, tokens.stop, final=inner[-1:])
 
 
 def pair_marks(text: str, block: Span) -> list[tuple[Span, bool]]:
