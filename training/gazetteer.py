@@ -54,6 +54,7 @@ class Entry:
     district: int = 0  # geonameid of the second-level division
     names: set[str] = field(default_factory=set)
     capital: bool = False
+    code: str = ""  # GeoNames code of a first-level division within its country
 
 
 def build(out_dir: Path) -> Path:
@@ -98,7 +99,7 @@ def _divisions(iso3: dict[str, str]) -> tuple[dict[int, Entry], dict[int, Entry]
         if not geonameid or not code or not iso or level not in ("1", "2"):
             continue
         kind = KINDS.index("region" if level == "1" else "district")
-        entry = Entry(int(geonameid), name, iso, kind)
+        entry = Entry(int(geonameid), name, iso, kind, code=code.partition(".")[2] if level == "1" else "")
         known = [a for a in aliases.split("|") if LATIN.match(a) and not _OF.match(a)]
         if level == "2":
             known = [a for a in known if DIVISION.search(a)]
@@ -196,6 +197,9 @@ def _write(out: Path, entries: list[Entry]) -> None:
         "kind": np.array([e.kind for e in entries], np.uint8),
         "region": _planes(inner[0]),
         "district": _planes(inner[1]),
+        "region_codes": np.frombuffer(
+            "\n".join(f"{i} {e.country}.{e.code}" for i, e in enumerate(entries) if e.code).encode(), np.uint8
+        ),
         "capitals": np.array([i for i, e in enumerate(entries) if e.capital], np.int32),
         "countries": np.frombuffer("\n".join(codes).encode(), np.uint8),
         "names": np.frombuffer("\n".join(e.name for e in entries).encode(), np.uint8),

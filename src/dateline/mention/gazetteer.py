@@ -23,6 +23,7 @@ from dateline.tables.load import Row
 KINDS: tuple[Precision, ...] = ("country", "region", "district", "city", "water", "area", "point")
 COUNTRY, REGION, DISTRICT, CITY, WATER, AREA, POINT = range(7)
 NAMED_BY_NEWS = 1_000_000  # stands for a population in rows of the tables: they are there because news names them
+REMEMBERED = 20_000  # names
 ISO = {"XKX": "KOS"}  # the code that model.Actor uses for Kosovo
 
 
@@ -53,7 +54,9 @@ class Gazetteer:
     after: dict[str, int] = field(default_factory=dict)  # "Ga.", "OH": only after a town and a comma
     adjectives: dict[str, int] = field(default_factory=dict)  # folded "turkish" -> row
     beginnings: set[str] = field(default_factory=set)  # first words of longer names in `extra`
+    by_code: dict[str, int] = field(default_factory=dict)  # "USA.TX" -> row
     by_country: dict[str, int] = field(default_factory=dict)  # ISO code -> row
+    seen: dict[str, tuple[str, list[int], bool]] = field(default_factory=dict)  # a memory of `look`, no data
 
     def name(self, row: int) -> str:
         own = self.names.get(row)
@@ -63,6 +66,16 @@ class Gazetteer:
         """ISO 3166 alpha-3 of the row's country, KOS for Kosovo, empty where it lies in several."""
         code: str = self.codes[self.country[row]]
         return ISO.get(code, code)
+
+    def look(self, surface: str) -> tuple[str, list[int], bool]:
+        """The folded form of `surface` and what `find` says of it; remembered, as names come back page after page."""
+        found = self.seen.get(surface)
+        if found is None:
+            if len(self.seen) > REMEMBERED:
+                self.seen.clear()
+            key = fold(surface)
+            found = self.seen[surface] = (key, *self.find(key))
+        return found
 
     def find(self, key: str) -> tuple[list[int], bool]:
         """Rows named `key` (folded), the most populous first, and whether longer names begin with these words."""
@@ -106,7 +119,9 @@ def load_gazetteer(tables: Tables) -> Gazetteer:
     places = _unpack(tables.bytes("places.npz"))
     for row in tables.rows("places_countries.csv", ("iso", "lat", "lon", "names", "adjectives")):
         _add_country(places, row)
-    for row in tables.rows("places_regions.csv", ("name", "iso", "lat", "lon", "names", "after", "adjectives")):
+    for row in tables.rows(
+        "places_regions.csv", ("name", "iso", "admin", "lat", "lon", "names", "after", "adjectives")
+    ):
         _add_region(places, row)
     for row in tables.rows("places_areas.csv", ("name", "kind", "iso", "lat", "lon", "names", "adjectives")):
         _add_area(places, row)
@@ -139,6 +154,8 @@ def _unpack(raw: bytes) -> Gazetteer:
         codes=codes,
         capitals=frozenset(packed["capitals"].tolist()),
     )
+    coded = (line.split(" ", 1) for line in packed["region_codes"].tobytes().decode().split("\n"))
+    out.by_code = {code: int(at) for at, code in coded}
     out.packed = len(out.geonameid)
     out.by_country = {codes[out.country[r]]: int(r) for r in np.flatnonzero(packed["kind"] == COUNTRY)}
     return out
@@ -165,8 +182,11 @@ def _add_country(places: Gazetteer, row: Row) -> None:
 def _add_region(places: Gazetteer, row: Row) -> None:
     key, iso = fold(row["name"]), row["iso"]
     rows = [r for r in places.find(key)[0] if places.kind[r] == REGION and places.codes[places.country[r]] == iso]
+    point, coded = _point(row), places.by_code.get(f"{iso}.{row['admin']}")
+    if not rows and coded is not None and _near(places, coded, point):
+        rows = [coded]
     at = rows[0] if rows else _append(places, row["name"], iso, REGION)
-    places.lat[at], places.lon[at] = _point(row)
+    places.lat[at], places.lon[at] = point
     places.population[at] = max(places.population[at], NAMED_BY_NEWS)
     places.names[at] = row["name"]
     _name(places, at, "|".join((row["name"], row["names"])))
@@ -177,6 +197,11 @@ def _add_region(places: Gazetteer, row: Row) -> None:
             places.after[form] = at
     places.after.setdefault(row["name"], at)
     _adjectives(places, at, row["adjectives"])
+
+
+def _near(places: Gazetteer, row: int, point: tuple[float, float]) -> bool:
+    """Within some degrees: guards against a code that is not GeoNames' own."""
+    return abs(places.lat[row] - point[0]) < 4 and abs(places.lon[row] - point[1]) < 8
 
 
 def _add_area(places: Gazetteer, row: Row) -> None:

@@ -7,6 +7,7 @@ from itertools import pairwise
 
 from dateline.mention.gazetteer import CITY, COUNTRY, DISTRICT, KINDS, POINT, REGION, Gazetteer, load_gazetteer
 from dateline.mention.places_find import Candidate, Words, candidates, load_words
+from dateline.mention.places_fold import fold
 from dateline.mention.places_resolve import Resolver
 from dateline.model import Article, Parse, Place, Span
 from dateline.tables import Tables
@@ -27,7 +28,10 @@ def accepted_candidates(parse: Parse, tables: Tables) -> tuple[list[Candidate], 
     places, words = tables.build(load_gazetteer), tables.build(load_words)
     found = _after_towns(candidates(parse, tables), parse, places)
     sure = {c.key for c in found if c.label == "GPE" and c.rows}
-    found = [c for c in found if _accepted(c, parse, places, words, sure)]
+    yes = [_accepted(c, parse, places, words, sure) for c in found]
+    for n in (*range(len(found)), *range(len(found) - 1, -1, -1)):
+        yes[n] = yes[n] or _beside(n, found, yes, parse, words)
+    found = [c for c, counts in zip(found, yes, strict=True) if counts]
     _in_lists(found, parse, places)
     gaps = [parse.text[parse.end[a.last - 1] : parse.start[b.first]] for a, b in pairwise(found)]
     return found, gaps
@@ -51,6 +55,26 @@ def _after_towns(found: list[Candidate], parse: Parse, places: Gazetteer) -> lis
                 out.append(Candidate(at + 1, min(last, len(parse)), surface, [row], "", "abbreviation", given=row))
                 break
     return out
+
+
+def _beside(n: int, found: list[Candidate], yes: list[bool], parse: Parse, words: Words) -> bool:
+    """A name in a list with one that counts: "Kharkiv, Kyiv and Lviv"."""
+    c = found[n]
+    if c.key in words.weak or c.key in words.never or c.adjective or c.method == "engine" or _acronym(c, parse):
+        return False
+    if _same_entity(parse, c.first, c.first - 1) or _same_entity(parse, c.last - 1, c.last):
+        return False
+    left = n > 0 and yes[n - 1] and not found[n - 1].adjective and _listed(parse, found[n - 1].last, c.first)
+    right = (
+        n + 1 < len(found) and yes[n + 1] and not found[n + 1].adjective and _listed(parse, c.last, found[n + 1].first)
+    )
+    return left or right
+
+
+def _acronym(c: Candidate, parse: Parse) -> bool:
+    """ "SANA" is an agency before it is a town: short words in capitals count only as written in the tables."""
+    word = parse.word[c.first]
+    return c.last - c.first == 1 and len(word) <= 5 and word.isupper() and c.method == "gazetteer"
 
 
 def _in_lists(found: list[Candidate], parse: Parse, places: Gazetteer) -> None:
@@ -86,6 +110,8 @@ def _accepted(c: Candidate, parse: Parse, places: Gazetteer, words: Words, sure:
         return False
     if c.adjective:
         return c.label in ("NORP", "", "ORG") or parse.tag[c.first].startswith("JJ")
+    if _acronym(c, parse) and not _city_line(c, parse) and not any(places.kind[r] == COUNTRY for r in c.rows):
+        return False
     if c.label in ("GPE", "LOC", "FAC"):
         return c.label != "FAC" or c.key not in words.weak
     if _city_line(c, parse):
@@ -97,7 +123,8 @@ def _accepted(c: Candidate, parse: Parse, places: Gazetteer, words: Words, sure:
         return _in_a_name(c, parse, places, words, known)
     if c.label:
         return (known or _big(c, places)) and c.key not in words.weak
-    if not parse.tag[c.first].startswith("NNP") or (c.key in words.weak and not known):
+    name = parse.tag[c.first].startswith("NNP") or c.last - c.first > 1 or parse.word[c.first][0].islower()
+    if not name or (c.key in words.weak and not known):
         return False
     before = parse.lower[c.first - 1] if c.first else ""
     return known or before in words.arrival or _big(c, places) or places.population[c.rows[0]] > 100_000
@@ -108,6 +135,11 @@ def _big(c: Candidate, places: Gazetteer) -> bool:
     return any(
         places.kind[r] in (COUNTRY, REGION) or (r >= places.packed and places.kind[r] != POINT) for r in c.rows[:5]
     )
+
+
+def _great(c: Candidate, places: Gazetteer) -> bool:
+    """A city of half a million: seldom a surname in the news."""
+    return places.population[c.rows[0]] > 500_000 and fold(places.name(c.rows[0])) == c.key
 
 
 def _city_line(c: Candidate, parse: Parse) -> bool:
@@ -133,7 +165,13 @@ def _not_a_person(c: Candidate, parse: Parse, places: Gazetteer, words: Words, k
         return False
     if c.key in words.weak:
         return False
-    return known or before in words.arrival or c.last - c.first > 1 or (_big(c, places) and before != "")
+    return (
+        known
+        or before in words.arrival
+        or c.last - c.first > 1
+        or (_big(c, places) and before != "")
+        or _great(c, places)
+    )
 
 
 def _in_a_name(c: Candidate, parse: Parse, places: Gazetteer, words: Words, known: bool) -> bool:
@@ -148,8 +186,9 @@ def _in_a_name(c: Candidate, parse: Parse, places: Gazetteer, words: Words, know
         return True
     if _same_entity(parse, c.last - 1, c.last):
         return parse.lower[c.last] in words.civic
-    before = parse.lower[c.first - 1] if c.first else ""
-    return before in words.arrival and not _same_entity(parse, c.first, c.first - 1)
+    if _same_entity(parse, c.first, c.first - 1):
+        return False
+    return _great(c, places) or (c.first > 0 and parse.lower[c.first - 1] in words.arrival)
 
 
 def _press(c: Candidate, parse: Parse, words: Words) -> bool:

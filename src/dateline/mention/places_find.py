@@ -15,6 +15,7 @@ LONGEST = 6  # tokens in a name
 _PLACE_LABELS = ("GPE", "LOC", "FAC")
 
 
+_ARTICLES = frozenset(("al", "el", "ad", "ar", "as", "at", "ash", "az", "an", "ed", "er", "es"))
 _OPENERS = frozenset(("the", "al", "el", "st", "ste", "mt", "ft", "north", "south", "east", "west"))
 
 
@@ -77,7 +78,6 @@ class _Finder:
         for n, (first, last, _) in enumerate(parse.entities):
             for i in range(first, last):
                 self.entity[i] = n
-        self._found: dict[str, tuple[list[int], bool]] = {}
 
     def all(self) -> list[Candidate]:
         out: list[Candidate] = []
@@ -95,19 +95,31 @@ class _Finder:
     def _starts(self, i: int) -> bool:
         """A lower-case word that begins an entity: "al-Bab", "sub-Saharan Africa"."""
         n = self.entity[i]
-        return n >= 0 and self.parse.entities[n][0] == i and self.parse.entities[n][2] in _PLACE_LABELS
+        if n >= 0 and self.parse.entities[n][0] == i and self.parse.entities[n][2] in _PLACE_LABELS:
+            return True
+        words = self.parse.word
+        return words[i] in _ARTICLES and i + 2 < len(words) and words[i + 1] == "-" and words[i + 2][0].isupper()
 
     def _at(self, i: int) -> Candidate | None:
         last, key, rows, method = self._longest(i)
         n = self.entity[i]
         label = self.parse.entities[n][2] if n >= 0 else ""
-        whole = n >= 0 and self.parse.entities[n][0] == i and label in _PLACE_LABELS
+        begins = n >= 0 and self.parse.entities[n][0] in (i, i - 1 if i and self.parse.lower[i - 1] == "the" else i)
+        whole = begins and label in _PLACE_LABELS
+        if not rows and self.parse.lower[i] == "the" and (not whole or self.parse.entities[n][1] > i + 1):
+            return self._after_the(i)
         if whole and last < self.parse.entities[n][1]:
             return self._of_entity(n, last, key, rows, method)
         if rows:
             adjective = method == "adjective"
             return self._with_generic(Candidate(i, last, key, rows, label, method, adjective=adjective))
         return None
+
+    def _after_the(self, i: int) -> Candidate | None:
+        """The name after "the", which is no part of it."""
+        if i + 1 >= len(self.parse) or not self.parse.word[i + 1][0].isupper():
+            return None
+        return self._at(i + 1)
 
     def _of_entity(self, n: int, last: int, key: str, rows: list[int], method: str) -> Candidate | None:
         """An entity longer than what the gazetteer knows: what it knows of it, else the engine's words."""
@@ -141,34 +153,31 @@ class _Finder:
             ):
                 break
             surface = self._text(i, last)
-            key = fold(surface)
-            rows, more, method = self._look(surface, key)
+            key, rows, more, method = self._look(surface)
             if rows and (word[0].isalnum() or surface in self.places.exact):
                 best = (last, key, rows, method)
             if not more and not (last < len(parse) and parse.word[last] in ("-", ".", "’s", "'s", "’", "'")):
                 break
         return best
 
-    def _look(self, surface: str, key: str) -> tuple[list[int], bool, str]:
+    def _look(self, surface: str) -> tuple[str, list[int], bool, str]:
         exact = self.places.exact.get(surface)
-        if key not in self._found:
-            self._found[key] = self.places.find(key) if key else ([], False)
-        rows, more = self._found[key]
+        key, rows, more = self.places.look(surface)
         if exact:
-            return exact, more, "abbreviation"
+            return key, exact, more, "abbreviation"
         if rows and (len(key) > 2):
             adjective = self.places.adjectives.get(key)
             if adjective is not None and not any(self.places.kind[r] < DISTRICT for r in rows):
-                return [adjective], more, "adjective"
-            return rows, more, "gazetteer"
+                return key, [adjective], more, "adjective"
+            return key, rows, more, "gazetteer"
         adjective = self.places.adjectives.get(key)
         if adjective is not None:
-            return [adjective], more, "adjective"
+            return key, [adjective], more, "adjective"
         bare = without_article(key)
-        if bare != key and bare:
+        if bare != key and bare and not key.startswith("the "):
             rows, further = self.places.find(bare)
-            return rows, more or further, "gazetteer"
-        return [], more or key in _OPENERS, ""
+            return key, rows, more or further, "gazetteer"
+        return key, [], more or key in _OPENERS, ""
 
     def _with_generic(self, c: Candidate) -> Candidate:
         lower, last = self.parse.lower, c.last

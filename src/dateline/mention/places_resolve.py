@@ -16,7 +16,7 @@ from dateline.mention.gazetteer import CITY, COUNTRY, DISTRICT, KINDS, REGION, G
 from dateline.mention.places_find import Candidate, Words
 from dateline.mention.places_fold import fold
 
-MOST = 60  # namesakes weighed; beyond it they are hamlets
+MOST = 40  # namesakes weighed; beyond it they are hamlets
 _ROUNDS = 2
 Features = dict[str, float]
 
