@@ -63,6 +63,8 @@ def _can_assault(view: View, hit: Hit, around: set[str]) -> bool:
         return bool(agents & {"armed", "police"}) or ("armed" in around and fighting and hit.kind == "verb")
     if agents:
         return True
+    if hit.kind == "verb" and view.lemma[hit.token] in view.lexicon.words["violent_alone"]:
+        return True
     return fighting or "police" in around or hit.mode in ("sexual", "torture", "abduct", "targeted", "suicide-attack")
 
 

@@ -307,7 +307,9 @@ class View:
         return frozenset(
             lower[c]
             for c in self.children[verb]
-            if dep[c] in ("prt", "advmod", "prep") or (dep[c] == "dobj" and lower[c] in ("part", "place"))
+            if dep[c] in ("prt", "advmod", "prep")
+            or (dep[c] == "dobj" and lower[c] in ("part", "place"))
+            or (dep[c] in ("oprd", "acomp", "ccomp") and lower[c] in ("ablaze", "alight", "free"))
         )
 
     def complements(self, token: int) -> list[int]:
