@@ -165,6 +165,26 @@ def test_stance_comes_from_the_cue_table(voices: Make, text: str, stance: str, p
     assert part in " ".join(words(text, got[0])[2]) or part.removeprefix("of ") in " ".join(words(text, got[0])[2])
 
 
+@pytest.mark.parametrize(
+    "text", ["The army has not confirmed that a pilot died.", "Roth asked whether the pilot died."]
+)
+def test_what_is_asked_or_not_said_has_no_stance(voices: Make, text: str) -> None:
+    assert [a.stance for a in voices(text)[1].attributions] == ["neutral"]
+
+
+def test_the_city_line_is_no_part_of_the_speaker(voices: Make) -> None:
+    text, found = voices("LIMA (Reuters) - Governor Dana Roth on Thursday accused the company of dumping waste.")
+    assert outer(text, found)[0][0] == "Governor Dana Roth"
+
+
+def test_a_quotation_belongs_to_the_cue_it_completes(voices: Make) -> None:
+    text, found = voices("The minister condemned the “cowardly attack on children,” and vowed to find the bombers.")
+    assert [(w[1], w[2]) for w in outer(text, found)] == [
+        ("condemned", ["the “cowardly attack on children,”"]),
+        ("vowed", ["to find the bombers"]),
+    ]
+
+
 def test_a_cue_keeps_its_auxiliaries(voices: Make) -> None:
     text, found = voices("The court has repeatedly said that the law is void.")
     assert outer(text, found)[0][1] == "has repeatedly said"

@@ -20,6 +20,7 @@ def quoted(text: str) -> list[str]:
     [
         ('Ivo Marek said: "The pass is open." He left.', ['"The pass is open."']),
         ("“The pass is open,” Marek said, “and safe.”", ["“The pass is open,”", "“and safe.”"]),
+        ('He added: "The pass is open. "Trucks may go," he said.', ['"The pass is open. "Trucks may go,"']),
         ("The general called it ‘a heavy price’ for peace.", ["‘a heavy price’"]),
         ("The general called it 'a heavy price' for peace.", ["'a heavy price'"]),
         ("Le porte-parole: «The pass is open», he added.", ["«The pass is open»"]),

@@ -119,6 +119,8 @@ def _after(page: Page, lexicon: Lexicon, number: int) -> _Found | None:
     if stop <= quote.last:
         return None
     inner, head = quote.final, parse.word[quote.last]
+    if parse.lower[quote.last] in ("and", "but", "or", "nor"):
+        return None  # the next verb is joined to the one that the quotation belongs to
     if inner == "." and not head[0].islower() and head not in (",", "—", "–", "-"):
         return None
     if inner and inner not in _AFTER_OK and head not in (",", "—", "–", "-"):

@@ -71,12 +71,19 @@ def _made(
         cue_spans=[page.parse.span(first, last)],
         speaker=(speaker.first, speaker.last) if speaker else None,
         speaker_head=speaker.head if speaker else -1,
-        stance=cue.stance,
+        stance=_stance(page, token, cue, pattern),
         method=f"{'cue' if cue.strong else 'weak cue'}: {pattern}",
         pattern=pattern,
         strong=cue.strong,
         score=round(share, 3),
     )
+
+
+def _stance(page: Page, token: int, cue: Cue, pattern: str) -> str:
+    """The table's; neutral for a question ("asked whether") and for what is not said ("has not confirmed")."""
+    question = cue.stance == "demands" and pattern.split()[-1] in ("wh", "about")
+    negated = any(page.parse.dep[c] == "neg" for c in page.parse.children[token])
+    return "neutral" if question or negated else cue.stance
 
 
 def _interposed(page: Page, token: int, cue: Cue, speaker: Speaker | None) -> Draft | None:

@@ -124,6 +124,8 @@ def _role(text: str, m: re.Match[str], block: Span, counts: dict[str, int]) -> t
     after = text[m.end()] if m.end() < block.end else " "
     if family == "s":
         return family, _single(text, m, mark, before, after, counts["s"])
+    if mark == '"':
+        return family, _straight(before, after, counts[family])
     if counts[family]:
         # inside, only a mark turned to open, after a space and before a word, opens a deeper one
         deeper = mark in _OPENS and before.isspace() and not after.isspace()
@@ -131,6 +133,16 @@ def _role(text: str, m: re.Match[str], block: Span, counts: dict[str, int]) -> t
     if mark in _CLOSES and not before.isspace() and before not in "([—–-":
         return family, ""  # closes nothing
     return family, "open"
+
+
+def _straight(before: str, after: str, depth: int) -> str:
+    """A straight mark opens or closes by the side its word stands on. One that opens inside a quotation goes on with it
+    (the start of its next paragraph, where the break was lost)."""
+    opens = (before.isspace() or before in "([—–-") and not after.isspace()
+    closes = not before.isspace() and not after.isalnum()
+    if depth:
+        return "" if opens and after.isalnum() else "close"
+    return "" if closes and not opens and not after.isalnum() and before.isalnum() else "open"
 
 
 def _single(text: str, m: re.Match[str], mark: str, before: str, after: str, depth: int) -> str:

@@ -10,6 +10,9 @@ _SUBJECTS = ("nsubj", "csubj")
 _CLIMB = ("xcomp", "advcl", "conj", "pcomp", "acl", "ccomp", "parataxis", "dep")
 _STEPS = 6  # verbs climbed in search of a subject
 _OBJECT_CONTROL = ("for", "of")  # "criticised X for saying": X says
+_SIGNS = frozenset((",", ";", ":", ".", "-", "--", "—", "–", "―", "(", "[", "“", "‘", "``"))
+_CITY_LINE = 10  # tokens of a phrase in which a city line may end
+_DAYS = frozenset(("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"))
 _BREAKS = frozenset(("--", "—", "–", "―", ":", ";"))
 
 
@@ -151,17 +154,39 @@ def phrase(parse: Parse, head: int, verb: int, start: int, cue: int = -1) -> Spe
     for word in (verb, cue):
         if first <= word <= last and word != head:
             first, last = (first, word - 1) if head < word else (word + 1, last)
-    for t in range(head - 1, first - 1, -1):
-        if parse.word[t] in _BREAKS or (parse.word[t] == "-" and parse.start[t] > parse.end[t - 1] > 0):
-            first = t + 1  # "WASHINGTON -- The president"
-            break
-    if parse.lower[last] in ("part", "turn") and last - 2 > head and parse.lower[last - 2] in ("on", "for", "in"):
-        last -= 3
-    while last > head and parse.word[last] != ")" and parse.pos[last] in ("PUNCT", "SPACE", "ADP"):
-        last -= 1
+    first, head = _after_city_line(parse, first, head, last)
+    last = _without_tail(parse, head, last)
     while first < head and parse.pos[first] in ("PUNCT", "SPACE"):
         first += 1
     return Speaker(first, last + 1, head, start if start != cue else -1)
+
+
+def _after_city_line(parse: Parse, first: int, head: int, last: int) -> tuple[int, int]:
+    """First token and head of the phrase behind a dash: "WASHINGTON (AP) - The president, ..."."""
+    for t in range(min(first + _CITY_LINE, last), first, -1):
+        spaced = parse.start[t] > parse.end[t - 1]
+        if parse.word[t] in _BREAKS or (parse.word[t] == "-" and spaced):
+            if head > t:
+                return t + 1, head
+            names = [x for x in range(t + 1, last + 1) if parse.pos[x] in ("PROPN", "NOUN")]
+            if not names or t > head + 3:
+                return first, head  # a dash after the name: "the mayor -- a lawyer -- said"
+            run = names[0]
+            while run + 1 <= last and parse.pos[run + 1] in ("PROPN", "NOUN"):
+                run += 1
+            return t + 1, run
+    return first, head
+
+
+def _without_tail(parse: Parse, head: int, last: int) -> int:
+    """Last token without signs, "on Friday" and "on his part"."""
+    if last - 1 > head and parse.lower[last] in _DAYS and parse.lower[last - 1] == "on":
+        last -= 2
+    if parse.lower[last] in ("part", "turn") and last - 2 > head and parse.lower[last - 2] in ("on", "for", "in"):
+        last -= 3
+    while last > head and (parse.word[last] in _SIGNS or parse.pos[last] in ("SPACE", "ADP")):
+        last -= 1
+    return last
 
 
 def cue_tokens(parse: Parse, cue: int, start: int, links: tuple[int, ...]) -> tuple[int, int]:
