@@ -35,7 +35,9 @@ def test_given_dates(printed: str) -> None:
     assert (got.value, got.basis, got.raw) == ("2018-05-17", "given", printed)
 
 
-@pytest.mark.parametrize("printed", ["", "soon", "31 February 2018", "May 2018", "03/04/2018", "2018", "99/99/2018", "None"])
+@pytest.mark.parametrize(
+    "printed", ["", "soon", "31 February 2018", "May 2018", "03/04/2018", "2018", "99/99/2018", "None"]
+)
 def test_what_cannot_be_read_is_unknown(printed: str) -> None:
     assert given_date(printed).value == ""
 

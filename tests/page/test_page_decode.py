@@ -40,8 +40,8 @@ def test_undeclared_windows_text_is_found_and_logged() -> None:
 
 
 def test_a_false_or_unknown_declaration_does_no_harm() -> None:
-    assert decode(Page("plain".encode(), charset="no-such-codec")).page == "plain"
-    assert decode(Page("plain".encode(), charset="base64")).page == "plain"
+    assert decode(Page(b"plain", charset="no-such-codec")).page == "plain"
+    assert decode(Page(b"plain", charset="base64")).page == "plain"
     assert decode(Page("“fine”".encode(), charset="shift_jis" * 9)).page == "“fine”"
 
 

@@ -23,7 +23,7 @@ BODY = b"<html><body><p>Ministers met in the capital.</p></body></html>"
 class _Site(BaseHTTPRequestHandler):
     asked: list[tuple[str, str]]
 
-    def do_GET(self) -> None:  # noqa: N802 - the name the base class calls
+    def do_GET(self) -> None:
         type(self).asked.append((self.path, self.headers.get("User-Agent", "")))
         getattr(self, "page_" + self.path.strip("/").replace("-", "_"), self.page_missing)()
 

@@ -9,7 +9,8 @@ from dataclasses import dataclass
 from dateline.model import Block, Span, Stated
 from dateline.page.scraped import Line
 
-_NAME = r"[A-Z][\w.'’-]*(?:\s(?:de|da|del|della|di|van|von|der|den|bin|ibn|al|el|ter|la|le|[A-Z][\w.'’-]*)){0,4}"
+_PARTICLE = r"(?:al|el|ul|ur|as|ad|an|ash)-[A-Z][\w.'’-]*|de|da|del|della|di|van|von|der|den|bin|ibn|al|el|ter|la|le"
+_NAME = rf"[A-Z][\w.'’-]*(?:\s(?:{_PARTICLE}|[A-Z][\w.'’-]*)){{0,4}}"
 _NAMES = rf"{_NAME}(?:(?:,\s|\s?&\s|\sand\s|,\sand\s){_NAME}){{0,5}}"
 _BYLINE = re.compile(
     rf"^(?:[Bb]y|BY|[Ww]ritten by|[Pp]osted by|[Ss]tory by|[Ww]ords by|[Rr]eport(?:ed|ing)? by|[Aa]uthor)"
@@ -20,8 +21,8 @@ _WITH_AGENCY = re.compile(
 )
 _REST = re.compile(r"^\s?(?:[|,;/•·–—(-]|$|\d|[Ff]or\s|[Oo]n\s|[Uu]pdated|[Pp]ublished|[Pp]osted|[Ii]n\s)")
 _DASH = r"(?:\s?[—–]\s?|\s-{1,2}\s|\s?--\s?|\s_\s)"
-_WORDY = r"[A-Z][\w.'’-]*"
-_PLACE = rf"{_WORDY}(?:[\s-](?:de|el|al|of|the|and|upon|{_WORDY})){{0,4}}"
+_WORDY = r"[A-Z][\w.'’]*"  # no hyphen: it divides the words of a place, and must not do both
+_PLACE = rf"{_WORDY}(?:[\s-](?:de|el|al|of|the|and|upon|{_WORDY})){{0,6}}"
 _CITY = re.compile(
     rf"^(?P<place>{_PLACE}(?:[,/]\s?{_PLACE}){{0,2}})?"
     r"(?P<date>,?\s(?:on\s)?(?:[A-Z][a-z]{2,8}\.?\s\d{1,2}|\d{1,2}\s[A-Z][a-z]{2,8}\.?)(?:,?\s\d{4})?)?"
@@ -130,11 +131,15 @@ def _read(head: str, start: int, agencies: dict[str, str]) -> CityLine | None:
     inside = m["inside"] or m["bare"] or ""
     known = _agency_in(inside, agencies)
     place = (m["place"] or "").strip(" ,")
+    inside_place = ""
+    if not known and ", " in place and place.rsplit(", ", 1)[1] in agencies:
+        place, inside_place = place.rsplit(", ", 1)
+        known = inside_place
     if not _is_city_line(m, place, known):
         return None
     agency = Stated()
     if known:
-        at = start + m.start("agency") + m["agency"].index(known)
+        at = start + (head.rindex(known, 0, m.end("place")) if inside_place else head.index(known, m.start("agency")))
         agency = Stated(agencies[known], "stated in the text", known, Span(at, at + len(known)))
     elif m["inside"] and not re.search(r"\d|\s\S+\s\S+\s", m["inside"]) and m["inside"][:1].isupper():
         at = start + m.start("inside")

@@ -46,7 +46,7 @@ def _score(text: str, date: Printed, away: int) -> float:
     score = 2.0 * share - 0.04 * away
     score += 1.5 if _PUBLISHED.search(text) else 0.0
     score += 0.3 if re.match(r"^by\b", text, re.IGNORECASE) else 0.0
-    return score - (0.8 if _UPDATED.search(text) and not _PUBLISHED.search(text) else 0.0)
+    return score + (0.8 if _UPDATED.search(text) and not _PUBLISHED.search(text) else 0.0)
 
 
 def first_in_text(text: str) -> tuple[Stated, str]:

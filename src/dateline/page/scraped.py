@@ -14,7 +14,7 @@ from dateline.page.context import ALL, with_context
 from dateline.page.decode import Decoded
 from dateline.page.furniture import REASONS, WORD, Lexicon, lexicon
 from dateline.page.lines import NAMES, OWN, Floats, Lines, describe
-from dateline.page.titles import TITLE_NAMES, candidates, pick, title_features
+from dateline.page.titles import TITLE_NAMES, candidates, no_title, pick, title_features
 from dateline.page.trees import COLUMNS, Trees, trees_from
 from dateline.tables import Tables
 
@@ -69,7 +69,9 @@ class Sorter:
         among = candidates(lines, odds, keep)
         if not len(among):
             return -1
-        return pick(self.title.log_odds(title_features(lines, odds, keep, among, self.lexicon)), among, barred)
+        return pick(
+            self.title.log_odds(title_features(lines, odds, keep, among, self.lexicon)), among, barred | no_title(lines)
+        )
 
 
 def keep_lines(odds: npt.NDArray[np.float64], features: Floats) -> npt.NDArray[np.bool_]:
@@ -120,15 +122,16 @@ def draft(decoded: Decoded, tables: Tables) -> tuple[Draft, list[Line], int, int
     odds = sort.odds(described)
     keep = keep_lines(odds, described.features)
     captions = _captions(lines, text, described)
-    keep &= ~captions
+    keep = _to_the_end(lines, text, keep & ~captions)
     body = np.flatnonzero(keep)
     if not len(body):
         pictures, others = _asides(lines, keep, captions, -1, sort.lexicon, decoded)
         reason = "no running text among its lines"
         return Draft(None, (), pictures, others + beyond(rest, decoded), reason), lines, -1, -1
     title = sort.title_line(described, odds, keep, captions)
-    if title >= 0 and keep.sum() > 1:
-        keep &= ~_said_again(lines, title)
+    if title >= 0:
+        rest_of_body = keep & ~_said_again(lines, title)
+        title, keep = (title, rest_of_body) if rest_of_body.any() else (-1, keep)
     pieces = _pieces(lines, text, keep)
     head = slice_piece("title", text, lines[title].start, lines[title].end) if title >= 0 else None
     pictures, others = _asides(lines, keep, captions, title, sort.lexicon, decoded)
@@ -147,6 +150,14 @@ def beyond(rest: list[Line], decoded: Decoded) -> tuple[Aside, ...]:
         return ()
     span = page_range(decoded, rest[0].start, rest[-1].end)
     return (Aside("furniture", "\n".join(line.text for line in rest), span, f"beyond the first {_MOST:,} lines"),)
+
+
+def _to_the_end(lines: list[Line], text: str, keep: npt.NDArray[np.bool_]) -> npt.NDArray[np.bool_]:
+    """A kept sentence that runs on in the next line, with no empty line between, takes that line with it."""
+    for i in range(len(lines) - 1):
+        if keep[i] and not keep[i + 1] and text.count("\n", lines[i].end, lines[i + 1].start) == 1:
+            keep[i + 1] = _runs_on(lines[i].text, lines[i + 1].text)
+    return keep
 
 
 def _captions(lines: list[Line], text: str, described: Lines) -> npt.NDArray[np.bool_]:

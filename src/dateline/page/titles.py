@@ -79,6 +79,14 @@ def _topic(words: list[list[str]], keep: npt.NDArray[np.bool_], lexicon: Lexicon
     return topic
 
 
+def no_title(lines: Lines) -> npt.NDArray[np.bool_]:
+    """Lines that cannot be a title: whole sentences with their full stop, several of them, or very long ones."""
+    words = np.expm1(lines.features[:, OWN.index("words")])
+    stop = np.array([t.rstrip("\"'”’)").endswith(".") and not t.endswith("...") for t in lines.texts], bool)
+    several = lines.features[:, OWN.index("sentences")] > 1
+    return (stop & (words >= 8)) | several | (words > 40)
+
+
 def pick(scores: npt.NDArray[np.float64], among: range, barred: npt.NDArray[np.bool_]) -> int:
     """The best line of `among` that is not barred; -1 when none is good enough."""
     best, best_score = -1, _LEAST
