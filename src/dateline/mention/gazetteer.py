@@ -201,7 +201,7 @@ def _add_region(places: Gazetteer, row: Row) -> None:
 
 def _near(places: Gazetteer, row: int, point: tuple[float, float]) -> bool:
     """Within some degrees: guards against a code that is not GeoNames' own."""
-    return abs(places.lat[row] - point[0]) < 4 and abs(places.lon[row] - point[1]) < 8
+    return bool(abs(places.lat[row] - point[0]) < 4 and abs(places.lon[row] - point[1]) < 8)
 
 
 def _add_area(places: Gazetteer, row: Row) -> None:

@@ -27,12 +27,12 @@ def accepted_candidates(parse: Parse, tables: Tables) -> tuple[list[Candidate], 
     """The names that count as places, and the text between one and the next."""
     places, words = tables.build(load_gazetteer), tables.build(load_words)
     found = _after_towns(candidates(parse, tables), parse, places)
+    _in_lists(found, parse, places)
     sure = {c.key for c in found if c.label == "GPE" and c.rows}
     yes = [_accepted(c, parse, places, words, sure) for c in found]
     for n in (*range(len(found)), *range(len(found) - 1, -1, -1)):
         yes[n] = yes[n] or _beside(n, found, yes, parse, words)
     found = [c for c, counts in zip(found, yes, strict=True) if counts]
-    _in_lists(found, parse, places)
     gaps = [parse.text[parse.end[a.last - 1] : parse.start[b.first]] for a, b in pairwise(found)]
     return found, gaps
 
@@ -90,7 +90,7 @@ def _in_lists(found: list[Candidate], parse: Parse, places: Gazetteer) -> None:
         if plural and not c.adjective and c.given < 0:
             rows = [r for r in places.find(f"{c.key} {plural}")[0] if places.kind[r] in (REGION, DISTRICT)]
             if rows:
-                c.rows, c.generic = rows, plural
+                c.rows, c.generic, c.method = rows, plural, "list"
 
 
 _PLURALS = {"counties": "county", "provinces": "province", "districts": "district", "parishes": "parish"}
@@ -102,6 +102,8 @@ def _listed(parse: Parse, first: int, last: int) -> bool:
 
 def _accepted(c: Candidate, parse: Parse, places: Gazetteer, words: Words, sure: set[str]) -> bool:
     """Whether these words name a place here; `sure` are the names that the engine says are places on this page."""
+    if c.generic in _PLURALS.values() and c.method == "list":
+        return True
     if c.given >= 0 or c.method == "abbreviation":
         return c.label != "PERSON"
     if c.method == "engine":

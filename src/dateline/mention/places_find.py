@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -98,6 +97,8 @@ class _Finder:
         if n >= 0 and self.parse.entities[n][0] == i and self.parse.entities[n][2] in _PLACE_LABELS:
             return True
         words = self.parse.word
+        if with_article(words[i]):
+            return True
         return words[i] in _ARTICLES and i + 2 < len(words) and words[i + 1] == "-" and words[i + 2][0].isupper()
 
     def _at(self, i: int) -> Candidate | None:
@@ -149,7 +150,10 @@ class _Finder:
         for last in range(i + 1, min(i + LONGEST, sentence_end) + 1):
             word = parse.word[last - 1]
             if last > i + 1 and not (
-                word[0].isupper() or word[0].isdigit() or parse.lower[last - 1] in self.words.joiners
+                with_article(word)
+                or word[0].isupper()
+                or word[0].isdigit()
+                or parse.lower[last - 1] in self.words.joiners
             ):
                 break
             surface = self._text(i, last)
@@ -195,9 +199,7 @@ class _Finder:
         return self.parse.text[self.parse.start[first] : self.parse.end[last - 1]]
 
 
-def labels(parse: Parse) -> Sequence[str]:
-    """The engine's entity type of each token."""
-    out = [""] * len(parse)
-    for first, last, label in parse.entities:
-        out[first:last] = [label] * (last - first)
-    return out
+def with_article(word: str) -> bool:
+    """Whether the word is like "al-Bab", "el-Fasher", "ash-Shaykh"."""
+    article, _, name = word.partition("-")
+    return article in _ARTICLES and name[:1].isupper()

@@ -32,6 +32,7 @@ class Votes:
     # Names that could be here at all, however unlikely by themselves: two rare readings may support one another.
     maybe: dict[tuple[int, int], float] = field(default_factory=lambda: defaultdict(float))
     district: dict[int, float] = field(default_factory=lambda: defaultdict(float))
+    cast: dict[str, dict[int, float]] = field(default_factory=dict)  # by name and row, so that none votes for itself
 
     @staticmethod
     def around(squares: dict[tuple[int, int], float], square: tuple[int, int]) -> float:
@@ -67,11 +68,11 @@ class Resolver:
         beliefs = {key: _softmax({r: self.sum(f) for r, f in rows.items()}) for key, rows in priors.items()}
         for _ in range(_ROUNDS):
             votes = self.votes(found, beliefs, links, maybe)
-            beliefs = {key: self.weighed(rows, votes, beliefs[key]) for key, rows in priors.items()}
+            beliefs = {key: self.weighed(rows, votes, votes.cast.get(key, {})) for key, rows in priors.items()}
         votes = self.votes(found, beliefs, links, maybe)
         told: dict[str, dict[int, str]] = {}
         return [
-            self.features(c, priors[c.key], votes, beliefs[c.key], links.get(i, {}), told)
+            self.features(c, priors[c.key], votes, votes.cast.get(c.key, {}), links.get(i, {}), told)
             if c.given < 0 and c.rows
             else {}
             for i, c in enumerate(found)
@@ -138,18 +139,21 @@ class Resolver:
     def _voted(self, prior: dict[int, Features], votes: Votes, own: dict[int, float]) -> dict[int, Features]:
         """What the page's other names speak for."""
         p, out = self.places, {}
-        total = max(votes.total - 1, 0.5)
+        total = max(votes.total - sum(own.values()), 0.5)
         mine_country: dict[int, float] = defaultdict(float)
+        mine_region: dict[int, float] = defaultdict(float)
         mine_square: dict[tuple[int, int], float] = defaultdict(float)
         for r, b in own.items():
             mine_country[p.country[r]] += b
-            mine_square[self._square(r)] += b
+            mine_region[r if p.kind[r] == REGION else p.region[r]] += b
+            if p.kind[r] in (CITY, DISTRICT):
+                mine_square[self._square(r)] += b
         share = min(1.0, 2.0 / (sum(p.kind[r] in (CITY, DISTRICT) for r in prior) + 1))
         for r in prior:
             code, kind = p.country[r], p.kind[r]
             region = r if kind == REGION else p.region[r]
             others = max(votes.country.get(code, 0.0) - mine_country[code], 0.0)
-            same = max(votes.region.get(region, 0.0) - own.get(r, 0.0), 0.0) if region else 0.0
+            same = max(votes.region.get(region, 0.0) - mine_region[region], 0.0) if region else 0.0
             out[r] = f = {
                 "country_in_play": min(others / total, 1.0),
                 "country_at_all": min(others, 1.0),
@@ -158,7 +162,7 @@ class Resolver:
             }
             if kind in (CITY, DISTRICT):
                 square = self._square(r)
-                near = votes.around(votes.square, square) - mine_square.get(square, 0.0)
+                near = votes.around(votes.square, square) - votes.around(mine_square, square)
                 f["near"] = min(max(near, 0.0), 2.0)
                 f["maybe_near"] = min(max(votes.around(votes.maybe, square) - share, 0.0), 2.0)
                 district = votes.district.get(r if kind == DISTRICT else p.district[r], 0.0) - share
@@ -200,7 +204,9 @@ class Resolver:
             if not shares:
                 continue
             votes.total += 1
+            own = votes.cast.setdefault(c.key, defaultdict(float))
             for r, b in shares.items():
+                own[r] += b
                 votes.country[p.country[r]] += b
                 region = r if p.kind[r] == REGION else p.region[r]
                 if region:
