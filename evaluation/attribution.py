@@ -20,10 +20,14 @@ def predict(record: dict[str, Any], reader: Reader) -> dict[str, Any]:
 
 
 def attributions(reading: Reading) -> list[dict[str, list[list[int]]]]:
-    return [
-        {"source": _pairs(a.speaker), "cue": _pairs(a.cue), "content": _pairs(a.content)}
-        for a in outermost(reading.voices.attributions)
-    ]
+    """PolNeAR names the source of every quotation; one carried over has that of the attribution before it."""
+    out: list[dict[str, list[list[int]]]] = []
+    last: tuple[Span, ...] = ()
+    for a in outermost(reading.voices.attributions):
+        last = a.speaker or last
+        source = last if a.speaker_basis.startswith("carried over") else a.speaker
+        out.append({"source": _pairs(source), "cue": _pairs(a.cue), "content": _pairs(a.content)})
+    return out
 
 
 def outermost(found: Iterable[Attribution]) -> list[Attribution]:

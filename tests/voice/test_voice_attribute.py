@@ -264,6 +264,11 @@ def _flat(tokens: list[str], pos: list[str], size: int) -> tuple[Article, Parse]
     return plain(text), Parse(text, starts, ends, tokens, tokens, lemma, tag, pos, head, dep, bounds, [])
 
 
+def test_a_quotation_after_a_report_is_the_same_speakers(voices: Make) -> None:
+    _, found = voices("Dana Roth said that the bridge was safe.\n\n“It was built to last a hundred years.”")
+    assert [a.speaker_basis for a in found.attributions] == ["named", "carried over from the statement before"]
+
+
 def test_a_hedge_has_no_speaker(voices: Make) -> None:
     text, found = voices("The general was reportedly arrested on Monday.")
     (hedge,) = found.attributions

@@ -16,6 +16,7 @@ from dateline.voice.resolve import Who, resolve
 from dateline.voice.sheet import Page, make_page, words_inside
 from dateline.voice.split import split_utterances
 
+ASSERTED = ("that", "clause", "wh", "bare", "interposed", "")  # patterns of speech; a phrase ("according to") has none
 MOST_IN_SENTENCE = 24  # attributions read in one sentence; real ones hold up to five or six
 
 
@@ -39,7 +40,8 @@ def segments(page: Page, words: Lexicon) -> list[Draft]:
     found += find_indirect(page, words, taken | {d.cue for d in found})
     found = _bounded(page, found)
     claimed = _claimed(page, found)
-    attach_rest(page, drafts, owner, claimed, {d.block for d in headings})
+    reports = [d for d in found if d.speaker and d.strong and d.pattern in ASSERTED and not page.in_quotation(d.cue)]
+    attach_rest(page, drafts, owner, claimed, {d.block for d in headings}, reports)
     drafts += found
     for draft in drafts:
         _set_kind(page, draft)

@@ -7,6 +7,7 @@ where a paragraph begins with it, to the speaker of the quotation that ended the
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from dataclasses import dataclass
 
 from dateline.model import Span
@@ -262,10 +263,15 @@ def _neighbour(page: Page, cue: int, first: int, last: int) -> Speaker | None:
     return None
 
 
-def attach_rest(page: Page, drafts: list[Draft], owner: dict[int, Draft], claimed: set[int], headed: set[int]) -> None:
-    """Quotations without a cue: to the attribution before them in the block, or carried over from the block before."""
+def attach_rest(
+    page: Page, drafts: list[Draft], owner: dict[int, Draft], claimed: set[int], headed: set[int], reports: list[Draft]
+) -> None:
+    """Quotations without a cue: to the attribution before them in the block, or carried over from the block before.
+
+    `reports` are the indirect attributions in text order: what follows "X said that ..." without a cue is X's too.
+    """
     latest: Draft | None = None
-    run = -1
+    run, cues = -1, [d.cue for d in reports]
     for number, quote in enumerate(page.quotes):
         if number in owner:
             latest, run = owner[number], quote.run
@@ -275,14 +281,20 @@ def attach_rest(page: Page, drafts: list[Draft], owner: dict[int, Draft], claime
             latest.content.append(quote.span)
             latest.block = quote.block
         elif not quote.scare and number not in claimed:
-            made = _attach(page, drafts, quote, latest)
+            at = bisect_left(cues, quote.first) - 1
+            made = _attach(page, drafts, quote, latest, reports[at] if at >= 0 else None)
             run = quote.run if made is not latest else run
             latest = made
 
 
-def _attach(page: Page, drafts: list[Draft], quote: Quote, latest: Draft | None) -> Draft | None:
+def _attach(page: Page, drafts: list[Draft], quote: Quote, latest: Draft | None, report: Draft | None) -> Draft | None:
     """The draft that the quotation went to; the latest one where it went to none."""
     opens = page.opens_block(quote)
+    if report is not None and (latest is None or latest.content[-1].start < page.parse.start[report.cue]):
+        near = page.block_of(page.parse.start[report.cue]) - quote.block
+        if (near == 0 and len(quote.span) > _ALONE) or (near == -1 and opens):
+            drafts.append(_carried(quote, report))
+            return drafts[-1]
     if latest is not None and latest.block == quote.block:
         latest.content.append(quote.span)
         return latest

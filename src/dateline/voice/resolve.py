@@ -10,7 +10,7 @@ from dateline.voice.draft import Draft
 from dateline.voice.lexicon import Lexicon
 from dateline.voice.sheet import Page
 
-CARRIED = "carried over from the quotation before"
+CARRIED = "carried over from the {} before"
 _FIRST = frozenset(("i", "we", "us", "our", "my", "me", "ours"))
 _THIRD = frozenset(("he", "she", "his", "her", "him", "they", "their", "it", "its"))
 _RELATIVE = frozenset(("who", "which", "that", "whose", "whom"))
@@ -73,7 +73,9 @@ def _end(page: Page, draft: Draft) -> int:
 
 def _who(page: Page, draft: Draft, parent: Who | None, source: Who | None, mentions: Mentions, words: Lexicon) -> Who:
     if draft.speaker is None:
-        return Who(source.actor, CARRIED) if source and draft.carried else Who()
+        if source is None or draft.carried is None:
+            return Who()
+        return Who(source.actor, CARRIED.format("quotation" if draft.carried.kind == "direct" else "statement"))
     head = draft.speaker_head
     lower = page.parse.lower[head]
     if lower in _FIRST:
@@ -139,4 +141,5 @@ def _plain_basis(page: Page, head: int, words: Lexicon) -> str:
     if parse.pos[head] == "PROPN":
         return "named"
     vague = any(parse.lower[c] in _VAGUE or parse.dep[c] == "nummod" for c in parse.children[head])
-    return "anonymous" if parse.pos[head] == "NOUN" and vague else ""
+    bare = parse.tag[head] == "NNS" and not any(parse.dep[c] in ("det", "poss") for c in parse.children[head])
+    return "anonymous" if parse.pos[head] == "NOUN" and (vague or bare) else ""
