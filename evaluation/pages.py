@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import Any
 
 from dateline import page
-from dateline.errors import DatelineError
 
 
 def predict(record: dict[str, Any], reader: Any) -> dict[str, Any]:
@@ -17,6 +16,6 @@ def predict(record: dict[str, Any], reader: Any) -> dict[str, Any]:
         got = page.fetch(words.encode("utf-8", "replace"), reader.settings)
         article = page.read(got, reader.settings, reader.tables, format="html" if kind == "html" else "text")
         text = "\n".join(b.span.of(article.text) for b in article.blocks if b.kind != "title")
-    except (DatelineError, ValueError, ArithmeticError, LookupError, RecursionError, MemoryError):
+    except Exception:  # one page must not stop the run, whatever is wrong with it
         text = ""
     return {"id": record.get("id"), "text": text}

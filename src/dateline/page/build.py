@@ -15,6 +15,8 @@ from dateline.page.decode import Decoded
 Ints = npt.NDArray[np.int32]
 BREAK = "\n\n"
 _WORD = re.compile(r"\S+")
+_LOOSE = re.compile(r"\s\s|^\s|\s$")
+_SPACE = re.compile(r"\s")
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +42,9 @@ class Draft:
 
 def slice_piece(kind: BlockKind, text: str, start: int, end: int) -> Piece:
     """The words [start, end) of `text` as a piece: whitespace collapsed, each character with its place."""
+    if not _LOOSE.search(text, start, end):
+        at = np.arange(start, end, dtype=np.int32)
+        return Piece(kind, _SPACE.sub(" ", text[start:end]), at, at + np.int32(1))
     words: list[str] = []
     starts: list[Ints] = []
     ends: list[Ints] = []

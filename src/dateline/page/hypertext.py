@@ -24,6 +24,7 @@ from dateline.tables import Tables
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+_FEW = 25  # words that the extractor may give without a sentence
 HIDDEN = frozenset({"head", "title", "noscript", "select"})
 _CAPTION = re.compile(r"caption|photo-?credit|image-?credit")
 _SUFFIX = re.compile(r"\s+[|–—·•»:-]+\s+[^|–—·•»]{2,60}$")
@@ -49,7 +50,9 @@ def draft(decoded: Decoded, source: Source, about: Metadata, tables: Tables) -> 
     nodes = [n for n in source.nodes if not n.inside & HIDDEN]
     lines, rest = cut([_line(source, n) for n in nodes])
     nodes = nodes[: len(lines)]
-    blocks = markup.extract(decoded.text, source) or _by_lines(nodes, lines, tables)
+    blocks = markup.extract(decoded.text, source)
+    if not _is_text(blocks):
+        blocks = _by_lines(nodes, lines, tables)
     title, title_node = find_title(source, nodes, about)
     pieces = [p for p in markup.place(blocks, source) if p.text]
     pieces = _without_title(pieces, title)
@@ -67,6 +70,12 @@ def _line(source: Source, node: Node) -> Line:
     a = node.start + len(words) - len(words.lstrip())
     b = node.start + len(words.rstrip())
     return Line(" ".join(words.split()), int(source.starts[a]), int(source.ends[b - 1]))
+
+
+def _is_text(blocks: list[tuple[BlockKind, str]]) -> bool:
+    """More than the few words of a menu: a sentence, or some length."""
+    words = sum(len(text.split()) for _, text in blocks)
+    return words >= _FEW or any(text.endswith((".", "!", "?", "”", '"')) and " " in text for _, text in blocks)
 
 
 def _by_lines(nodes: Sequence[Node], lines: list[Line], tables: Tables) -> list[tuple[BlockKind, str]]:

@@ -101,6 +101,8 @@ _SYMBOL = re.compile(r"[$€£%+=<>*_~^{}\[\]\\]")
 _CODE = re.compile(r"[{};=<>]|\(\)|::|->|</")
 _QUOTE = re.compile('["“”‘’«»]')
 _SLIDE = re.compile(r"\d{1,3}\s?(?:/|of)\s?\d{1,3}(?!\d)")
+_DIGIT = re.compile(r"\d")
+_YEAR = re.compile(r"(?:19|20)\d\d")
 _IMAGE = re.compile(r"image-", re.IGNORECASE)
 
 
@@ -163,7 +165,7 @@ def _shape(text: str, w: list[str], lexicon: Lexicon) -> list[float]:
         text.count(",") / n,
         sum(x[:1].isupper() for x in tokens) / t,
         sum(x.isupper() and len(x) > 1 for x in tokens) / t,
-        sum(c.isdigit() for c in head) / max(len(head), 1),
+        len(_DIGIT.findall(head)) / max(len(head), 1),
         len(head) / t,
         float(min(len(_SENTENCE.findall(text)), 12)),
         float(first.islower()),
@@ -177,7 +179,7 @@ def _shape(text: str, w: list[str], lexicon: Lexicon) -> list[float]:
 
 def _signs(text: str) -> list[float]:
     head = text[:_LONG]
-    dates = find_dates(head) if any(c.isdigit() for c in head) else []
+    dates = find_dates(head) if _YEAR.search(head) else []
     covered = sum(d.end - d.start for d in dates)
     return [
         float(min(len(_ADDRESS.findall(head)), 5)),

@@ -38,6 +38,11 @@ _PATTERNS = (
 _TAIL = re.compile(
     r"[\s,.-]*(?:All(?:\s[Rr]ights(?:\s[Rr]eserved)?)?|Ltd|LLC|Inc|Limited|Corp(?:oration)?|Company|GmbH|Pty|P[Ll][Cc])\.?$"
 )
+# What any of the patterns needs, for a first quick look at a line.
+_HINT = re.compile(
+    r"our part| at |will use|©|\([Cc]\)|opyright|OPYRIGHT|ead more|appeared|published|article is from|elcome|hank you"
+    r"|dvertise|ubscribe|bout|ontact|ollow|ownload|upport"
+)
 _HOST = re.compile(r"^https?://(?:[^/@]*@)?([^/:?#]+)", re.IGNORECASE)
 _LONG = 3_000  # characters of a line that are looked at
 
@@ -50,7 +55,7 @@ def publisher(lines: Sequence[Line], address: str, nobody: frozenset[str]) -> St
     weight: dict[str, float] = {}
     seen: dict[str, list[tuple[str, Line, int]]] = {}
     for line in lines:
-        if not any(c.isupper() for c in line.text[:_LONG]):
+        if not _HINT.search(line.text, 0, _LONG):
             continue
         for pattern, value in _PATTERNS:
             for m in pattern.finditer(line.text[:_LONG]):
