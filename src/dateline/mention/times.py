@@ -34,7 +34,7 @@ def find_times(article: Article, parse: Parse, tables: Tables) -> tuple[Time, ..
         draft = RULES[n].read(Match(words, lexicon, first, last), context)
         if draft is None:
             continue
-        first, last = first + draft.cut[0], last - draft.cut[1]
+        first, last = first + (draft.cut[0] or _loose_lead(words, lexicon, first, last)), last - draft.cut[1]
         time = _time(context, draft, first, last, len(out))
         out.append(time)
         taken = last
@@ -62,6 +62,12 @@ def _stretches(parse: Parse, lexicon: Lexicon) -> list[tuple[int, int]]:
                     out.append((start, parse.end[last - 1]))
                 break
     return out
+
+
+def _loose_lead(words: Words, lexicon: Lexicon, first: int, last: int) -> int:
+    """1 where "before" or "after" was taken for "earlier" or "later": it is no part of the expression."""
+    loose = words.signs[first] in "el" and last - first > 1 and words.lower[first] not in lexicon.mods
+    return int(loose)
 
 
 def _renamed(t: Time, names: dict[str, str]) -> Time:

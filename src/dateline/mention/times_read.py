@@ -48,7 +48,7 @@ def _year_for(m: Match, c: Context, number: int, which: int = 0) -> tuple[int, s
     told = c.year_told(m.words.start[m.first])
     tense = c.tense(m.first)
     lead = m.words.lower[m.first - 1] if m.first else ""
-    if lead in ("starting", "beginning", "effective") or (lead in ("until", "till") and tense != "past"):
+    if lead in ("starting", "beginning", "effective", "until", "till"):
         tense = "future"
     if told and (c.day is None or (abs(told[0] - c.day.year) > 1 and tense != "future")):
         return told[0], "relative to the narrative", told[1]

@@ -46,7 +46,7 @@ RULES: tuple[Rule, ...] = (
         r"(?:t%vt?)?(?:q-?)?(?:[LNT])?M(?:\.?(?:(?:,|v)?Y|,?v?[LNT]U)|\.(?!t?[do])|(?!\.?t?[do]))",
         times_read.month,
     ),
-    _rule("weekday", "W", r"(?:q-?)?[LNT]?W\.?", times_read.weekday),
+    _rule("weekday", "W", r"(?:q-?|[el])?[LNT]?W\.?", times_read.weekday),
     _rule("deictic day", "r", r"(?:q-?|[el])?r", times_read.deictic),
     _rule("iso", "I", r"I", times_read.iso),
     _rule("last, next, this", "U", r"(?:t%v|[qel])?t?[LNT]U", times_units.unit_shift),

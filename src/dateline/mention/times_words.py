@@ -47,6 +47,7 @@ class Lexicon:
     expected: frozenset[str]
     zones: frozenset[str]
     before: dict[str, frozenset[str]]
+    counted: frozenset[str]
     feasts: dict[str, list[tuple[str, str]]]
     feast_words: frozenset[str]
     longest_feast: int = 4
@@ -88,7 +89,9 @@ def load_lexicon(tables: Tables) -> Lexicon:
     for row in tables.rows("times_feasts.csv", ("name", "start", "end")):
         feasts.setdefault(row["name"], []).append((row["start"], row["end"]))
     return Lexicon(
-        core=frozenset(w for w, s in sign.items() if s in _CORE) | set(data["ref_adjectives"]),
+        core=frozenset(w for w, s in sign.items() if s in _CORE)
+        | set(data["ref_adjectives"])
+        | {p.split()[-1] for p in data["ref_phrases"]},
         sign=sign,
         value=value,
         ref_phrases=data["ref_phrases"],
@@ -97,6 +100,7 @@ def load_lexicon(tables: Tables) -> Lexicon:
         ahead=frozenset(data["verbs"]["ahead"]),
         expected=frozenset(data["verbs"]["expected"]),
         zones=frozenset(data["words"]["zones"]),
+        counted=frozenset(data["words"]["counted"]),
         before={form: frozenset(words) for form, words in data["before"].items()},
         feasts=feasts,
         feast_words=frozenset(name.split()[0] for name in feasts),
@@ -174,7 +178,8 @@ def _cased(word: str, lower: str, sign: str | None, capital: bool, signs: list[s
         if lower in _HALF_DAYS:
             return _half_day(signs)
         return "V" if lower in lexicon.feast_words else "?"
-    return "?" if sign in "MW" and not capital else sign
+    unclear = len(lower) < 6 and lower not in ("april", "june", "july")  # "may", "march", "sat", "mon"
+    return "?" if sign in "MW" and not capital and (unclear or lower == "august") else sign
 
 
 def _sign(word: str, kind: str) -> str:
