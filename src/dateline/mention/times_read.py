@@ -234,6 +234,8 @@ def _is_year(m: Match, c: Context, at: int, number: int) -> bool:
     token = c.at(at)
     if token is None or not _YEAR_TOKEN.fullmatch(c.parse.word[token]):
         return False
+    if after in c.lexicon.counted:
+        return False
     head = c.parse.head[token]
     if (
         c.parse.tag[head] == "NNS"
