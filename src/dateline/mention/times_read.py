@@ -224,17 +224,10 @@ def _is_year(m: Match, c: Context, at: int, number: int) -> bool:
     words = m.words
     before = words.lower[at - 1] if at else ""
     after = words.lower[at + 1] if at + 1 < len(words.lower) else ""
-    if before in ("$", "£", "€", "#", "no", "route", "highway", "room", "flight", ".") or after in (
-        "%",
-        "percent",
-        "km",
-        "miles",
-    ):
+    if before in c.lexicon.before["number"] or after in c.lexicon.counted:
         return False
     token = c.at(at)
     if token is None or not _YEAR_TOKEN.fullmatch(c.parse.word[token]):
-        return False
-    if after in c.lexicon.counted:
         return False
     head = c.parse.head[token]
     if (
