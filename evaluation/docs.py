@@ -6,13 +6,16 @@ import ast
 import inspect
 import json
 import re
+import tomllib
 from collections.abc import Callable, Iterator
 from dataclasses import fields, is_dataclass
+from itertools import takewhile
 from pathlib import Path
 
 from dateline import model
 from dateline.export import schema
 from dateline.settings import Settings
+from dateline.tables import Tables
 
 DOCS = Path(__file__).resolve().parent.parent / "docs"
 _NOTE = "Written by `make docs` from the code; a test fails when it lags.\n"
@@ -60,6 +63,32 @@ def settings() -> str:
     return f"# Settings\n\n{_NOTE}\n| name | default | unit | meaning |\n|---|---|---|---|\n{rows}\n"
 
 
+def tables() -> str:
+    """Every table with its columns or sections, and what its head says of them."""
+    parts = [
+        "# Tables: what they hold, and how to add your own",
+        _NOTE,
+        "`dateline read PAGE --tables DIR` reads the files of DIR that are named as below after the built-in ones. Rows "
+        "of a CSV are added; lists of a TOML file are made longer, other values replaced. UTF-8, commas, a header line; "
+        "lines that begin with `#` are comments; alternatives stand in one cell, divided by `|`. A line that is wrong "
+        "stops the command and is named with its file and number. Origins and licences: [sources.md](sources.md).",
+    ]
+    for name in sorted(tomllib.loads(Tables().bytes("sources.toml").decode())):
+        if name.endswith((".csv", ".toml")):
+            parts.append(_data_file(name, Tables().bytes(name).decode().splitlines()))
+    return "\n\n".join(parts) + "\n"
+
+
+def _data_file(name: str, lines: list[str]) -> str:
+    head = " ".join(line.lstrip("# ") for line in takewhile(lambda line: line.startswith("#"), lines))
+    if name.endswith(".csv"):
+        columns = next(line for line in lines if not line.startswith("#")).split(",")
+        shape = "Columns: " + ", ".join(f"`{c}`" for c in columns)
+    else:
+        shape = "Top level: " + ", ".join(f"`{key}`" for key in tomllib.loads("\n".join(lines)))
+    return f"## {name}\n\n{head}\n\n{shape}".replace("\n\n\n\n", "\n\n")
+
+
 def json_schema() -> str:
     return json.dumps(schema(), indent=1) + "\n"
 
@@ -68,4 +97,5 @@ PAGES: dict[str, Callable[[], str]] = {
     "record.md": record,
     "record.schema.json": json_schema,
     "settings.md": settings,
+    "tables.md": tables,
 }

@@ -44,7 +44,17 @@ def who(*ids: str) -> tuple[Participant, ...]:
     return tuple(Participant(i, Span(0, 3)) for i in ids)
 
 
-MET = Event("e1", "CONSULT", actors=who("a1", "a2"), reciprocal=True, place="p1", time="t1", trigger=(at("met"),))
+MET = Event(
+    "e1",
+    "CONSULT",
+    actors=who("a1", "a2"),
+    reciprocal=True,
+    place="p1",
+    place_basis="clause",
+    time="t1",
+    time_basis="clause",
+    trigger=(at("met"),),
+)
 OURS = Event("e2", "CONSULT", trigger=(at("meeting"),), clause=at("Our meeting was good"))
 QUOTE = Attribution(
     "s1", "direct", (at("“Our meeting was good,”"),), (at("said"),), (at("Ana said"),), "a1", "named",
@@ -86,6 +96,23 @@ def test_what_differs_keeps_events_apart() -> None:
     ):
         reading = file(ARTICLE, MENTIONS, (MET, replace(later, **change)), Voices())  # type: ignore[arg-type]
         assert len(reading.records) == 2, change
+
+
+def test_a_place_from_the_sentence_around_does_not_set_apart() -> None:
+    later = replace(MET, id="e3", place="p2", place_basis="sentence", trigger=(at("sent"),))
+    (record,) = file(ARTICLE, MENTIONS, (MET, later), Voices()).records
+    assert record.event.place == "p1"
+    (record,) = file(
+        ARTICLE, MENTIONS, (replace(later, trigger=(at("met"),)), replace(MET, trigger=(at("sent"),))), Voices()
+    ).records
+    assert (record.event.place, record.event.place_basis) == ("p1", "clause")
+
+
+def test_a_telling_that_points_back_is_the_event_told_last() -> None:
+    nobody = Event("e4", "CONSULT", trigger=(Span(TEXT.index("vile meeting") + 5, TEXT.index("vile meeting") + 12),))
+    other = Event("e5", "CONSULT", trigger=(at("list"),))  # "A list": does not point back
+    records = file(ARTICLE, MENTIONS, (MET, nobody, other), Voices()).records
+    assert [len(r.reports) for r in records] == [2, 1]
 
 
 def test_nothing_shared_is_no_ground_for_one_event() -> None:

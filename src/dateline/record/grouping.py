@@ -1,17 +1,24 @@
 """Which tellings on one page are of one event.
 
 Two tellings are one event when nothing they say differs and something they say agrees: the same type, the same kind
-of factuality, times and places that can be the same, and participants of whom one set holds the other. Each telling
-joins the earliest group it fits, so the result does not depend on anything but the order of the text.
+of factuality, times and places that can be the same, and participants of whom one set holds the other. A telling that
+names nobody but points back ("the talks", "this meeting") is the event of its kind told last. Each telling joins the
+earliest group it fits, so the result does not depend on anything but the order of the text.
 """
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 
 from dateline.model import Article, Event, Evidence, Mentions, Participant, Place, Record, Report, Time
 from dateline.record.reports import place_of
+
+# Where a place or time was read from, surest first. Only what a telling says in its own clause can set it apart.
+_SUREST = ("clause", "sentence", "city line", "narrative")
+_POINTS_BACK = re.compile(r"\b(?:the|this|that|these|those)\s+(?:\w+\s+){0,2}$", re.I)
+_LOOK_BACK = 40  # characters before the trigger that can hold a determiner and two adjectives
 
 
 @dataclass(slots=True)
@@ -29,7 +36,7 @@ def group(
     found: list[_Group] = []
     for event in sorted(events, key=lambda e: (place_of(e), e.id)):
         alike = groups.setdefault((event.type, event.factuality, event.background), [])
-        home = next((g for g in alike if known.same(g.event, event)), None)
+        home = next((g for g in alike if known.same(g.event, event)), None) or known.pointed_at(alike, event)
         if home is None:
             home = _Group(event, [])
             alike.append(home)
@@ -50,20 +57,32 @@ class _Known:
     """What the page knows of times, places and actors, for comparing tellings."""
 
     def __init__(self, article: Article, mentions: Mentions) -> None:
-        self._published = article.published.value
+        self._text = article.text
         self._times = {t.id: t for t in mentions.times}
         self._places = {p.id: p for p in mentions.places}
 
+    def pointed_at(self, alike: list[_Group], event: Event) -> _Group | None:
+        """The last group that `event` can be, when it names nobody and points back."""
+        start = place_of(event).start
+        before = self._text[max(start - _LOOK_BACK, 0) : start]
+        if event.actors or event.recipients or not _POINTS_BACK.search(before):
+            return None
+        fits = (g for g in reversed(alike) if g.event.actors and self._can_be(g.event, event))
+        return next(fits, None)
+
     def same(self, a: Event, b: Event) -> bool:
-        return _fits(a.mode, b.mode) and self._same_time(a, b) and self._same_place(a, b) and _same_parties(a, b)
+        return self._can_be(a, b) and _same_parties(a, b)
+
+    def _can_be(self, a: Event, b: Event) -> bool:
+        return _fits(a.mode, b.mode) and self._same_time(a, b) and self._same_place(a, b)
 
     def _same_time(self, a: Event, b: Event) -> bool:
         x, y = self._times.get(a.time), self._times.get(b.time)
-        return x is None or y is None or _meet(x, y)
+        return x is None or y is None or "clause" not in (a.time_basis, b.time_basis) or _meet(x, y)
 
     def _same_place(self, a: Event, b: Event) -> bool:
         x, y = self._places.get(a.place), self._places.get(b.place)
-        return x is None or y is None or _near(x, y)
+        return x is None or y is None or not a.place_basis == b.place_basis == "clause" or _near(x, y)
 
 
 def _fits(a: str, b: str) -> bool:
@@ -71,9 +90,7 @@ def _fits(a: str, b: str) -> bool:
 
 
 def _meet(a: Time, b: Time) -> bool:
-    """Can the two be the same day or period? An open or unknown side never rules it out."""
-    if not (a.start or a.end) or not (b.start or b.end):
-        return a.value == b.value
+    """Can the two be the same day or period? What is open or unknown never rules it out."""
     a0, a1, b0, b1 = a.start or "0000", a.end or "9999", b.start or "0000", b.end or "9999"
     return a0 <= b1 and b0 <= a1
 
@@ -108,6 +125,7 @@ def _merged(a: Event, b: Event) -> Event:
     actors, recipients = _added(a.actors, b.actors), _added(a.recipients, b.recipients)
     if a.reciprocal or b.reciprocal:
         actors, recipients = _added(a.actors + a.recipients, b.actors + b.recipients), ()
+    where, when = _surer(a.place_basis, b.place_basis, a, b), _surer(a.time_basis, b.time_basis, a, b)
     return replace(
         a,
         mode=a.mode or b.mode,
@@ -116,12 +134,18 @@ def _merged(a: Event, b: Event) -> Event:
         recipients=recipients,
         present=_added(a.present, b.present),
         reciprocal=a.reciprocal or b.reciprocal,
-        place=a.place or b.place,
-        place_basis=a.place_basis if a.place else b.place_basis,
-        time=a.time or b.time,
-        time_basis=a.time_basis if a.time else (b.time_basis if b.time else a.time_basis),
+        place=where.place,
+        place_basis=where.place_basis,
+        time=when.time,
+        time_basis=when.time_basis,
         figures=a.figures + tuple(f for f in b.figures if f not in a.figures),
     )
+
+
+def _surer(a_basis: str, b_basis: str, a: Event, b: Event) -> Event:
+    """The telling whose place (or time) was read from nearer by; the first when they are alike."""
+    rank = {basis: n for n, basis in enumerate(_SUREST)}
+    return b if rank.get(b_basis, len(rank)) < rank.get(a_basis, len(rank)) else a
 
 
 def _added(a: tuple[Participant, ...], b: tuple[Participant, ...]) -> tuple[Participant, ...]:
