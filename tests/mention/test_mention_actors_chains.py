@@ -111,6 +111,14 @@ def test_the_two_leaders_are_a_group(page: Callable[..., Page]) -> None:
     assert names == {"angela-merkel", "vladimir-putin"}
 
 
+def test_two_nations_before_one_noun_are_two_actors(page: Callable[..., Page]) -> None:
+    p = page("US and British forces left the base. British forces returned.")
+    codes = [p.actor[i].code for i in p.mention("US and British forces").group]
+    assert codes == ["USAMIL", "GBRMIL"]
+    assert p.who("US and British forces").country == ""
+    assert p.mention("British forces").actor == p.mention("US and British forces").group[1]
+
+
 def test_the_group_is_the_body_named_before(page: Callable[..., Page]) -> None:
     p = page("Boko Haram attacked a village on Sunday. The group also burned a school.")
     assert p.who("The group").registry == "boko-haram"

@@ -272,7 +272,10 @@ def _located(page: _Page, head: int, left: int, coding: Coding) -> Coding:
 
 def _modifies(parse: Parse, head: int) -> bool:
     """Does the head only modify a noun to its right ("Turkish", "Hezbollah" in "Hezbollah fighters")?"""
-    return parse.dep[head] in ("amod", "compound", "nmod") and parse.head[head] > head
+    up = head
+    while parse.dep[up] == "conj" and parse.head[up] < up:  # "US and British forces"
+        up = parse.head[up]
+    return parse.dep[up] in ("amod", "compound", "nmod") and parse.head[up] > head
 
 
 def _is_place(parse: Parse, head: int) -> bool:

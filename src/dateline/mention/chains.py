@@ -6,14 +6,15 @@ One pass in text order. A phrase is linked to the nearest earlier actor that fit
 from __future__ import annotations
 
 from collections import Counter
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 from itertools import pairwise
 from typing import Any
 
 from dateline.mention.actors_found import PRONOUNS, Found, title_of
+from dateline.mention.chains_memory import Draft, Memory
 from dateline.mention.phrases import Coding
 from dateline.mention.registry import Lexicon, cut
-from dateline.model import Actor, Article, Evidence, Mention, Parse, Span
+from dateline.model import Actor, Article, Evidence, Mention, Parse
 
 _SUBJECTS = frozenset(("nsubj", "nsubjpass"))
 _NEW = frozenset(("a", "an", "another", "some", "several", "many", "few", "other", "more"))
@@ -27,47 +28,8 @@ _LOOK_BACK = 60  # mentions; keeps the work linear on a page without a full stop
 _FAR = 3  # sentences
 _BODIES = frozenset(("IGO", "UNO", "EUR", "NGO", "ISM", "IMG", "MNC"))
 _AT_HOME = frozenset(("GOV", "COP", "MIL", "JUD", "LEG", "OPP", "LAB", "EDU", "MED", "CVL", "AGR", "CRM"))
+_NATIONS = ("adjective", "country", "demonym")
 _ONE_COUNTRY = 5  # mentions of actors of one country that make a page its own
-
-
-@dataclass(slots=True, eq=False)
-class Draft:
-    """An actor while the page is being read."""
-
-    number: int
-    name: str
-    kind: str
-    country: str
-    sector: str
-    role: str = ""
-    registry: str = ""
-    basis: str = ""
-    gender: str = ""
-    office: str = ""
-    plural: bool = False
-    spans: tuple[Span, ...] = ()
-
-
-@dataclass(slots=True)
-class _Memory:
-    """Who was mentioned last, by what a later phrase can ask for."""
-
-    mentions: list[tuple[int, Draft]] = field(default_factory=list)  # head token, in text order
-    by_key: dict[str, Draft] = field(default_factory=dict)
-    by_head: dict[int, Draft] = field(default_factory=dict)
-    by_office: dict[tuple[str, str], Draft] = field(default_factory=dict)
-    by_kind: dict[str, list[Draft]] = field(default_factory=dict)  # the nearest few, latest last
-
-    def note(self, head: int, draft: Draft) -> None:
-        self.mentions.append((head, draft))
-        self.by_head[head] = draft
-        if draft.kind == "person" and draft.office:
-            self.by_office[draft.office, ""] = self.by_office[draft.office, draft.country] = draft
-        near = self.by_kind.setdefault("body" if draft.kind in ("group", "organisation") else draft.kind, [])
-        if draft in near:
-            near.remove(draft)
-        near.append(draft)
-        del near[:-4]
 
 
 class Chains:
@@ -76,7 +38,7 @@ class Chains:
     def __init__(self, article: Article, parse: Parse, lex: Lexicon, day: str) -> None:
         self.article, self.parse, self.lex, self.day = article, parse, lex, day
         self.drafts: list[Draft] = []
-        self.memory = _Memory()
+        self.memory = Memory()
         self.alias: dict[int, Found] = {}  # head of a title -> the name it stands beside
 
     def link(self, phrases: list[Found]) -> tuple[tuple[Actor, ...], tuple[Mention, ...]]:
@@ -293,8 +255,37 @@ class Chains:
 
     # -------------------------------------------------------------------------------- groups and pronouns
 
+    def _several(self, found: Found) -> tuple[Draft, ...]:
+        """ "US and British forces": one actor for each country named."""
+        coding, parse = found.coding, self.parse
+        if not coding.sector or coding.entity is not None or "and" not in parse.lower[found.first : found.head]:
+            return ()
+        owners: dict[str, str] = {}
+        for match in found.matches:
+            sense = next((s for s in match.senses if s.country and s.kind in _NATIONS), None)
+            if sense is not None and match.last <= found.head:
+                owners.setdefault(sense.country, " ".join(parse.word[match.first : match.last]))
+        if len(owners) < 2:
+            return ()
+        out = []
+        for country, words in owners.items():
+            one = Found(found.head, found.first, found.last, found.kind, replace(coding, country=country))
+            one.plural = found.plural
+            key = _noun_key(one, parse)
+            if key not in self.memory.by_key:
+                draft = self.memory.by_key[key] = self._new(one)
+                draft.name = f"{words} {parse.word[found.head]}"
+                draft.spans = (parse.span(found.first, found.last),)
+            out.append(self.memory.by_key[key])
+        found.coding = replace(coding, country="", basis="several countries")
+        return tuple(out)
+
     def _group(self, found: Found) -> tuple[Draft, ...]:
         """ "The two presidents", "both countries": the nearest so many that fit."""
+        if found.kind in ("generic", "title"):
+            several = self._several(found)
+            if several:
+                return several
         words = self.parse.lower[found.first : found.head + 1]
         size = next((_PAIR[w] for w in words if w in _PAIR), 0)
         if not size or words[0] not in _THIS or found.coding.country:
