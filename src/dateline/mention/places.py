@@ -141,7 +141,8 @@ def _big(c: Candidate, places: Gazetteer) -> bool:
 
 def _great(c: Candidate, places: Gazetteer) -> bool:
     """A city of half a million: seldom a surname in the news."""
-    return places.population[c.rows[0]] > 500_000 and fold(places.name(c.rows[0])) == c.key
+    row = c.rows[0]
+    return bool(places.kind[row] == CITY and places.population[row] > 500_000 and fold(places.name(row)) == c.key)
 
 
 def _city_line(c: Candidate, parse: Parse) -> bool:

@@ -12,7 +12,7 @@ _DROPPED = str.maketrans(
     | {"æ": "ae", "œ": "oe", "þ": "th", ",": " "}
 )
 _SHORT = {"st": "saint", "ste": "sainte", "mt": "mount", "ft": "fort"}
-_ARTICLES = ("al ", "el ", "ad ", "ar ", "as ", "at ", "an ", "az ", "ash ")
+_ARTICLES = ("al ", "el ")
 
 
 def fold(name: str) -> str:

@@ -87,9 +87,12 @@ class Resolver:
             if c.given < 0 and c.rows and c.key not in out:
                 rows = c.rows[:MOST]
                 out[c.key] = {r: self._prior(r, c.key) for r in rows}
-                for r in rows:
+                country = any(self.places.kind[r] == COUNTRY for r in rows)
+                for r, features in out[c.key].items():
                     if self._great_namesake(r, rows):
-                        out[c.key][r]["great_namesake"] = 1.0
+                        features["great_namesake"] = 1.0
+                    if country and "main_name" not in features:
+                        features["country_namesake"] = 1.0
         return out
 
     def _great_namesake(self, row: int, rows: list[int]) -> bool:
