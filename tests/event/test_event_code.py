@@ -11,7 +11,7 @@ from dateline.model import Event, Reading
 from dateline.reader import Reader
 
 CASES = Path(__file__).with_name("cases.csv")
-FLOOR = 0.95  # share of our own cases whose surest event has the type we gave it
+FLOOR = 0.94  # share of our own cases whose surest event has the type we gave it
 
 
 def read(reader: Reader, text: str, date: str | None = None) -> tuple[Reading, Event]:
@@ -37,7 +37,7 @@ def test_our_own_cases_keep_their_floor(reader: Reader) -> None:
         got = best.type if best is not None and best.evidence.score >= 0.2 else ""
         if got != row["type"]:
             wrong.append(f"{row['type']} -> {got}: {row['text']}")
-    assert len(rows) >= 380
+    assert len(rows) >= 480
     assert 1 - len(wrong) / len(rows) >= FLOOR, "\n".join(wrong)
 
 

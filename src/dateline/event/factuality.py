@@ -6,6 +6,7 @@ from dateline.event.match import Hit
 from dateline.event.view import View
 
 _STRENGTH = ("happened", "planned", "possible", "demanded", "denied", "hypothetical")  # the later wins
+_NOBODY = frozenset(("no", "none", "nobody", "neither"))
 _STEPS = 25  # clauses climbed at most
 
 
@@ -29,6 +30,8 @@ def judge(view: View, hit: Hit) -> None:
     hit.factuality, hit.deciding = verdict.value, sorted(set(verdict.words))
     hit.background = _is_history(view, hit.verb)
     hit.salience *= _LINK.get(hit.link, 1.0)
+    if hit.kind == "noun" and hit.link == "subject" and hit.type in ("CONSULT", "AGREE"):
+        hit.salience *= 0.3  # "the conference criticised": a body, not a meeting
 
 
 _LINK = {
@@ -45,6 +48,8 @@ _LINK = {
 
 def _noun_itself(view: View, hit: Hit, verdict: _Verdict) -> None:
     words = view.lexicon.words
+    if hit.link in ("do", "object") and "plan" in view.lexicon.governors.get(view.lemma[hit.verb], ()):
+        verdict.add("planned", hit.verb)
     for c in view.children[hit.token]:
         lower = view.parse.lower[c]
         if lower == "no":
@@ -127,12 +132,12 @@ def _own(view: View, verb: int, verdict: _Verdict) -> None:
         elif dep == "neg" or (dep in ("advmod", "preconj") and lower in words["negation"]):
             if parse.lower[c + 1 : c + 2] not in (["only"], ["just"], ["merely"]):
                 verdict.add("denied", c)
-        elif dep == "mark" and lower in words["condition"]:
-            verdict.add("hypothetical", c)
+        elif dep == "mark" and (lower in words["condition"] or lower == "whether"):
+            verdict.add("possible" if lower == "whether" else "hypothetical", c)
         elif dep == "advmod" and lower in words["possible"]:
             verdict.add("possible", c)
         elif dep in ("nsubj", "nsubjpass", "dobj") and any(
-            parse.lower[d] in ("no", "none") for d in (c, *view.kids(c, "det"))
+            parse.lower[d] in _NOBODY for d in (c, *view.kids(c, "det"))
         ):
             verdict.add("denied", c)
     head = parse.head[verb]
@@ -197,7 +202,11 @@ def _noun_above(view: View, verb: int, head: int, dep: str, verdict: _Verdict) -
         return
     lemma = view.lemma[noun]
     roles = view.lexicon.governors.get(lemma, frozenset())
-    if view.parse.tag[noun][0] == "N" and roles & {"plan", "try"}:
+    if lemma in view.lexicon.words["demand_adjective"]:
+        verdict.add("demanded", noun)
+    elif lemma in view.lexicon.words["claim_noun"]:
+        verdict.add("possible", noun)
+    elif view.parse.tag[noun][0] == "N" and roles & {"plan", "try"}:
         verdict.add("possible" if "try" in roles else "planned", noun)
 
 

@@ -120,6 +120,7 @@ def _others(fits: list[tuple[float, Frame]]) -> tuple[str, ...]:
     return tuple(f"{name} {round(weight, 3)}" for name, weight in out.items())
 
 
+_OFFICIAL = frozenset(("COERCE", "SANCTION", "CONCEDE", "RETREAT", "SUPPORT"))
 _UNREAD = 0.2  # taken off where the verb has a particle of which the frame says nothing
 _SLOTS = {"o.io": "io", "o.np": "o", "s.np": "s", "to.np": "to", "in.np": "in", "with.np": "with"}
 
@@ -148,9 +149,15 @@ class Reading:
             return False
         if frame.clause and not self._governs(frame.clause):
             return False
-        if not view.meets(frame.object, self.slot("o")) or not view.meets(frame.subject, self.subject_for_test()):
+        if not view.meets(frame.object, self.slot("o")):
+            return False
+        if not view.meets(frame.subject, self.subject_for_test()) and not self._unsaid(frame):
             return False
         return all(any(view.meets(test, self.slot(name)) for name in names) for names, test in frame.preps)
+
+    def _unsaid(self, frame: Frame) -> bool:
+        """May the subject that the frame asks for be left out here? Not in general."""
+        return frame.subject is None
 
     def _preceded(self, words: tuple[str, ...]) -> bool:
         view, t = self.view, self.token
@@ -166,9 +173,15 @@ class Reading:
         if clause == "that":
             return any(self.view.parse.dep[c] == "ccomp" for c in found)
         if clause == "should":  # a subjunctive or an infinitive with a subject of its own
-            own = [c for c in found if self.view.parse.tag[c] == "VB" and self.view.kids(c, "nsubj", "nsubjpass")]
+            own = [c for c in found if self.view.parse.tag[c] == "VB" and self._has_subject_alone(c)]
             return bool(own or (found and self.view.objects(self.token) and self.view.infinitive(found[0])))
         return any(self.view.lemma[c] in clause.split("/") for c in self._clauses_near())
+
+    def _has_subject_alone(self, verb: int) -> bool:
+        """A subject, and no auxiliary but "to"."""
+        view = self.view
+        plain = all(view.parse.tag[c] == "TO" for c in view.kids(verb, "aux", "auxpass"))
+        return plain and bool(view.kids(verb, "nsubj", "nsubjpass"))
 
     def _clauses_near(self) -> list[int]:
         """Complements, purposes, and clauses on the object ("sent a team to investigate")."""
@@ -212,6 +225,14 @@ class VerbReading(Reading):
     def __init__(self, view: View, token: int) -> None:
         super().__init__(view, token)
         self.passive = view.passive(token)
+
+    def _unsaid(self, frame: Frame) -> bool:
+        """ "Martial law was declared": a passive may leave the government out."""
+        test = frame.subject
+        if frame.type not in _OFFICIAL:
+            return False
+        political = test is not None and "gov" in test.yes and frame.object is not None and bool(frame.object.yes)
+        return political and self.passive and not self.slot("s")
 
     def find(self, name: str) -> tuple[int, ...]:
         view, token = self.view, self.token

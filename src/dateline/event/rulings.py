@@ -76,8 +76,14 @@ def _same(above: Hit, hit: Hit) -> bool:
 
 
 def _same_participle(view: View, token: int, above: Hit | None, hit: Hit) -> bool:
-    """ "attacked the post, killing five": one telling."""
-    return above is not None and above.type == hit.type and view.parse.tag[token] == "VBG" and hit.token == token
+    """ "attacked the post, killing five", "rallied, demanding a recount": one telling."""
+    demand = above is not None and above.type == "PROTEST" and hit.type in ("REQUEST", "ACCUSE")
+    return (
+        above is not None
+        and (above.type == hit.type or demand)
+        and view.parse.tag[token] == "VBG"
+        and hit.token == token
+    )
 
 
 def _learn_from_topic(view: View, hit: Hit) -> None:
@@ -93,6 +99,8 @@ def _learn_from_topic(view: View, hit: Hit) -> None:
         owner.mode = owner.mode or hit.mode
         owner.actors = owner.actors or hit.actors
         owner.recipients = owner.recipients or [t for t in hit.recipients if t not in owner.actors]
+    elif owner.type == "AGREE" and hit.factuality == "denied" and hit.type in _COOPERATIVE | _YIELDING:
+        _become(owner, "REJECT", ontology.mode_of_demand.get(hit.type, ""), "a promise not to is REJECT")
     elif owner.type in ("REQUEST", "REJECT") and not owner.mode and hit.type:
         owner.mode = ontology.mode_of_demand.get(hit.type, "change")
     elif owner.type == "AGREE" and hit.type in _HOSTILE - {"MOBILIZE"} and _holds_out(view, owner, hit):
@@ -121,12 +129,13 @@ def _rule(view: View, hit: Hit) -> None:
     planned = (hit.factuality == "planned" and not _past_plan(view, hit)) or (
         hit.factuality == "possible" and _may(view, hit)
     )
+    hostile = _HOSTILE if hit.factuality == "planned" else _HOSTILE - {"ASSAULT", "PROTEST"}
     refused = hit.factuality == "denied" and _wills(view, hit)
     if hit.factuality == "planned" and hit.type in _COOPERATIVE:
         _become(hit, "AGREE", "", "a future deed is AGREE")
     elif hit.factuality == "planned" and hit.type == "RETREAT":
         _become(hit, "CONCEDE", "", "a future RETREAT is CONCEDE")
-    elif planned and hit.type in _HOSTILE and hit.actors and hit.kind != "noun" and _own_will(view, hit):
+    elif planned and hit.type in hostile and hit.actors and hit.kind != "noun" and _own_will(view, hit):
         named = view.lexicon.ontology.mode_of_threat
         _become(
             hit, "THREATEN", named.get(f"{hit.type}-{hit.mode}", named.get(hit.type, "")), "a deed held out is THREATEN"
@@ -148,7 +157,7 @@ def _after_disaster(hit: Hit) -> None:
     """Forces sent for disaster relief are AID; what else authorities do about a disaster is seldom political."""
     if hit.type == "MOBILIZE":
         _become(hit, "AID", "", "forces sent for disaster relief are AID")
-    elif hit.type not in ("AID", "AGREE"):
+    elif hit.type not in ("AID", "AGREE") or not hit.actors:
         hit.salience *= 0.2
 
 

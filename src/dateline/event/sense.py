@@ -14,6 +14,8 @@ def makes_sense(view: View, hit: Hit) -> bool:
     """Can this be a political act at all, in this sentence?"""
     if hit.kind == "noun" and _figurative(view, hit.token):
         return False
+    if hit.actors and all(view.classes(t) & {"nature", "accident"} for t in hit.actors):
+        return False
     around = _around(view, hit.token)
     if hit.type in _PLAY and "sport" in around and "armed" not in around and _many(view, hit.token, "sport", 2):
         return False
@@ -57,6 +59,8 @@ def _many(view: View, token: int, name: str, least: int) -> bool:
 
 def _can_assault(view: View, hit: Hit, around: set[str]) -> bool:
     """An assault needs someone who can act, or a word of violence, and no disaster that explains the harm."""
+    if hit.kind == "verb":
+        around = around - (view.class_names(hit.token) - _others(view, hit.token))
     agents = {name for t in hit.actors for name in view.classes(t)} & _AGENTS
     fighting = bool(around & {"armed", "weapon", "violence", "projectile", "bomb"})
     if disaster(around):
@@ -66,6 +70,12 @@ def _can_assault(view: View, hit: Hit, around: set[str]) -> bool:
     if hit.kind == "verb" and view.lemma[hit.token] in view.lexicon.words["violent_alone"]:
         return True
     return fighting or "police" in around or hit.mode in ("sexual", "torture", "abduct", "targeted", "suicide-attack")
+
+
+def _others(view: View, token: int) -> frozenset[str]:
+    """Class names of the other words of the sentence."""
+    first, last = view.parse.sentences[view.parse.sentence_of[token]]
+    return frozenset().union(*(view.class_names(t) for t in range(first, last) if t != token))
 
 
 def assault_mode(view: View, hit: Hit) -> str:

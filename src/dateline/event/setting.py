@@ -31,6 +31,10 @@ _LOCATIVE = frozenset(
 )
 
 
+# A date of another clause is taken over only when it names a day: "Monday" dates a sentence, "last winter" its clause.
+_EXACT = frozenset(("minute", "hour", "part of day", "day"))
+
+
 class Setting:
     """Places, times and figures of one article by the token they begin at."""
 
@@ -103,8 +107,9 @@ class Setting:
         if found := self._times(clause):
             return found[0].id, "clause"
         sentence = view.parse.sentences[view.parse.sentence_of[clause[0]]]
-        if found := self._times(list(range(*sentence))):
-            return found[0].id, "sentence"
+        near = [t for t in self._times(list(range(*sentence))) if t.granularity in _EXACT]
+        if near:
+            return near[0].id, "sentence"
         if self.article.published:
             return "", "publication date"
         return "", ""

@@ -131,7 +131,7 @@ class View:
         """The mention headed here; else those inside the noun phrase: "the Australian ultimatum", "Iraq's proposal"."""
         mention = self.mentions.by_token.get(token)
         if mention is not None:
-            return [mention]
+            return self._states_named(token) if mention.kind in ("generic", "title") else [mention]
         out = [m for c in self.children[token] if self.parse.dep[c] in _INSIDE for m in self.named(c, 0)]
         if out or not depth:
             return out
@@ -141,6 +141,16 @@ class View:
             if out:
                 break
         return out
+
+    def _states_named(self, token: int) -> list[Mention]:
+        """ "The leaders of Kenya and Ethiopia", "Indian and French frigates": one party for each country."""
+        mention = self.mentions.by_token[token]
+        inside = [t for c in self.kids(token, "amod", "nmod", "compound") for t in (c, *self.kids(c, "conj"))]
+        inside += self.prep_objects(token, ("of", "from"))
+        found = [m for t in inside if (m := self.mentions.by_token.get(t)) is not None]
+        states = [m for m in found if (a := self.mentions.actor.get(m.actor)) is not None and a.kind == "state"]
+        several = len({m.actor for m in states}) > 1 and not mention.group
+        return states if several else [mention]
 
     # ------------------------------------------------------------------------------------------ arguments
 
@@ -259,7 +269,8 @@ class View:
     def _after_particle(self, verb: int) -> list[int]:
         """ "burned down the village": the particle read as a preposition."""
         for c in self.kids(verb, "prep"):
-            if self.parse.lower[c] in ("down", "up", "off"):
+            handed = self.lemma[verb] in ("hand", "turn") and self.parse.lower[c] in ("in", "over")
+            if handed or self.parse.lower[c] in ("down", "up", "off"):
                 return self.kids(c, "pobj")
         return []
 
