@@ -12,6 +12,7 @@ _STEPS = 6  # verbs climbed in search of a subject
 _OBJECT_CONTROL = ("for", "of")  # "criticised X for saying": X says
 _SIGNS = frozenset((",", ";", ":", ".", "-", "--", "—", "–", "―", "(", "[", "“", "‘", "``"))
 _CITY_LINE = 10  # tokens of a phrase in which a city line may end
+_WHEN = frozenset(("during", "since", "until", "throughout"))
 _DAYS = frozenset(("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"))
 _BREAKS = frozenset(("--", "—", "–", "―", ":", ";"))
 
@@ -155,6 +156,9 @@ def phrase(parse: Parse, head: int, verb: int, start: int, cue: int = -1) -> Spe
         if first <= word <= last and word != head:
             first, last = (first, word - 1) if head < word else (word + 1, last)
     first, head = _after_city_line(parse, first, head, last)
+    for c in parse.children[head]:
+        if head < c <= last and parse.lower[c] in _WHEN:
+            last = c - 1  # "Russia during the past few years has learned"
     last = _without_tail(parse, head, last)
     while first < head and parse.pos[first] in ("PUNCT", "SPACE"):
         first += 1
