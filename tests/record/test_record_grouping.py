@@ -45,16 +45,9 @@ def who(*ids: str) -> tuple[Participant, ...]:
 
 
 MET = Event(
-    "e1",
-    "CONSULT",
-    actors=who("a1", "a2"),
-    reciprocal=True,
-    place="p1",
-    place_basis="clause",
-    time="t1",
-    time_basis="clause",
-    trigger=(at("met"),),
-)
+    "e1", "CONSULT", actors=who("a1", "a2"), reciprocal=True, place="p1", place_basis="clause", time="t1",
+    time_basis="clause", trigger=(at("met"),),
+)  # fmt: skip
 OURS = Event("e2", "CONSULT", trigger=(at("meeting"),), clause=at("Our meeting was good"))
 QUOTE = Attribution(
     "s1", "direct", (at("“Our meeting was good,”"),), (at("said"),), (at("Ana said"),), "a1", "named",

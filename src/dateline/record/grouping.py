@@ -125,7 +125,8 @@ def _merged(a: Event, b: Event) -> Event:
     actors, recipients = _added(a.actors, b.actors), _added(a.recipients, b.recipients)
     if a.reciprocal or b.reciprocal:
         actors, recipients = _added(a.actors + a.recipients, b.actors + b.recipients), ()
-    where, when = _surer(a.place_basis, b.place_basis, a, b), _surer(a.time_basis, b.time_basis, a, b)
+    where = min(a, b, key=lambda e: _rank(e.place, e.place_basis))
+    when = min(a, b, key=lambda e: _rank(e.time, e.time_basis))
     return replace(
         a,
         mode=a.mode or b.mode,
@@ -142,10 +143,9 @@ def _merged(a: Event, b: Event) -> Event:
     )
 
 
-def _surer(a_basis: str, b_basis: str, a: Event, b: Event) -> Event:
-    """The telling whose place (or time) was read from nearer by; the first when they are alike."""
-    rank = {basis: n for n, basis in enumerate(_SUREST)}
-    return b if rank.get(b_basis, len(rank)) < rank.get(a_basis, len(rank)) else a
+def _rank(found: str, basis: str) -> int:
+    """How far from its telling a place or time was read; what was not read comes last."""
+    return _SUREST.index(basis) if found and basis in _SUREST else len(_SUREST)
 
 
 def _added(a: tuple[Participant, ...], b: tuple[Participant, ...]) -> tuple[Participant, ...]:
