@@ -7,8 +7,11 @@ from pathlib import Path
 
 import pytest
 
-from dateline.model import Event, Reading
+from dateline.event import code
+from dateline.model import Event, Mentions, Parse, Reading
+from dateline.page.plain import plain
 from dateline.reader import Reader
+from dateline.tables import Tables
 
 CASES = Path(__file__).with_name("cases.csv")
 FLOOR = 0.94  # share of our own cases whose surest event has the type we gave it
@@ -141,3 +144,20 @@ def test_spans_hold_the_words_they_name(reader: Reader) -> None:
 def test_reading_twice_gives_the_same(reader: Reader) -> None:
     text = "Police in Lagos fired tear gas at students who had blocked a road to demand the release of their leader."
     assert reader.read_text(text).events == reader.read_text(text).events
+
+
+@pytest.mark.parametrize(
+    ("dep", "tag"), [("conj", "VBD"), ("xcomp", "VB"), ("pobj", "NN"), ("advcl", "VBG"), ("relcl", "VBN")]
+)
+def test_a_chain_without_end_is_read_in_bounded_depth(dep: str, tag: str) -> None:
+    size = 1500
+    words = ["attack"] * size
+    starts = [i * 7 for i in range(size)]
+    text = " ".join(words)
+    heads = [max(i - 1, 0) for i in range(size)]
+    pos = ["VERB" if tag.startswith("V") else "NOUN"] * size
+    ends = [s + 6 for s in starts]
+    deps = ["ROOT"] + [dep] * (size - 1)
+    parse = Parse(text, starts, ends, words, words, words, [tag] * size, pos, heads, deps, [(0, size)], [])
+    for event in code(plain(text), parse, Mentions(), Tables()):
+        assert event.trigger[0].of(text) == "attack"

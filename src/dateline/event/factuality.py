@@ -7,6 +7,7 @@ from dateline.event.view import View
 
 _STRENGTH = ("happened", "planned", "possible", "demanded", "denied", "hypothetical")  # the later wins
 _NOBODY = frozenset(("no", "none", "nobody", "neither"))
+_BARE = ("VB", "VBN", "VBG")
 _STEPS = 25  # clauses climbed at most
 
 
@@ -121,30 +122,33 @@ def _prominence(view: View, verb: int, dep: str) -> float:
 
 def _own(view: View, verb: int, verdict: _Verdict) -> None:
     """Auxiliaries, negation and conditions of the clause itself; a joined verb shares those of the first."""
+    parse = view.parse
+    for _ in range(_STEPS):
+        for c in view.children[verb]:
+            _one_word(view, c, verdict)
+        head = parse.head[verb]
+        alone = not view.kids(verb, "nsubj", "nsubjpass", "aux", "auxpass")
+        if parse.dep[verb] != "conj" or not alone or not view.is_verb(head) or parse.tag[verb] not in _BARE:
+            break
+        verb = head
+
+
+def _one_word(view: View, c: int, verdict: _Verdict) -> None:
+    """What one dependent of a verb says about its truth."""
     parse, words = view.parse, view.lexicon.words
-    has_aux = False
-    for c in view.children[verb]:
-        lower, dep = parse.lower[c], parse.dep[c]
-        if dep in ("aux", "auxpass"):
-            has_aux = True
-            if parse.tag[c] == "MD" and lower in view.lexicon.modals:
-                verdict.add(view.lexicon.modals[lower], c)
-        elif dep == "neg" or (dep in ("advmod", "preconj") and lower in words["negation"]):
-            if parse.lower[c + 1 : c + 2] not in (["only"], ["just"], ["merely"]):
-                verdict.add("denied", c)
-        elif dep == "mark" and (lower in words["condition"] or lower == "whether"):
-            verdict.add("possible" if lower == "whether" else "hypothetical", c)
-        elif dep == "advmod" and lower in words["possible"]:
-            verdict.add("possible", c)
-        elif dep in ("nsubj", "nsubjpass", "dobj") and any(
-            parse.lower[d] in _NOBODY for d in (c, *view.kids(c, "det"))
-        ):
+    lower, dep = parse.lower[c], parse.dep[c]
+    if dep in ("aux", "auxpass"):
+        if parse.tag[c] == "MD" and lower in view.lexicon.modals:
+            verdict.add(view.lexicon.modals[lower], c)
+    elif dep == "neg" or (dep in ("advmod", "preconj") and lower in words["negation"]):
+        if parse.lower[c + 1 : c + 2] not in (["only"], ["just"], ["merely"]):
             verdict.add("denied", c)
-    head = parse.head[verb]
-    if parse.dep[verb] == "conj" and not has_aux and head != verb and view.is_verb(head):
-        same_form = parse.tag[verb] in ("VB", "VBN", "VBG")
-        if same_form and not view.kids(verb, "nsubj", "nsubjpass"):
-            _own(view, head, verdict)
+    elif dep == "mark" and (lower in words["condition"] or lower == "whether"):
+        verdict.add("possible" if lower == "whether" else "hypothetical", c)
+    elif dep == "advmod" and lower in words["possible"]:
+        verdict.add("possible", c)
+    elif dep in ("nsubj", "nsubjpass", "dobj") and any(parse.lower[d] in _NOBODY for d in (c, *view.kids(c, "det"))):
+        verdict.add("denied", c)
 
 
 def _governed(view: View, verb: int, above: int, dep: str, verdict: _Verdict) -> bool:

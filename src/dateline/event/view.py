@@ -38,6 +38,7 @@ _SECTOR = {
 }
 _KIND = {"person": ("person", "name"), "state": ("state",), "organisation": ("org",)}
 _INSIDE = frozenset(("poss", "amod", "compound", "nmod", "appos"))
+_DEEPEST = 40  # clauses looked up for a subject: no sentence that people write goes deeper
 VERBAL = ("VB", "VBD", "VBG", "VBN", "VBP", "VBZ")
 
 
@@ -54,6 +55,7 @@ class View:
         self._class_names: list[frozenset[str] | None] = [None] * len(parse)
         self._classes: dict[int, frozenset[str]] = {}
         self._sentences: dict[int, frozenset[str]] = {}
+        self._depth = 0
         self._subjects: dict[int, tuple[int, ...]] = {}
 
     # ------------------------------------------------------------------------------------------ words and classes
@@ -183,24 +185,28 @@ class View:
 
     def passive(self, verb: int) -> bool:
         parse = self.parse
-        if parse.tag[verb] != "VBN":
-            return False
-        dep = parse.dep[verb]
-        if any(parse.dep[c] in ("nsubjpass", "auxpass", "agent") for c in self.children[verb]):
-            return True
-        if any(parse.dep[c] in ("aux", "nsubj") for c in self.children[verb]):
-            return False
-        if dep == "conj":
-            return self.is_verb(parse.head[verb]) and self.passive(parse.head[verb])
-        return dep in ("acl", "amod", "relcl", "advcl", "ROOT", "ccomp")
+        for _ in range(_DEEPEST):  # joined participles share the auxiliary of the first
+            if parse.tag[verb] != "VBN":
+                return False
+            if any(parse.dep[c] in ("nsubjpass", "auxpass", "agent") for c in self.children[verb]):
+                return True
+            if any(parse.dep[c] in ("aux", "nsubj") for c in self.children[verb]):
+                return False
+            if parse.dep[verb] != "conj":
+                break
+            verb = parse.head[verb]
+        return parse.dep[verb] in ("acl", "amod", "relcl", "advcl", "ROOT", "ccomp")
 
     def subjects(self, verb: int) -> tuple[int, ...]:
         """Who acts in an active clause, who is acted on in a passive one; taken from above where it is not said."""
         known = self._subjects.get(verb)
         if known is None:
             self._subjects[verb] = ()  # a circle ends here
-            known = self._subjects[verb] = self._find_subjects(verb)
-        return known
+            self._depth += 1
+            if self._depth < _DEEPEST:
+                known = self._subjects[verb] = self._find_subjects(verb)
+            self._depth -= 1
+        return known or ()
 
     def _find_subjects(self, verb: int) -> tuple[int, ...]:
         parse = self.parse
