@@ -80,10 +80,12 @@ class _Finder:
 
     def all(self) -> list[Candidate]:
         out: list[Candidate] = []
-        words, size, i = self.parse.word, len(self.parse), 0
+        words, entity, size, i = self.parse.word, self.entity, len(self.parse), 0
         while i < size:
             word = words[i]
-            found = self._at(i) if word[0].isupper() or (word[0].isalpha() and self._starts(i)) else None
+            capital = word[0].isupper()
+            maybe = capital or entity[i] >= 0 or word in _ARTICLES or "-" in word
+            found = self._at(i) if maybe and (capital or (word[0].isalpha() and self._starts(i))) else None
             if found is None:
                 i += 1
             else:

@@ -71,12 +71,21 @@ class Resolver:
             beliefs = {key: self.weighed(rows, votes, votes.cast.get(key, {})) for key, rows in priors.items()}
         votes = self.votes(found, beliefs, links, maybe)
         told: dict[str, dict[int, str]] = {}
-        return [
-            self.features(c, priors[c.key], votes, votes.cast.get(c.key, {}), links.get(i, {}), told)
-            if c.given < 0 and c.rows
-            else {}
-            for i, c in enumerate(found)
-        ]
+        plain: dict[str, dict[int, Features]] = {}  # of names with nothing said beside them
+        out: list[dict[int, Features]] = []
+        for i, c in enumerate(found):
+            if c.given >= 0 or not c.rows:
+                out.append({})
+            elif len(priors[c.key]) == 1:
+                out.append(priors[c.key])
+            elif i in links or c.generic or c.key in told:
+                own = votes.cast.get(c.key, {})
+                out.append(self.features(c, priors[c.key], votes, own, links.get(i, {}), told))
+            else:
+                if c.key not in plain:
+                    plain[c.key] = self.features(c, priors[c.key], votes, votes.cast.get(c.key, {}), {}, told)
+                out.append(plain[c.key])
+        return out
 
     def sum(self, features: Features) -> float:
         return sum(self.w[name] * value for name, value in features.items())
@@ -136,6 +145,8 @@ class Resolver:
         return out
 
     def weighed(self, prior: dict[int, Features], votes: Votes, own: dict[int, float]) -> dict[int, float]:
+        if len(prior) == 1:
+            return dict.fromkeys(prior, 1.0)
         voted = self._voted(prior, votes, own)
         return _softmax({r: self.sum(f) + self.sum(voted[r]) for r, f in prior.items()})
 
