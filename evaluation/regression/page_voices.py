@@ -32,9 +32,10 @@ def _judge(page: str, want: Record, read: Attribution | None, reading: Reading, 
     """Is the speaker resolved to the right actor, by name? Does the chain name the agency that relays it?"""
     content = want["content"][0][:80]
     actor = reading.mentions.actor.get(read.speaker_actor) if read else None
-    a, b = want["speaker"].casefold(), (actor.name if actor else "").casefold()
-    line = f"{page}: {want['speaker']} read as {b!r} | {content}"
-    outcome.share("pages.speaker_resolved", bool(b) and (a in b or b in a), line)
+    names = [want["speaker"]] if isinstance(want["speaker"], str) else want["speaker"]
+    read_as = (actor.name if actor else "").casefold()
+    right = bool(read_as) and any(n.casefold() in read_as or read_as in n.casefold() for n in names)
+    outcome.share("pages.speaker_resolved", right, f"{page}: {names} read as {read_as!r} | {content}")
     if "agency" in want:
         agencies = [link.name for link in read.chain if link.kind == "agency"] if read else []
         line = f"{page}: {want['agency']} is not in {agencies} | {content}"
