@@ -175,7 +175,8 @@ def _dated(line: str, address: str = "") -> tuple[str, str, tuple[str, ...]]:
 
 def test_where_the_date_comes_from() -> None:
     assert _dated("May 3, 2019 10:31 am")[:2] == ("2019-05-03", "stated in the text")
-    assert _dated("Last updated 3 May 2019 at 10:31")[:2] == ("2019-05-03", "stated in the text")
+    update = "stated in the text, as the date of an update"
+    assert _dated("Last updated 3 May 2019 at 10:31")[:2] == ("2019-05-03", update)
     assert _dated("Staff", "https://lake.example/2019/05/04/floods")[:2] == ("2019-05-04", "inferred from the address")
     assert _dated("Staff")[:2] == ("", "")
 

@@ -158,11 +158,13 @@ def _is_city_line(m: re.Match[str], place: str, agency: str) -> bool:
     if place and _MONTHISH.search(place) and not m["agency"]:
         return False
     if m["dash"].strip() == ":":
-        return bool(agency) or (place.isupper() and len(place) > 3 and len(place.split()) <= 3 and "," not in place)
+        return bool(agency) or (
+            place.isupper() and len(place) > 3 and len(place.split()) <= 2 and not re.search(r"[,.]", place)
+        )
     if agency or m["date"]:
         return True
     if m["inside"]:
-        return place.isupper() or not place or "," in place or len(place.split()) <= 2
+        return place.isupper() or (m["inside"].isupper() and len(m["inside"]) <= 6)
     first = place.split(",")[0]
     return first.isupper() and len(first) > 2 and m["bare"] is None
 

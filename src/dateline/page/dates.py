@@ -104,7 +104,7 @@ def _date(m: re.Match[str], text: str) -> dt.date | None:
 
 def _numeric(a: int, b: int, year: int, after: str, sep: str) -> dt.date | None:
     """Day and month by what is possible, by dots (never American), or by the clock behind; else unknown."""
-    if a > 12 or a == b or sep == ".":
+    if a > 12 or a == b or (sep == "." and b <= 12):
         return dt.date(year, b, a)
     if b > 12 or _US.search(after):
         return dt.date(year, a, b)

@@ -17,7 +17,7 @@ _UPDATED = re.compile(r"\b(?:updated|modified|revised|last update)\b", re.IGNORE
 _RIGHTS = re.compile(r"©|copyright|\(c\)", re.IGNORECASE)
 _ABOVE, _BELOW = 25, 8  # lines around the head of the article in which its date may stand
 _IN_ADDRESS = re.compile(r"/((?:19|20)\d\d)[/-](\d{1,2})[/-](\d{1,2})(?=[/-]|$)")
-_LEAST = 1.0
+_LEAST = 0.55
 
 
 def published(lines: Sequence[Line], title: int, first: int) -> tuple[Stated, str]:
@@ -38,12 +38,16 @@ def published(lines: Sequence[Line], title: int, first: int) -> tuple[Stated, st
         return Stated(), ""
     _, line, date = best
     span = Span(line.start + date.start, line.start + date.end)
-    return Stated(date.date.isoformat(), "stated in the text", line.text, None, span), weekday_note(date)
+    update = _UPDATED.search(line.text) and not _PUBLISHED.search(line.text)
+    basis = "stated in the text, as the date of an update" if update else "stated in the text"
+    return Stated(date.date.isoformat(), basis, line.text, None, span), weekday_note(date)
 
 
 def _score(text: str, date: Printed, away: int) -> float:
     share = (date.end - date.start) / max(len(text), 1)
     score = 2.0 * share - 0.04 * away
+    if text.endswith(".") and len(text.split()) > 12:
+        return score  # a sentence may speak of other things that were published
     score += 1.5 if _PUBLISHED.search(text) else 0.0
     score += 0.3 if re.match(r"^by\b", text, re.IGNORECASE) else 0.0
     return score + (0.8 if _UPDATED.search(text) and not _PUBLISHED.search(text) else 0.0)

@@ -36,13 +36,15 @@ _PATTERNS = (
     (re.compile(r"\b(?:[Aa]bout|[Cc]ontact|[Ff]ollow|[Dd]ownload the|[Ss]upport)\s" + _X + r"$"), 0.4),
 )
 _TAIL = re.compile(
-    r"[\s,.-]*(?:All(?:\s[Rr]ights(?:\s[Rr]eserved)?)?|Ltd|LLC|Inc|Limited|Corp(?:oration)?|Company|GmbH|Pty|P[Ll][Cc])\.?$"
+    r"[\s,.-]*(?:All(?:\s[Rr]ights(?:\s[Rr]eserved)?)?|Ltd|LLC|Inc|Limited|Corp(?:oration)?|Company|GmbH|Pty|P[Ll][Cc]|(?:19|20)\d\d)\.?$"
 )
 # What any of the patterns needs, for a first quick look at a line.
 _HINT = re.compile(
     r"our part| at |will use|©|\([Cc]\)|opyright|OPYRIGHT|ead more|appeared|published|article is from|elcome|hank you"
     r"|dvertise|ubscribe|bout|ontact|ollow|ownload|upport"
 )
+_SENTENCE = re.compile(r"(?<=[a-z\d]{3})\.\s")
+_COPYRIGHT = re.compile(r"^(?:Copyright|COPYRIGHT)(?:\s\d{4})?\s?")
 _HOST = re.compile(r"^https?://(?:[^/@]*@)?([^/:?#]+)", re.IGNORECASE)
 _LONG = 3_000  # characters of a line that are looked at
 
@@ -87,7 +89,9 @@ def from_address(address: str) -> Stated:
 
 
 def _trimmed(name: str) -> str:
-    name = name.rstrip(" .,'’-&")
+    """A name without the sentence, the legal form or the year behind it."""
+    name = _SENTENCE.split(name, maxsplit=1)[0].rstrip(" .,'’-&")
+    name = _COPYRIGHT.sub("", name)
     while (shorter := _TAIL.sub("", name)) != name:
         name = shorter
     for tail in (" and", " of", " the", " The", " and the"):
