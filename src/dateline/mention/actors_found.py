@@ -30,6 +30,7 @@ _LOCATIVE = frozenset(
         "over",
     ]
 )
+_LONGEST = 40  # tokens of a phrase before its head; keeps the work linear on chains of genitives
 _WEAK_NAMES = frozenset(("country", "capital", "seat", "body"))
 PRONOUNS = {
     "he": "m", "him": "m", "his": "m", "himself": "m", "she": "f", "her": "f", "hers": "f", "herself": "f",
@@ -71,14 +72,14 @@ def find_phrases(parse: Parse, lex: Lexicon, day: str, places: Sequence[Place] =
     """All phrases in text order of their heads."""
     matches = [m for m in scan(parse.word, lex) if not _part_of_name(m, parse) and not _only_about(m, parse)]
     ends = {m.last for m in matches}
-    others = [m for m in matches if m.first not in ends and _given_before(m, parse, lex)]
+    others = {m for m in matches if m.first not in ends and _given_before(m, parse, lex)}
     matches = [m for m in matches if m not in others]
     covered = {t: m for m in matches for t in range(m.first, m.last)}
     place_at = {t: p for p in places if p.country for t in parse.tokens_in(p.span)}
     page = _Page(parse, lex, day, covered, _known(matches), {}, place_at)
     cores: dict[int, Match | None] = {_top(parse, m.first, m.last): m for m in matches}
     _join_titles(page, matches, cores)
-    _add_entities(page, cores, [(m.first - 1, m.last, "PERSON") for m in others])
+    _add_entities(page, cores, sorted((m.first - 1, m.last, "PERSON") for m in others))
     out = []
     for head in sorted(cores):
         found = _phrase(page, head, cores[head])
@@ -308,7 +309,7 @@ def _left(page: _Page, head: int, first: int) -> int:
         left = before.first
         before = covered.get(left - 1)
     start = parse.sentences[parse.sentence_of[head]][0]
-    return max(left, start)
+    return max(left, start, head - _LONGEST)
 
 
 def _belongs(before: Match, parse: Parse) -> bool:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 
 from dateline.mention.figures_numbers import Number, NumberWords, find_numbers, number_words
 from dateline.model import Article, Figure, Parse
@@ -10,7 +11,7 @@ from dateline.tables import Tables
 
 _YEAR = re.compile(r"(?:1[5-9]|20)\d\d")
 _MORE = frozenset(("more", "other", "additional", "extra"))
-_STOP = frozenset(("VERB", "AUX", "NOUN", "PROPN"))
+_FEW = 12  # dependents looked at on either side
 
 
 def measures(tables: Tables) -> dict[str, str]:
@@ -118,12 +119,19 @@ def _unit(parse: Parse, n: Number, end: int) -> int | None:
     return i if i < min(end, n.last + 6) and parse.pos[i] in ("NOUN", "PROPN") else None
 
 
+def _beside(parse: Parse, head: int, token: int) -> list[int]:
+    """The dependents of `head` that stand nearest to `token`; few, so that a page without a full stop stays linear."""
+    children = parse.children[head]
+    at = bisect_left(children, token)
+    return children[max(at - _FEW, 0) : at + _FEW]
+
+
 def _measure(parse: Parse, unit: int, n: Number, sentence: tuple[int, int], by_word: dict[str, str]) -> str:
     """The nearest word over or under the counted noun that says what became of it."""
     own = by_word.get(parse.lemma[unit].lower(), "")
     if own in ("killed", "injured", "arrested", "displaced", "protesters"):
         return own
-    for child in parse.children[unit]:
+    for child in _beside(parse, unit, unit):
         if parse.dep[child] in ("acl", "amod", "relcl", "conj") and child > n.first:
             got = by_word.get(parse.lemma[child].lower()) or by_word.get(parse.lower[child])
             if got:
@@ -137,10 +145,11 @@ def _measure(parse: Parse, unit: int, n: Number, sentence: tuple[int, int], by_w
         got = by_word.get(parse.lemma[up].lower()) or by_word.get(parse.lower[up])
         if got:
             return got
-        beside = next((c for c in parse.children[up] if parse.dep[c] in ("oprd", "acomp", "xcomp", "ccomp")), None)
+        near = _beside(parse, up, unit)
+        beside = next((c for c in near if parse.dep[c] in ("oprd", "acomp", "xcomp", "ccomp")), None)
         if beside is not None and by_word.get(parse.lower[beside]):
             return by_word[parse.lower[beside]]
-        subject = parse.child(up, "nsubj", "nsubjpass")
+        subject = next((c for c in near if parse.dep[c] in ("nsubj", "nsubjpass")), None)
         if subject is not None and by_word.get(parse.lemma[subject].lower()) in ("killed", "injured"):
             return by_word[parse.lemma[subject].lower()]
         if subject is not None and parse.lower[subject] == "toll":
