@@ -54,6 +54,12 @@ def test_an_agency_heading_holds_until_the_narrator_returns(parsed: Parsed, read
     assert (agency.name, agency.span) == ("TASS", Span(5, 9))
 
 
+def test_a_relayed_agency_need_not_be_known(parsed: Parsed, reader: Reader) -> None:
+    article, parse = parsed("From Valpress: The governor said “the road is open again.”")
+    (a,) = attribute(article, parse, Mentions(), reader.tables).attributions
+    assert (a.chain[0].kind, a.chain[0].name) == ("agency", "Valpress")
+
+
 def test_the_wire_of_the_city_line_relays_the_whole_page(parsed: Parsed, reader: Reader) -> None:
     text = (
         "LIMA (AP) The road is open, police said.\n\nA driver said it was not.\n\n"

@@ -12,7 +12,7 @@ from dateline.voice.sheet import Page
 
 # "From SANA:", "(AP) -", "BEIRUT (Reuters) -", "Source: TASS", "SANA:", at the head of a block
 _HEADING = re.compile(
-    r"(?:(?:From|Via|By|Sources?|Agency)\s*:?\s+)?(?:[A-Z][\w.' ,-]{0,40}\s)?\(?([A-Z][\w' -]{1,40}?)\)?\s*[:–—-]"
+    r"(From|Via|By|Sources?:|Agency:)?\s*(?:[A-Z][\w.' ,-]{0,40}\s)?\(?([A-Z][\w' -]{1,40}?)\)?\s*[:–—-]"
 )
 _TOP = 2  # blocks, after the title, in which a city line may stand
 _SENTENCE_REACH = 60  # tokens of the cue's sentence looked through for an agency
@@ -102,10 +102,11 @@ def _heading(page: Page, block: Span, words: Lexicon) -> Link | None:
     m = _HEADING.match(page.article.text, block.start, min(block.end, block.start + 120))
     if m is None:
         return None
-    name = m.group(1).strip()
-    if name not in words.agencies:
+    name = m.group(2).strip()
+    relayed = m.group(1) in ("From", "Via") and m.group().endswith(":")  # "From X:" says by itself that X is relayed
+    if name not in words.agencies and not relayed:
         return None
-    return Link("agency", name, Span(m.start(1), m.start(1) + len(name)))
+    return Link("agency", name, Span(m.start(2), m.start(2) + len(name)))
 
 
 def _agency_in_sentence(page: Page, draft: Draft, words: Lexicon) -> Link | None:
