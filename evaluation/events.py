@@ -18,6 +18,8 @@ LEAST = 0.2
 BODIES = {"UNO": "IGO", "EUR": "IGO"}
 # Acts that are domestic unless somebody abroad is named: the sets fill in the country.
 DOMESTIC = frozenset(("PROTEST", "CONCEDE", "COERCE", "ASSAULT", "THREATEN", "REQUEST", "ACCUSE", "REJECT"))
+# Of these, those done to one's own people where nobody else is named.
+INTERNAL = frozenset(("PROTEST", "CONCEDE", "COERCE", "ASSAULT"))
 
 
 def predict(record: Mapping[str, Any], reader: Reader) -> dict[str, Any]:
@@ -52,7 +54,7 @@ def weight(reading: Reading, event: Event) -> float:
 
 
 def set_type(reading: Reading, event: Event) -> str:
-    """The type in the sets' reading of CAMEO: an intent to yield is 035 (AGREE), one decided on 08, a conviction 116 (ACCUSE)."""
+    """The type in the sets' reading of CAMEO: intent to yield 035 (AGREE), decided on 08, a conviction 116 (ACCUSE)."""
     if event.type == "CONCEDE" and event.factuality == "planned":
         decided = any("deci" in s.of(reading.article.text).lower() for s in event.factuality_evidence.spans)
         return "CONCEDE" if decided else "AGREE"
@@ -81,17 +83,34 @@ def _codes(reading: Reading, parties: tuple[Participant, ...]) -> list[str]:
 def _filled(reading: Reading, event: Event, source: list[str], target: list[str]) -> tuple[list[str], list[str]]:
     """A party without a country gets that of the place, or of the other party, as the sets' coders did."""
     here = next((p.country for p in reading.mentions.places if p.id == event.place), "")
+    if not event.reciprocal and event.type not in INTERNAL and all(c.startswith("---") for c in target):
+        other = _other_country(reading, event, {c[:3] for c in source})
+        target = [_with(c, other) for c in target] or ([other] if other else [])
     if event.reciprocal or event.type not in DOMESTIC:
         return [_with(c, here) for c in source], [_with(c, "") for c in target]
     first = next((c[:3] for c in source if not c.startswith("---")), "")
     second = next((c[:3] for c in target if not c.startswith("---")), "")
-    source = [_with(c, here or second) for c in source]
+    fill = (second or here) if event.type in ("PROTEST", "REQUEST") else (here or second)
+    source = [_with(c, fill) for c in source]
     target = [_with(c, here or first) for c in target]
-    if not target and event.type in ("PROTEST", "CONCEDE", "COERCE", "ASSAULT", "THREATEN"):
+    if not target and (event.type in INTERNAL or event.type == "THREATEN"):
         target = [_with("---", here or first)]
     if not source and event.type == "ASSAULT":
         source = [_with("---", here)]
     return [c for c in source if c != "---"], [c for c in target if c != "---"]
+
+
+def _other_country(reading: Reading, event: Event, known: set[str]) -> str:
+    """The first other country named after the trigger in its sentence: in these sets it is who it was done to."""
+    start = event.trigger[-1].end
+    stop = reading.article.text.find(". ", start)
+    for m in reading.mentions.mentions:
+        actor = reading.mentions.actor.get(m.actor)
+        if actor is not None and start <= m.span.start and (stop < 0 or m.span.end <= stop) and actor.country:
+            country = BODIES.get(actor.country, actor.country)
+            if country not in known:
+                return country
+    return ""
 
 
 def _with(code: str, country: str) -> str:

@@ -9,7 +9,7 @@ from dateline.event.rulings import settle
 from dateline.event.sense import assault_mode
 from dateline.event.setting import Setting
 from dateline.event.view import View
-from dateline.model import Article, Event, Evidence, Mentions, Parse, Span
+from dateline.model import Article, Event, Evidence, Mentions, Parse, Participant, Span
 from dateline.tables import Tables
 
 __all__ = ["code"]
@@ -27,9 +27,7 @@ def _event(article: Article, view: View, setting: Setting, hit: Hit) -> Event:
     parse = view.parse
     clause = sorted({*clause_tokens(view, hit.verb), *hit.triggers})
     actors = participants(view, hit.actors)
-    recipients = without(participants(view, hit.recipients), actors)
-    if not recipients and not hit.reciprocal:
-        recipients = without(participants(view, hit.further), actors)
+    recipients = _recipients(view, hit, actors)
     if hit.reciprocal:
         actors, recipients = actors + recipients, ()
     place, place_basis = setting.place(clause, {*hit.actors, *hit.recipients})
@@ -59,6 +57,15 @@ def _event(article: Article, view: View, setting: Setting, hit: Hit) -> Event:
         evidence=Evidence(trigger, hit.rule, score),
         runners_up=hit.runners_up,
     )
+
+
+def _recipients(view: View, hit: Hit, actors: tuple[Participant, ...]) -> tuple[Participant, ...]:
+    """Those of the act; where it governs a deed ("agreed to withdraw from"), those of the deed come first."""
+    own = without(participants(view, hit.recipients), actors)
+    if hit.reciprocal:
+        return own
+    deed = without(participants(view, hit.asked or hit.further), actors)
+    return deed or own if hit.frame.clause or hit.asked else own or deed
 
 
 def _contexts(view: View, clause: list[int]) -> tuple[str, ...]:

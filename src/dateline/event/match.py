@@ -27,6 +27,7 @@ class Hit:
     further: list[int] = field(default_factory=list)  # recipients of what is agreed, refused, threatened
     actors: list[int] = field(default_factory=list)  # tokens
     recipients: list[int] = field(default_factory=list)
+    asked: list[int] = field(default_factory=list)  # who is to do what is requested
     reciprocal: bool = False
     topic_of: Hit | None = None
     absorbed: list[Hit] = field(default_factory=list)

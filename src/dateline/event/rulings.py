@@ -93,7 +93,10 @@ def _learn_from_topic(view: View, hit: Hit) -> None:
     while owner.topic_of is not None:
         owner = owner.topic_of
     ontology = view.lexicon.ontology
-    owner.further += [*hit.recipients, *(hit.actors if owner.type == "REQUEST" else ())]
+    if owner.type == "REQUEST":
+        owner.asked += [t for t in hit.actors if t not in owner.actors]
+    else:
+        owner.further += hit.recipients
     if owner.type == hit.type:
         owner.triggers = sorted({*owner.triggers, *hit.triggers})
         owner.mode = owner.mode or hit.mode

@@ -309,10 +309,22 @@ class View:
         out = []
         for c in self.kids(token, "prep", "dative", "agent", "prt", "advmod"):
             if self.parse.lower[c] in names:
-                out += self.kids(c, "pobj", "pcomp")
+                out += self.kids(c, "pobj", "pcomp") or self._bereft(c)
                 for deeper in self.kids(c, "prep"):
                     out += self.kids(deeper, "pobj")
         return out
+
+    def _bereft(self, prep: int) -> list[int]:
+        """The noun right after a preposition that the engine left without one."""
+        parse = self.parse
+        if parse.dep[prep] not in ("prep", "dative", "agent") or self.kids(prep, "prep"):
+            return []
+        for t in range(prep + 1, min(prep + 8, len(parse))):
+            if parse.tag[t][0] == "N" and parse.dep[t] not in ("compound", "nmod", "amod", "poss"):
+                return [t]
+            if parse.tag[t] not in ("DT", "CD", "JJ", "NN", "NNP", "NNS", "NNPS", "PRP$", "POS", "HYPH", "VBN", "QP"):
+                break
+        return []
 
     def prep_objects(self, token: int, names: tuple[str, ...]) -> tuple[int, ...]:
         found = [p for p in self._pobj(token, names) if self.entity.get(p) not in ("DATE", "TIME")]
