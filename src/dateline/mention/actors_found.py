@@ -8,7 +8,7 @@ from dataclasses import dataclass, field, replace
 from itertools import pairwise
 
 from dateline.mention.phrases import Coding, code
-from dateline.mention.registry import Lexicon, Match, Sense, cut, scan
+from dateline.mention.registry import Lexicon, Match, Sense, cut, scan, settled
 from dateline.model import Parse, Place
 
 _PREMODIFIERS = frozenset(["det", "amod", "compound", "nmod", "nummod", "poss", "quantmod", "predet", "case"])
@@ -70,7 +70,8 @@ class _Page:
 
 def find_phrases(parse: Parse, lex: Lexicon, day: str, places: Sequence[Place] = ()) -> list[Found]:
     """All phrases in text order of their heads."""
-    matches = [m for m in scan(parse.word, lex) if not _part_of_name(m, parse) and not _only_about(m, parse)]
+    named = settled(scan(parse.word, lex), parse.word)
+    matches = [m for m in named if not _part_of_name(m, parse) and not _only_about(m, parse)]
     ends = {m.last for m in matches}
     others = {m for m in matches if m.first not in ends and _given_before(m, parse, lex)}
     matches = [m for m in matches if m not in others]

@@ -368,8 +368,10 @@ def _kind(found: Found, coding: Coding) -> str:
         return "person"
     if coding.sense is None:
         return "unknown" if found.person else "organisation"
-    if coding.sense.kind in ("country", "capital", "seat"):
+    if coding.sense.kind in ("country", "capital"):
         return "state"
+    if coding.sense.kind == "seat":
+        return "organisation"
     return "person" if coding.sense.group == "person" and not found.plural else "group"
 
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 
 from dateline.mention.gazetteer import load_gazetteer
 from dateline.mention.places_fold import fold as place_key
-from dateline.mention.registry import Entity, Match, Sense, lexicon, office_on, scan
+from dateline.mention.registry import Entity, Match, Sense, lexicon, office_on, scan, settled
 from dateline.tables import Tables
 
 _WORD = re.compile(r"['’]s\b|(?:[A-Za-z]\.){2,}|\w+(?:[-.'’](?!s\b)\w+)*\.?|[^\w\s]")
@@ -60,7 +60,7 @@ def code_phrase(phrase: str, date: str, tables: Tables) -> tuple[str, str]:
     lex = tables.build(lexicon)
     words = words_of(phrase)
     lower = [w.lower() for w in words]
-    matches = scan(words, lex)
+    matches = settled(scan(words, lex), words)
     inside = {i for m in matches for i in range(m.first, m.last) if not all(s.weak for s in m.senses)}
     cut = next((i for i, w in enumerate(lower) if i and w in _LINKS and i not in inside), len(words))
     near = [m for m in matches if m.last <= cut]

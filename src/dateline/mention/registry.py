@@ -18,6 +18,7 @@ SenseKind = Literal["country", "adjective", "demonym", "capital", "seat", "body"
 _PERSON_COLUMNS = ("key", "name", "aliases", "kind", "country", "sector", "role", "from", "to", "strength", "origin")
 _BODY_COLUMNS = ("key", "name", "aliases", "kind", "country", "sector", "from", "to", "strength", "origin")
 _COUNTRY_COLUMNS = ("code", "name", "names", "adjectives", "demonyms", "capitals", "seats", "origin")
+_ADJECTIVES = frozenset(("major", "general", "private"))
 _ARTICLES = frozenset(
     [
         "al",
@@ -345,6 +346,24 @@ def scan(words: Sequence[str], lex: Lexicon) -> list[Match]:
         else:
             out.append(found)
             i = found.last
+    return out
+
+
+def settled(matches: Sequence[Match], words: Sequence[str]) -> list[Match]:
+    """Without what only looks like a name: a weak alias of a body that the page does not name in full, and "major",
+    "general" or "private" before another noun for people."""
+    named = {s.entity.key for m in matches for s in m.senses if s.kind == "body" and not s.weak and s.entity}
+    nouns = {m.first for m in matches if words[m.first].islower()}
+    out = []
+    for m in matches:
+        if words[m.first] in _ADJECTIVES and m.last - m.first == 1 and m.last in nouns:
+            continue
+        if any(s.weak and s.kind == "body" for s in m.senses):
+            fit = tuple(s for s in m.senses if s.kind != "body" or not s.weak or (s.entity and s.entity.key in named))
+            if fit:
+                out.append(Match(m.first, m.last, fit))
+            continue
+        out.append(m)
     return out
 
 
