@@ -89,7 +89,12 @@ def _whole(page: Page, number: int, found: _Found) -> Span:
             start = parse.start[first]
     elif quote.closed and quote.final not in ".?!…" and quote.last < len(parse):
         stop = _zone_end(page, number)
-        if stop > quote.last and _joins(page, quote.last) and parse.word[quote.last][0].islower():
+        if (
+            stop > quote.last
+            and _joins(page, quote.last)
+            and parse.word[quote.last][0].islower()
+            and parse.pos[quote.last] != "CCONJ"
+        ):
             end = parse.end[stop - 1]
     return Span(start, end)
 
@@ -184,6 +189,8 @@ def _before(page: Page, lexicon: Lexicon, number: int) -> _Found | None:
             if sign != ":" and _blocks_link(page, token, quote):
                 return None
             continue
+        if "that" not in cue.patterns and any(parse.dep[c] == "dobj" for c in parse.children[token] if c < quote.first):
+            return None  # "called the ruling “a farce”": the object belongs to the content
         speaker = _speaker_near(page, lexicon, token, start, quote.first)
         return _Found(token, speaker, cue.stance)
     return None

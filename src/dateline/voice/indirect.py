@@ -40,6 +40,8 @@ def _draft(page: Page, token: int, cue: Cue, lexicon: Lexicon) -> Draft | None:
     best, share = _best(parse, token, cue)
     if best is None:
         return _interposed(page, token, cue, speaker)
+    if _deed(parse, best, lexicon):
+        return None
     if _speaks_itself(parse, best, lexicon) or _reticent(parse, best, lexicon):
         return None
     share *= 1.0 if speaker else NO_OWNER if parse.pos[token] == "NOUN" else NO_SPEAKER
@@ -100,6 +102,14 @@ def _speaks_itself(parse: Parse, frame: Frame, lexicon: Lexicon) -> bool:
         parse.dep[c] == "acl" and parse.tag[c] == "VBG" and lexicon.cue(parse.lemma[c], parse.pos[c]) is not None
         for c in parse.children[frame.argument]
     )
+
+
+def _deed(parse: Parse, frame: Frame, lexicon: Lexicon) -> bool:
+    """ "issued a warrant", "released a prisoner": a deed, unless what is issued is itself words."""
+    if not frame.pattern.startswith("object") or parse.lemma[frame.cue] not in lexicon.light_verbs:
+        return False
+    words = parse.lower[frame.argument] in lexicon.document_words
+    return not words and lexicon.cue(parse.lemma[frame.argument], parse.pos[frame.argument]) is None
 
 
 def _reticent(parse: Parse, frame: Frame, lexicon: Lexicon) -> bool:

@@ -9,7 +9,7 @@ from dateline.model import Parse
 _SUBJECTS = ("nsubj", "csubj")
 _CLIMB = ("xcomp", "advcl", "conj", "pcomp", "acl", "ccomp", "parataxis", "dep")
 _STEPS = 6  # verbs climbed in search of a subject
-_OBJECT_CONTROL = ("for", "of")  # "criticised X for saying": X says
+_OBJECT_CONTROL = ("for", "of", "as")  # "criticised X for saying": X says
 _SIGNS = frozenset((",", ";", ":", ".", "-", "--", "—", "–", "―", "(", "[", "“", "‘", "``"))
 _CITY_LINE = 10  # tokens of a phrase in which a city line may end
 _WHEN = frozenset(("during", "since", "until", "throughout"))
@@ -42,7 +42,7 @@ def _of_verb(parse: Parse, cue: int, light: frozenset[str]) -> Speaker | None:
         if subject is not None:
             return phrase(parse, subject, verb, start, cue)
         if any(parse.dep[c] in ("nsubjpass", "expl") for c in parse.children[verb]):
-            return _agent(parse, verb, start) if verb == cue else None
+            return _agent(parse, verb, start) if verb == cue else _passive(parse, verb, cue)
         if parse.tag[verb] == "VBN" and parse.dep[verb] in ("acl", "advcl"):
             return _agent(parse, verb, start)
         step = _up(parse, verb, light)
@@ -54,6 +54,12 @@ def _of_verb(parse: Parse, cue: int, light: frozenset[str]) -> Speaker | None:
         if parse.pos[verb] in ("VERB", "AUX") and (parse.dep[start] == "xcomp" or _goes_on(parse, start, verb)):
             start = verb
     return None
+
+
+def _passive(parse: Parse, verb: int, cue: int) -> Speaker | None:
+    """ "was quoted as saying", "is expected to say": the one who is quoted says."""
+    subject = parse.child(verb, "nsubjpass")
+    return phrase(parse, subject, verb, cue, cue) if subject is not None else None
 
 
 def _goes_on(parse: Parse, verb: int, head: int) -> bool:
