@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from collections.abc import Callable
 from pathlib import Path
 
@@ -9,7 +10,9 @@ import pytest
 
 from dateline.mention.times import EVENT_BASIS, find_times
 from dateline.model import Article, Parse
+from dateline.page.plain import plain
 from dateline.reader import Reader
+from dateline.tables import Tables
 
 CASES = Path(__file__).with_suffix(".tsv")
 FLOOR = 0.98
@@ -91,3 +94,29 @@ def test_basis_and_anchor(parsed: Parsed, reader: Reader) -> None:
 def test_hostile_text_takes_linear_time(parsed: Parsed, reader: Reader) -> None:
     article, parse = parsed("May 3-5 " * 2000, "2018-05-17")
     assert len(find_times(article, parse, reader.tables)) <= 4000
+
+
+def test_a_long_chain_of_heads_takes_linear_time() -> None:
+    words = ["May", "3", "to"] * 3000
+    start, at = [], 0
+    for word in words:
+        start.append(at)
+        at += len(word) + 1
+    size, text = len(words), " ".join(words)
+    parse = Parse(
+        text=text,
+        start=start,
+        end=[s + len(w) for s, w in zip(start, words, strict=True)],
+        word=words,
+        lower=[w.lower() for w in words],
+        lemma=words,
+        tag=["NNP"] * size,
+        pos=["PROPN"] * size,
+        head=[max(i - 1, 0) for i in range(size)],
+        dep=["dep"] * size,
+        sentences=[(0, size)],
+        entities=[],
+    )
+    begun = time.process_time()
+    assert len(find_times(plain(text), parse, Tables())) == 3000
+    assert time.process_time() - begun < 3

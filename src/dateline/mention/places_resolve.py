@@ -18,6 +18,7 @@ from dateline.mention.places_fold import fold
 
 MOST = 40  # namesakes weighed; beyond it they are hamlets
 _ROUNDS = 2
+_FAINT = 0.002  # a belief that casts no vote
 Features = dict[str, float]
 
 
@@ -220,6 +221,8 @@ class Resolver:
             votes.total += 1
             own = votes.cast.setdefault(c.key, defaultdict(float))
             for r, b in shares.items():
+                if b < _FAINT:
+                    continue
                 own[r] += b
                 votes.country[p.country[r]] += b
                 region = r if p.kind[r] == REGION else p.region[r]

@@ -6,6 +6,7 @@ import datetime as dt
 import re
 from bisect import bisect_right
 from dataclasses import dataclass, field
+from itertools import chain, islice
 from typing import Any
 
 from dateline.mention.times_words import Lexicon, Words
@@ -74,9 +75,7 @@ class Context:
         if near:
             return near
         bare = False  # came up from a bare participle
-        for n, j in enumerate((i, *self.parse.ancestors(i))):
-            if n > _UP:
-                return ""
+        for j in islice(chain((i,), self.parse.ancestors(i)), _UP):
             if self.parse.tag[j][:2] in ("VB", "MD"):
                 tense = self._tense_of(j)
                 if tense:
@@ -138,6 +137,14 @@ class Context:
                 between = self.article.text.count("\n", at, offset)
                 return (day, value, ident) if between <= 2 * _PARAGRAPHS else None
         return None
+
+    def label(self, token: int) -> str:
+        """The engine's entity type over a token, empty for none."""
+        i = bisect_right(self.parse.entities, (token, len(self.parse) + 1, "")) - 1
+        if i < 0:
+            return ""
+        first, last, label = self.parse.entities[i]
+        return label if first <= token < last else ""
 
     def same_sentence(self, ident: str, offset: int) -> bool:
         """Whether the date `ident` was told in the sentence that `offset` is in."""

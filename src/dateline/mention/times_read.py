@@ -112,12 +112,12 @@ def _month_alone(m: Match, c: Context, word: str, at: int) -> bool:
     token = c.at(at)
     if token is None:
         return False
-    ents = [label for first, last, label in c.parse.entities if first <= token < last]
-    if ents and ents[0] not in ("DATE", "TIME", "EVENT", "LAW"):
+    label = c.label(token)
+    if label and label not in ("DATE", "TIME", "EVENT", "LAW"):
         return False
     if word in _MONTH_WORDS:
         lead = c.words.lower[at - 1] if at else ""
-        return c.parse.tag[token] in ("NNP", "NNPS", "NN") and (bool(ents) or lead in c.lexicon.before["month"])
+        return c.parse.tag[token] in ("NNP", "NNPS", "NN") and (bool(label) or lead in c.lexicon.before["month"])
     return True
 
 

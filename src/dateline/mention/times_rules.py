@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from dateline.mention import times_clock, times_durations, times_feasts, times_read, times_units
 from dateline.mention.times_context import Context, Draft, Match
 
-_NUM = r"(?:[dn](?:&?ah|n)?|w(?:-?w)*(?:&ah)?|Y(?=u))"
+_NUM = r"(?:[dn](?:&?ah|n)?|w(?:-?w){0,5}(?:&ah)?|Y(?=u))"
 _SOME = r"(?:a?fv?|Fv|a?wv?)"
 _MOD = r"(?:mp|im|\^k|m|g|f)?"
 _DAY = r"(?:W\.?,?)?(?:t?[do]v?M\.?(?:,?Y)?|M\.?t?[do](?:,?Y)?(?:v?[LNT]U)?(?!['A:]|-[Uu]))"
