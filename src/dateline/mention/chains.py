@@ -372,7 +372,8 @@ def _kind(found: Found, coding: Coding) -> str:
         return "state"
     if coding.sense.kind == "seat":
         return "organisation"
-    return "person" if coding.sense.group == "person" and not found.plural else "group"
+    noun = next((s for s in found.match.senses if s.kind == "agent"), coding.sense) if found.match else coding.sense
+    return "person" if noun.group == "person" and not found.plural else "group"
 
 
 def _bare(found: Found, parse: Parse) -> str:

@@ -135,6 +135,8 @@ def code(
                 return _coded_place(place, country, True)
             return _coded_place(place, country, "ethnic" in lower)
     sector, role, sense = _trade(title, ruling_noun(matches))
+    own_noun = pick([core], "title", "agent") if core is not None else None
+    role = own_noun.name if own_noun is not None and sense is not None else role
     where, own, basis = _owner(matches, core, day, known)
     if not where and country is not None:
         where, basis = country.country, _basis(country)
