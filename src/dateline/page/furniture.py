@@ -24,6 +24,8 @@ REASONS = (
     "credit",
     "byline",
 )
+_SHORT_LINE = 600  # characters of a line that may be a notice
+_QUOTED = re.compile('[“”„«»]|"[^"]{3,}"')
 _LONGEST = 200  # words of a line that are looked at
 
 Phrases = dict[str, list[tuple[tuple[str, ...], int]]]  # by first word: phrase, index into REASONS
@@ -36,6 +38,7 @@ class Lexicon:
     whole: dict[tuple[str, ...], int]
     part: Phrases
     start: Phrases
+    never: Phrases
     running: frozenset[str]
     speech: frozenset[str]
     second: frozenset[str]
@@ -51,6 +54,15 @@ class Lexicon:
                 if len(phrase) == 1 or tuple(words[i : i + len(phrase)]) == phrase:
                     counts[reason] += 1
         return whole, counts
+
+    def forbids(self, text: str) -> int:
+        """Reason of a phrase that no article says of itself, in a short line without quotation; else -1."""
+        words = WORD.findall(text[:_SHORT_LINE].lower())
+        for i, word in enumerate(words):
+            for phrase, reason in self.never.get(word, ()):
+                if tuple(words[i : i + len(phrase)]) == phrase:
+                    return reason if len(text) < _SHORT_LINE and not _QUOTED.search(text) else -1
+        return -1
 
     def opening(self, words: list[str]) -> int:
         """Reason of the phrase that the line begins with, the longest; -1 when there is none."""
@@ -70,6 +82,7 @@ def lexicon(tables: Tables) -> Lexicon:
         whole,
         _phrases(table["part"]),
         _phrases(table["start"]),
+        _phrases(table["never"]),
         frozenset(running["words"]),
         frozenset(running["speech"]),
         frozenset(running["second"]),

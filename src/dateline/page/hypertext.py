@@ -52,7 +52,8 @@ def draft(decoded: Decoded, source: Source, about: Metadata, tables: Tables) -> 
     nodes = nodes[: len(lines)]
     blocks = markup.extract(decoded.text, source)
     if not _is_text(blocks):
-        blocks = _by_lines(nodes, lines, tables)
+        by_lines = _by_lines(nodes, lines, tables)
+        blocks = blocks if blocks and by_lines else by_lines
     title, title_node = find_title(source, nodes, about)
     pieces = [p for p in markup.place(blocks, source) if p.text]
     pieces = _without_title(pieces, title)

@@ -56,7 +56,11 @@ class Sorter:
 
     def keep(self, lines: Lines) -> npt.NDArray[np.bool_]:
         """Which lines are article."""
-        return keep_lines(self.odds(lines), lines.features)
+        return keep_lines(self.odds(lines), lines.features) & ~self.notices(lines)
+
+    def notices(self, lines: Lines) -> npt.NDArray[np.bool_]:
+        """Lines in which the outlet plainly speaks of its site, whatever the trees make of them."""
+        return np.array([self.lexicon.forbids(t) >= 0 for t in lines.texts], bool)
 
     def title_line(
         self,
@@ -120,7 +124,7 @@ def draft(decoded: Decoded, tables: Tables) -> tuple[Draft, list[Line], int, int
     sort = tables.build(sorter)
     described = describe([line.text for line in lines], sort.lexicon)
     odds = sort.odds(described)
-    keep = keep_lines(odds, described.features)
+    keep = keep_lines(odds, described.features) & ~sort.notices(described)
     captions = _captions(lines, text, described)
     keep = _to_the_end(lines, text, keep & ~captions)
     body = np.flatnonzero(keep)
@@ -249,6 +253,9 @@ def reason_of(line: str, words: Lexicon, *, before: bool, after: bool) -> str:
     if whole >= 0:
         return REASONS[whole]
     weak = ("byline", "credit", "contact")
+    forbidden = words.forbids(line)
+    if forbidden >= 0:
+        return REASONS[forbidden]
     strong = [(-c, i) for i, c in enumerate(counts) if c and REASONS[i] not in weak]
     if strong:
         return REASONS[min(strong)[1]]
