@@ -12,7 +12,7 @@ from dataclasses import dataclass
 
 from dateline.model import Span
 from dateline.voice.draft import Draft
-from dateline.voice.lexicon import QUOTE, Lexicon
+from dateline.voice.lexicon import QUOTE, Cue, Lexicon
 from dateline.voice.quotes import Quote
 from dateline.voice.sheet import Page
 from dateline.voice.speakers import Speaker, cue_tokens, speaker_of
@@ -20,6 +20,8 @@ from dateline.voice.speakers import Speaker, cue_tokens, speaker_of
 _ENDS = frozenset({".", "?", "!", "…"})
 _REACH = 40  # tokens looked through for a cue on either side of a quotation
 _AFTER_OK = ",?!—–-…"
+NAMES = 0.5  # share of "object small" from which a cue gives names: "called him “a liar”"
+_NOUNS = ("NOUN", "PROPN", "PRON")
 _DASHES = frozenset(("—", "–", "―", "-", "--"))
 _SIGNATURE = 14  # tokens of a name and office under a quotation
 _ALONE = 60  # characters from which a quotation within a block counts without any cue
@@ -141,7 +143,7 @@ def _after(page: Page, lexicon: Lexicon, number: int) -> _Found | None:
         speaker = _speaker_near(page, lexicon, token, quote.last, stop)
         if speaker is None:
             continue
-        return _Found(token, speaker, cue.stance)
+        return _Found(token, speaker, _stance(page, lexicon, token, cue))
     return None
 
 
@@ -156,6 +158,11 @@ def _signed(page: Page, number: int) -> _Found | None:
         return None
     end = next((t for t in name if parse.word[t] in (",", "(")), stop)
     return _Found(quote.last, Speaker(name[0], stop, end - 1), "neutral")
+
+
+def _stance(page: Page, lexicon: Lexicon, token: int, cue: Cue) -> str:
+    """ "asked" and "called" before a quotation demand nothing by themselves."""
+    return "neutral" if page.parse.lemma[token] in lexicon.calling_verbs else cue.stance
 
 
 def _verb_follows(page: Page, token: int, stop: int) -> bool:
@@ -189,10 +196,11 @@ def _before(page: Page, lexicon: Lexicon, number: int) -> _Found | None:
             if sign != ":" and _blocks_link(page, token, quote):
                 return None
             continue
-        if "that" not in cue.patterns and any(parse.dep[c] == "dobj" for c in parse.children[token] if c < quote.first):
+        names = cue.patterns.get("object small", 0.0) >= NAMES or parse.lemma[token] in lexicon.calling_verbs
+        if names and any(parse.pos[t] in _NOUNS for t in range(token + 1, quote.first)):
             return None  # "called the ruling “a farce”": the object belongs to the content
         speaker = _speaker_near(page, lexicon, token, start, quote.first)
-        return _Found(token, speaker, cue.stance)
+        return _Found(token, speaker, _stance(page, lexicon, token, cue))
     return None
 
 

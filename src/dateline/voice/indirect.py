@@ -36,10 +36,11 @@ def find_indirect(page: Page, lexicon: Lexicon, taken: set[int]) -> list[Draft]:
 
 def _draft(page: Page, token: int, cue: Cue, lexicon: Lexicon) -> Draft | None:
     parse = page.parse
-    speaker = speaker_of(parse, token, lexicon.light_verbs) if parse.lemma[token] not in lexicon.seeming_verbs else None
+    seems = parse.lemma[token] in lexicon.seeming_verbs
+    speaker = None if seems else speaker_of(parse, token, lexicon.light_verbs)
     best, share = _best(parse, token, cue)
     if best is None:
-        return _interposed(page, token, cue, speaker)
+        return _interposed(page, lexicon, token, cue, speaker)
     if _deed(parse, best, lexicon):
         return None
     if _speaks_itself(parse, best, lexicon) or _reticent(parse, best, lexicon):
@@ -50,11 +51,37 @@ def _draft(page: Page, token: int, cue: Cue, lexicon: Lexicon) -> Draft | None:
     spans = content_spans(page, token, best, speaker)
     if not spans:
         return None
-    return _made(page, token, cue, speaker, spans, best.pattern, share, best.links)
+    said = _said_in(parse, token, lexicon)
+    if said >= 0:
+        return _through_document(page, said, token, lexicon, spans, best.pattern, share)
+    return _made(page, lexicon, token, cue, speaker, spans, best.pattern, share, best.links)
+
+
+def _said_in(parse: Parse, noun: int, lexicon: Lexicon) -> int:
+    """ "said in a statement that ...": the verb says it, wherever the parser hung the clause; -1 without a verb."""
+    prep = parse.head[noun]
+    verb = parse.head[prep]
+    if parse.dep[noun] != "pobj" or parse.lower[noun] not in lexicon.document_words or parse.pos[verb] != "VERB":
+        return -1
+    cue = lexicon.cue(parse.lemma[verb], "VERB")
+    return verb if cue is not None and cue.strong and "that" in cue.patterns and verb < noun else -1
+
+
+def _through_document(
+    page: Page, verb: int, noun: int, lexicon: Lexicon, spans: list[Span], pattern: str, share: float
+) -> Draft | None:
+    cue = lexicon.cue(page.parse.lemma[verb], "VERB")
+    if cue is None:
+        return None
+    speaker = speaker_of(page.parse, verb, lexicon.light_verbs)
+    draft = _made(page, lexicon, verb, cue, speaker, spans, pattern, share)
+    draft.cue_spans = [Span(draft.cue_spans[0].start, page.parse.end[noun])]
+    return draft
 
 
 def _made(
     page: Page,
+    lexicon: Lexicon,
     token: int,
     cue: Cue,
     speaker: Speaker | None,
@@ -73,7 +100,7 @@ def _made(
         cue_spans=[page.parse.span(first, last)],
         speaker=(speaker.first, speaker.last) if speaker else None,
         speaker_head=speaker.head if speaker else -1,
-        stance=_stance(page, token, cue, pattern),
+        stance=_stance(page, lexicon, token, cue, pattern),
         method=f"{'cue' if cue.strong else 'weak cue'}: {pattern}",
         pattern=pattern,
         strong=cue.strong,
@@ -81,26 +108,33 @@ def _made(
     )
 
 
-def _stance(page: Page, token: int, cue: Cue, pattern: str) -> str:
+def _stance(page: Page, lexicon: Lexicon, token: int, cue: Cue, pattern: str) -> str:
     """The table's; neutral for a question ("asked whether") and for what is not said ("has not confirmed")."""
-    question = cue.stance == "demands" and pattern.split()[-1] in ("wh", "about")
-    negated = any(page.parse.dep[c] == "neg" for c in page.parse.children[token])
-    return "neutral" if question or negated else cue.stance
+    if any(page.parse.dep[c] == "neg" for c in page.parse.children[token]):
+        return "neutral"
+    calling = page.parse.lemma[token] in lexicon.calling_verbs and pattern not in lexicon.calling_patterns
+    return "neutral" if calling else cue.stance
 
 
-def _interposed(page: Page, token: int, cue: Cue, speaker: Speaker | None) -> Draft | None:
+def _interposed(page: Page, lexicon: Lexicon, token: int, cue: Cue, speaker: Speaker | None) -> Draft | None:
     share = max(cue.patterns.get("clause", 0.0), cue.patterns.get("that", 0.0))
     if share < SURE or page.in_quotation(token):
         return None
     spans = interposed(page, token, speaker)
-    return _made(page, token, cue, speaker, spans, "interposed", share) if spans else None
+    return _made(page, lexicon, token, cue, speaker, spans, "interposed", share) if spans else None
 
 
 def _speaks_itself(parse: Parse, frame: Frame, lexicon: Lexicon) -> bool:
-    """ "issued a statement saying ...": what the statement says is the content, not the statement."""
-    return frame.pattern == "object" and any(
-        parse.dep[c] == "acl" and parse.tag[c] == "VBG" and lexicon.cue(parse.lemma[c], parse.pos[c]) is not None
-        for c in parse.children[frame.argument]
+    """ "issued a statement saying ...", "quoted him as saying ...": what is said is the content, not the statement."""
+    if frame.pattern.endswith("as"):
+        inner = [c for p in parse.children[frame.cue] if parse.lower[p] == "as" for c in parse.children[p]]
+    else:
+        inner = parse.children[frame.argument] if frame.pattern == "object" else []
+    return any(
+        parse.dep[c] in ("acl", "pcomp")
+        and parse.tag[c] == "VBG"
+        and lexicon.cue(parse.lemma[c], parse.pos[c]) is not None
+        for c in inner
     )
 
 

@@ -72,6 +72,8 @@ class Lexicon:
     no_speakers: frozenset[str]
     reticence: Phrases
     light_verbs: frozenset[str]
+    calling_verbs: frozenset[str]
+    calling_patterns: frozenset[str]
 
     def cue(self, lemma: str, pos: str) -> Cue | None:
         """The cue for a lemma with this Universal POS."""
@@ -102,6 +104,8 @@ def lexicon(tables: Tables) -> Lexicon:
         label_words=_phrases([*labels["nouns"], *labels["marks"]]),
         reticence=_phrases(words["reticence"]),
         light_verbs=frozenset(words["light_verbs"]),
+        calling_verbs=frozenset(words["calling"]["verbs"]),
+        calling_patterns=frozenset(words["calling"]["patterns"]),
         no_speakers=frozenset(words["no_speakers"]),
     )
 
