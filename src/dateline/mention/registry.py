@@ -280,7 +280,8 @@ def _name_entity(out: Lexicon, entity: Entity, group: Sequence[Row]) -> None:
         short = kind == "person" and len(cut(name)) == 1
         out.add(name, Sense(kind, entity.name, entity=entity, exact=_capitals(name), weak=weak, short=short))
         if kind == "person" and not weak and len(cut(name)) > 1 and group[0]["strength"] != "full":
-            _surname(out, entity, name, group[0]["strength"] == "weak")
+            given = cut(name)[-1] in out.genders  # "Said", "Paul": a given name is nobody's alone
+            _surname(out, entity, name, given or group[0]["strength"] == "weak")
 
 
 def _surname(out: Lexicon, entity: Entity, name: str, weak: bool) -> None:
