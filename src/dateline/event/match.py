@@ -122,7 +122,7 @@ def _others(fits: list[tuple[float, Frame]]) -> tuple[str, ...]:
 
 
 _OFFICIAL = frozenset(("COERCE", "SANCTION", "CONCEDE", "RETREAT", "SUPPORT"))
-_UNREAD = 0.2  # taken off where the verb has a particle of which the frame says nothing
+_UNREAD = 0.3  # taken off where the verb has a particle of which the frame says nothing
 _SLOTS = {"o.io": "io", "o.np": "o", "s.np": "s", "to.np": "to", "in.np": "in", "with.np": "with"}
 
 

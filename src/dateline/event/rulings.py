@@ -127,6 +127,8 @@ def _holds_out(view: View, owner: Hit, hit: Hit) -> bool:
 
 
 def _rule(view: View, hit: Hit) -> None:
+    if hit.type == "MOBILIZE" and "peaceforce" in view.sentence_classes(view.parse.sentence_of[hit.token]):
+        _become(hit, "AID", "", "peacekeepers sent are AID")
     if hit.kind == "noun" and hit.link in ("loose", "prep", "subject", "object", "end"):
         return
     planned = (hit.factuality == "planned" and not _past_plan(view, hit)) or (
