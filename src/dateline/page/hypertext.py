@@ -54,11 +54,13 @@ def draft(decoded: Decoded, source: Source, about: Metadata, tables: Tables) -> 
     if not _is_text(blocks):
         by_lines = _by_lines(nodes, lines, tables)
         blocks = blocks if blocks and by_lines else by_lines
+    words = tables.build(lexicon)
+    blocks = [b for b in blocks if words.forbids(b[1]) < 0]
     title, title_node = find_title(source, nodes, about)
     pieces = [p for p in markup.place(blocks, source) if p.text]
     pieces = _without_title(pieces, title)
     taken = _taken(pieces, nodes, source, len(decoded.text))
-    captions, furniture = _asides(nodes, lines, taken, title_node, tables.build(lexicon), decoded)
+    captions, furniture = _asides(nodes, lines, taken, title_node, words, decoded)
     first = next((i for i, t in enumerate(taken) if t), -1)
     reason = "" if pieces else "no running text among its words"
     made = Draft(title if pieces else None, tuple(pieces), captions, furniture + beyond(rest, decoded), reason)
