@@ -16,6 +16,7 @@ _OPEN = ("xcomp", "oprd")
 _WH_TAGS = ("WP", "WRB", "WDT", "WP$")
 _WH_MARKS = ("whether", "if")
 _OBJECT_PREPOSITIONS = ("of", "for", "as")
+_ABOUT = ("about", "over")
 _PREDICATES = ("VERB", "NOUN", "ADJ", "AUX", "PROPN")
 
 
@@ -53,6 +54,11 @@ def _verb_frame(parse: Parse, token: int, child: int) -> list[Frame]:
     if dep in _OPEN:
         return [_subtree(parse, token, open_pattern(parse, child), child)]
     if dep == "dobj":
+        first = parse.edges[child][0]
+        if (
+            parse.tag[first] == "IN" and parse.lower[first] in _ABOUT
+        ):  # "about two raids": often read as a number's adverb
+            return [Frame(token, parse.lower[first], first + 1, parse.edges[child][1], child, (first,))]
         return [_subtree(parse, token, "object", child)]
     if dep == "prep" and child > token:
         return _preposition(parse, token, child)
@@ -123,7 +129,8 @@ def clause_pattern(parse: Parse, verb: int) -> str:
 def open_pattern(parse: Parse, verb: int) -> str:
     if _has_to(parse, verb):
         return "to"
-    return "ing" if parse.tag[verb] == "VBG" else "small"
+    gerund = parse.tag[verb] == "VBG" or any(parse.lower[c] == "having" for c in parse.children[verb])
+    return "ing" if gerund else "small"
 
 
 def _has_to(parse: Parse, verb: int) -> bool:

@@ -140,7 +140,7 @@ def _speaks_itself(parse: Parse, frame: Frame, lexicon: Lexicon) -> bool:
 
 def _deed(parse: Parse, frame: Frame, lexicon: Lexicon) -> bool:
     """ "issued a warrant", "released a prisoner": a deed, unless what is issued is itself words."""
-    if not frame.pattern.startswith("object") or parse.lemma[frame.cue] not in lexicon.light_verbs:
+    if not frame.pattern.startswith("object") or parse.lemma[frame.cue] not in lexicon.deed_verbs:
         return False
     words = parse.lower[frame.argument] in lexicon.document_words
     return not words and lexicon.cue(parse.lemma[frame.argument], parse.pos[frame.argument]) is None

@@ -72,6 +72,7 @@ class Lexicon:
     no_speakers: frozenset[str]
     reticence: Phrases
     light_verbs: frozenset[str]
+    deed_verbs: frozenset[str]
     calling_verbs: frozenset[str]
     calling_patterns: frozenset[str]
 
@@ -104,6 +105,7 @@ def lexicon(tables: Tables) -> Lexicon:
         label_words=_phrases([*labels["nouns"], *labels["marks"]]),
         reticence=_phrases(words["reticence"]),
         light_verbs=frozenset(words["light_verbs"]),
+        deed_verbs=frozenset(words["deed_verbs"]),
         calling_verbs=frozenset(words["calling"]["verbs"]),
         calling_patterns=frozenset(words["calling"]["patterns"]),
         no_speakers=frozenset(words["no_speakers"]),
