@@ -143,3 +143,9 @@ def test_a_users_rows_add_to_the_registry(tmp_path: Path) -> None:
     (match,) = scan(["the", "Blue", "League"], lex)
     assert match.senses[0].entity is not None
     assert match.senses[0].entity.key == "blue-league"
+
+
+@pytest.mark.parametrize("word", ["Madrid", "Lima", "Ramadan", "Said", "Power", "Nepal", "Spring", "May", "Jordan"])
+def test_a_word_that_is_more_than_a_surname_is_a_weak_one(tables: Tables, word: str) -> None:
+    senses = [s for m in scan([word], tables.build(lexicon)) for s in m.senses if s.kind == "person"]
+    assert all(s.weak for s in senses)

@@ -174,7 +174,9 @@ def _given_before(match: Match, parse: Parse, lex: Lexicon) -> bool:
     if i == 0 or not parse.word[i - 1][0].isupper() or not any(s.short for s in match.senses):
         return False
     given = cut(parse.word[i - 1])
-    of_name = parse.dep[i - 1] == "compound" and i <= parse.head[i - 1] < match.last and parse.tag[i - 1] == "NNP"
+    alone = i == 1 or not parse.word[i - 2][0].isupper()  # a headline's verb carries a capital too
+    named = any(a == i - 1 and b >= match.last for a, b, _ in _near(parse, i - 1))
+    of_name = (named or alone) and parse.dep[i - 1] == "compound" and parse.tag[i - 1] == "NNP"
     if len(given) != 1 or parse.word[i - 1].isupper() or not (of_name or given[0] in lex.genders):
         return False
     return all(given[0] not in cut(s.entity.name) for s in match.senses if s.entity is not None)
