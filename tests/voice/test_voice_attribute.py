@@ -127,6 +127,34 @@ def outer(text: str, voices: Voices) -> list[tuple[str, str, list[str]]]:
             "indirect",
         ),
         (
+            "If the rain goes on, the dam could burst, engineers warned.",
+            "engineers",
+            "warned",
+            ["If the rain goes on, the dam could burst"],
+            "indirect",
+        ),
+        (
+            "The mayor called the ruling “a slap in the face of every tenant” and left.",
+            "The mayor",
+            "called",
+            ["the ruling “a slap in the face of every tenant”"],
+            "mixed",
+        ),
+        (
+            "Xinhua quoted the mayor as saying that exports would recover.",
+            "the mayor",
+            "saying",
+            ["that exports would recover"],
+            "indirect",
+        ),
+        (
+            "The ministry said in a statement that two drones had been shot down.",
+            "The ministry",
+            "said in a statement",
+            ["that two drones had been shot down"],
+            "indirect",
+        ),
+        (
             "The minister told parliament that the dam would hold.",
             "The minister",
             "told",
@@ -277,6 +305,10 @@ def test_a_hedge_has_no_speaker(voices: Make) -> None:
     text, found = voices("It is believed that the ship sank in the storm.")
     assert words(text, found.attributions[0])[2] == ["that the ship sank in the storm"]
     assert found.attributions[0].evidence.method == "hedge"
+
+
+def test_a_deed_is_no_statement(voices: Make) -> None:
+    assert voices("The court issued a warrant for the general. The junta released 112 prisoners.")[1].attributions == ()
 
 
 def test_a_narrator_without_cues_attributes_nothing(voices: Make) -> None:

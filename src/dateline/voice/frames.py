@@ -116,7 +116,7 @@ def _with_object(parse: Parse, token: int, objects: list[int], single: list[Fram
 
 
 def clause_pattern(parse: Parse, verb: int) -> str:
-    first = parse.edges[verb][0]
+    first = _opening(parse, verb)
     if parse.lower[first] == "that":
         return "that"
     if parse.lower[first] in _WH_MARKS or parse.tag[first] in _WH_TAGS:
@@ -124,6 +124,17 @@ def clause_pattern(parse: Parse, verb: int) -> str:
     if not any(parse.dep[c] in ("nsubj", "nsubjpass", "expl", "csubj") for c in parse.children[verb]):
         return "ing" if parse.tag[verb] == "VBG" else "bare"
     return "to" if _has_to(parse, verb) else "clause"
+
+
+def _opening(parse: Parse, verb: int) -> int:
+    """First token of the clause itself: an "if" or "when" clause set before it does not make it a question."""
+    first = parse.edges[verb][0]
+    top = first
+    while top != verb and parse.head[top] != verb and parse.head[top] != top:
+        top = parse.head[top]
+    if top == verb or parse.dep[top] not in ("advcl", "prep"):
+        return first
+    return next((c for c in parse.children[verb] if c > parse.edges[top][1] and parse.dep[c] != "punct"), verb)
 
 
 def open_pattern(parse: Parse, verb: int) -> str:
