@@ -304,8 +304,12 @@ def _left(page: _Page, head: int, first: int) -> int:
     """First token of the phrase: its determiners, adjectives, titles and owners."""
     parse, covered = page.parse, page.covered
     left = min(first, head)
+    core = covered.get(head)
     for child in parse.children[head]:
         if child < head and parse.dep[child] in _PREMODIFIERS and head - child <= 12:
+            other = covered.get(child)
+            if parse.dep[child] == "compound" and _two_persons(core, other):
+                return first  # a headline read as one noun: "Assad Met Putin"
             left = min(left, parse.edges[child][0])
     before = covered.get(left - 1)
     while before is not None and before.last == left and _belongs(before, parse):
@@ -313,6 +317,12 @@ def _left(page: _Page, head: int, first: int) -> int:
         before = covered.get(left - 1)
     start = parse.sentences[parse.sentence_of[head]][0]
     return max(left, start, head - _LONGEST)
+
+
+def _two_persons(core: Match | None, other: Match | None) -> bool:
+    if core is None or other is None or core is other:
+        return False
+    return "person" in _kinds(core) and "person" in _kinds(other)
 
 
 def _belongs(before: Match, parse: Parse) -> bool:
