@@ -8,7 +8,7 @@ import re
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any, Literal
 
-from dateline.model import Article, Aside, Span, Stated, Status
+from dateline.model import Article, Span, Stated, Status
 from dateline.page import bylines, hypertext, published, publishers, scraped
 from dateline.page.build import Draft, assemble, page_range
 from dateline.page.dates import find_dates, given_date
@@ -215,8 +215,3 @@ def _in_text(page: Span, article: Article, value: str) -> Span | None:
             span = Span(a + page.start - p, a + page.end - p)
             return span if span.of(article.text) == value else None
     return None
-
-
-def furniture_of(article: Article) -> tuple[Aside, ...]:
-    """Captions and furniture in the order of the page."""
-    return tuple(sorted(article.captions + article.furniture, key=lambda a: a.page))
