@@ -438,6 +438,7 @@ class Attribution:
     chain: tuple[Link, ...] = ()  # outermost first: publisher, agency, document, speaker
     parent: str = ""  # Attribution.id in whose content this one stands
     stance: str = ""  # neutral | claims | denies | admits | warns | promises | demands | praises | accuses | ...
+    strength: Literal["strong", "weak"] = "strong"  # weak: attitude, plan or seeming; its content keeps the voice around it
     evidence: Evidence = Evidence()
 
 
@@ -471,13 +472,20 @@ class Voices:
         return {a.id: a for a in self.attributions}
 
     def at(self, span: Span) -> Attribution | None:
-        """The innermost attribution whose content covers `span`; None where the narrator speaks."""
+        """The innermost attribution whose content covers `span`; None where the narrator speaks.
+
+        The outlet's own "we" is the narrator, and what somebody merely wants or seems to do is told by whoever says so.
+        """
         best, size = None, 0
-        for a in self.attributions:
+        for a in self._speaking:
             for c in a.content:
                 if c.covers(span) and (best is None or len(c) < size):
                     best, size = a, len(c)
         return best
+
+    @cached_property
+    def _speaking(self) -> list[Attribution]:
+        return [a for a in self.attributions if a.strength == "strong" and a.speaker_basis != "publisher"]
 
 
 # -------------------------------------------------------------------------------------------------------- record
