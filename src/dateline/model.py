@@ -438,7 +438,7 @@ class Attribution:
     chain: tuple[Link, ...] = ()  # outermost first: publisher, agency, document, speaker
     parent: str = ""  # Attribution.id in whose content this one stands
     stance: str = ""  # neutral | claims | denies | admits | warns | promises | demands | praises | accuses | ...
-    strength: Literal["strong", "weak"] = "strong"  # weak: attitude, plan or seeming; its content keeps the voice around it
+    strength: Literal["strong", "weak"] = "strong"  # weak: attitude, plan or seeming
     evidence: Evidence = Evidence()
 
 
