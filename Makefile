@@ -2,12 +2,14 @@
 # make test   installs everything and runs lint, strict types and the whole suite
 # make wheel  builds the wheel into dist/
 # make bench  articles per second and peak memory, beside the bare engine
+# make scores GOLD=DIR   scores on the development halves of public gold sets
+# make tables rebuilds the tables that come from packages; make docs, the generated pages
 # make lock   writes the locked dependencies anew (needs uv)
 PYTHON ?= python3
 BIN := .venv/bin
 INSTALLED := .venv/.installed
 
-.PHONY: demo test wheel bench lock tables docs clean
+.PHONY: demo test wheel bench scores lock tables docs clean
 
 demo: $(INSTALLED)
 	$(BIN)/dateline read samples/summit.txt
@@ -25,8 +27,13 @@ wheel: $(INSTALLED)
 bench: $(INSTALLED)
 	$(BIN)/python -m evaluation bench
 
+scores: $(INSTALLED)
+	$(BIN)/python -m evaluation halves $(GOLD)
+
 tables: $(INSTALLED)
-	$(BIN)/python -m training tables
+	$(BIN)/python -m training countries
+	$(BIN)/python -m training gazetteer
+	$(BIN)/python -m training sources
 
 docs: $(INSTALLED)
 	$(BIN)/python -m evaluation docs

