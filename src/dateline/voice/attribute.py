@@ -15,6 +15,7 @@ from dateline.voice.phrases import find_headings, find_phrases
 from dateline.voice.resolve import Who, resolve
 from dateline.voice.sheet import Page, make_page, words_inside
 from dateline.voice.split import split_utterances
+from dateline.voice.strength import Strength, strength
 
 ASSERTED = ("that", "clause", "wh", "bare", "interposed", "")  # patterns of speech; a phrase ("according to") has none
 MOST_IN_SENTENCE = 24  # attributions read in one sentence; real ones hold up to five or six
@@ -27,7 +28,8 @@ def attribute_article(article: Article, parse: Parse, mentions: Mentions, tables
     who = resolve(page, drafts, mentions, words)
     links = chains(page, drafts, who, mentions, words)
     ids = _ids(page, drafts)
-    found = tuple(_attribution(page, d, ids, i, who[i], links[i]) for i, d in enumerate(drafts))
+    sure = [strength(page, d, who[i], mentions, words) for i, d in enumerate(drafts)]
+    found = tuple(_attribution(page, d, ids, i, who[i], links[i], sure[i]) for i, d in enumerate(drafts))
     return Voices(found, passages(page, found, words), labels(page, found, words))
 
 
@@ -109,7 +111,7 @@ def _ids(page: Page, drafts: list[Draft]) -> list[str]:
 
 
 def _attribution(
-    page: Page, draft: Draft, ids: list[str], index: int, who: Who, chain: tuple[Link, ...]
+    page: Page, draft: Draft, ids: list[str], index: int, who: Who, chain: tuple[Link, ...], sure: Strength
 ) -> Attribution:
     speaker = (page.parse.span(*draft.speaker),) if draft.speaker else ()
     return Attribution(
@@ -123,5 +125,6 @@ def _attribution(
         chain=chain,
         parent=ids[draft.parent] if draft.parent >= 0 else "",
         stance=draft.stance,
+        strength=sure,
         evidence=Evidence(tuple(draft.cue_spans), draft.method, draft.score),
     )

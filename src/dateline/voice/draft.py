@@ -19,6 +19,7 @@ class Draft:
     method: str = ""
     pattern: str = ""  # grammar of the content (frames.py); empty for quotations
     strong: bool = True
+    argument: int = -1  # head token of the content, where a cue's grammar gave it
     score: float = 1.0
     basis: str = ""  # set early only where the words do not show it: carried over, publisher
     carried: Draft | None = None  # the draft whose speaker is carried over

@@ -54,7 +54,9 @@ def _draft(page: Page, token: int, cue: Cue, lexicon: Lexicon) -> Draft | None:
     said = _said_in(parse, token, lexicon)
     if said >= 0:
         return _through_document(page, said, token, lexicon, spans, best.pattern, share)
-    return _made(page, lexicon, token, cue, speaker, spans, best.pattern, share, best.links)
+    draft = _made(page, lexicon, token, cue, speaker, spans, best.pattern, share, best.links)
+    draft.argument = best.argument
+    return draft
 
 
 def _said_in(parse: Parse, noun: int, lexicon: Lexicon) -> int:

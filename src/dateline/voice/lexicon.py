@@ -73,6 +73,13 @@ class Lexicon:
     reticence: Phrases
     light_verbs: frozenset[str]
     deed_verbs: frozenset[str]
+    act_verbs: frozenset[str]
+    perception_verbs: frozenset[str]
+    leading_verbs: frozenset[str]
+    speech_verbs: frozenset[str]
+    opening_verbs: frozenset[str]
+    speaking_things: frozenset[str]
+    silent_things: frozenset[str]
     calling_verbs: frozenset[str]
     calling_patterns: frozenset[str]
 
@@ -106,6 +113,13 @@ def lexicon(tables: Tables) -> Lexicon:
         reticence=_phrases(words["reticence"]),
         light_verbs=frozenset(words["light_verbs"]),
         deed_verbs=frozenset(words["deed_verbs"]),
+        act_verbs=frozenset(words["act_verbs"]),
+        perception_verbs=frozenset(words["perception_verbs"]),
+        leading_verbs=frozenset(words["leading_verbs"]),
+        speech_verbs=frozenset(words["speech_verbs"]),
+        opening_verbs=frozenset(words["opening_verbs"]),
+        speaking_things=frozenset(words["speaking_things"]),
+        silent_things=frozenset(words["silent_things"]),
         calling_verbs=frozenset(words["calling"]["verbs"]),
         calling_patterns=frozenset(words["calling"]["patterns"]),
         no_speakers=frozenset(words["no_speakers"]),

@@ -13,7 +13,7 @@ from dateline.voice.sheet import Page
 CARRIED = "carried over from the {} before"
 _FIRST = frozenset(("i", "we", "us", "our", "my", "me", "ours"))
 _THIRD = frozenset(("he", "she", "his", "her", "him", "they", "their", "it", "its"))
-_RELATIVE = frozenset(("who", "which", "that", "whose", "whom"))
+RELATIVE = frozenset(("who", "which", "that", "whose", "whom"))
 _VAGUE = frozenset(("a", "an", "another", "some", "many", "several", "few", "one", "other"))
 _BASIS = {"name": "named", "title": "title", "pronoun": "pronoun", "generic": "anonymous", "adjective": "named"}
 
@@ -82,8 +82,8 @@ def _who(page: Page, draft: Draft, parent: Who | None, source: Who | None, menti
         return _first_person(page, draft, parent)
     if source is not None and source.actor:
         return Who(source.actor, "pronoun")
-    if lower in _RELATIVE:
-        head = _antecedent(page, head)
+    if lower in RELATIVE:
+        head = antecedent(page, head)
     found = _mention(mentions, head, draft.speaker)
     if found is not None:
         return Who(found.actor, "anonymous" if _unnamed(page, draft, words) else _basis(page, found, words))
@@ -109,7 +109,7 @@ def _first_person(page: Page, draft: Draft, parent: Who | None) -> Who:
     return Who("", "publisher")
 
 
-def _antecedent(page: Page, pronoun: int) -> int:
+def antecedent(page: Page, pronoun: int) -> int:
     """The noun a relative clause hangs on."""
     for up in page.parse.ancestors(pronoun):
         if page.parse.dep[up] == "relcl":

@@ -1,0 +1,108 @@
+"""How surely an attribution is a statement: strong for what somebody says or writes, weak for attitude, plan, seeming.
+
+PolNeAR (Newell et al., LREC 2018) counts attitudes and intentions as attributions; a reader of news asks who said what.
+Weak ones are kept, and no event takes its voice from them.
+"""
+
+from __future__ import annotations
+
+from typing import Literal
+
+from dateline.model import Mentions, Parse
+from dateline.voice.draft import Draft
+from dateline.voice.lexicon import Lexicon
+from dateline.voice.resolve import RELATIVE, Who, antecedent
+from dateline.voice.sheet import Page
+
+Strength = Literal["strong", "weak"]
+
+_CLAUSES = ("that", "clause", "wh", "bare")
+_OF_SPEECH = ("hedge", "according to", "in one's view", "heading with a colon")
+_PEOPLE = frozenset(("he", "she", "they", "i", "we", "you", "who", "those", "one", "him", "her", "them"))
+_THINGS = frozenset(("it", "its", "that", "this", "these", "which", "what"))
+_MAYBE = frozenset(("could", "might", "may", "should", "must", "can"))
+_NOT = frozenset(("not", "n't", "never", "n’t"))
+_NOBODY = frozenset(("nobody", "none", "neither", "nothing"))
+
+
+def strength(page: Page, draft: Draft, who: Who, mentions: Mentions, words: Lexicon) -> Strength:
+    """Weak, unless it is a quotation, or speech of somebody who can speak."""
+    if draft.method in _OF_SPEECH:
+        return "strong"
+    if not draft.pattern:
+        return "weak" if _scrap(page, draft) else "strong"
+    said = _is_said(page.parse, draft, words) and not _not_said(page.parse, draft, words)
+    return "strong" if said and _can_speak(page, draft, who, mentions, words) else "weak"
+
+
+def _scrap(page: Page, draft: Draft) -> bool:
+    """A quoted title, or part of the narrator's sentence, that nobody is named as saying."""
+    if draft.cue >= 0 or draft.carried is not None:
+        return False
+    tokens = [t for t in page.parse.tokens_in(draft.content[0]) if page.parse.word[t][0].isalnum()]
+    if not tokens or page.parse.word[tokens[0]][0].islower():
+        return True
+    long = [t for t in tokens if len(page.parse.word[t]) > 3]
+    return len(tokens) < 10 and all(page.parse.word[t][0].isupper() for t in long)
+
+
+def _is_said(parse: Parse, draft: Draft, words: Lexicon) -> bool:
+    """Whether the cue in this grammar means speech."""
+    lemma = parse.lemma[draft.cue].lower()
+    clause = draft.pattern.removeprefix("object ") in _CLAUSES or draft.pattern == "interposed"
+    if lemma in words.perception_verbs or lemma in words.seeming_verbs:
+        return False
+    if clause or not draft.strong:
+        return clause
+    if parse.pos[draft.cue] == "NOUN":
+        return draft.stance != "neutral" or draft.pattern in ("of", "about")
+    if lemma in words.act_verbs:
+        return draft.pattern.startswith("object") and names_words(parse, draft.argument, words)
+    return True
+
+
+def names_words(parse: Parse, noun: int, words: Lexicon) -> bool:
+    """Whether the noun is itself words: a claim, a report, a demand."""
+    return noun >= 0 and (parse.lower[noun] in words.document_words or words.cue(parse.lemma[noun], "NOUN") is not None)
+
+
+def _not_said(parse: Parse, draft: Draft, words: Lexicon) -> bool:
+    """ "has not said whether", "could say that", "refused to comment on": nothing is said yet."""
+    cue = draft.cue
+    verb = parse.head[cue] if parse.pos[cue] == "NOUN" else cue
+    near = [parse.lower[c] for c in parse.children[verb] if parse.dep[c] in ("aux", "neg", "advmod")]
+    if any(w in _NOT or w in _MAYBE for w in near):
+        return True
+    if draft.speaker and parse.lower[draft.speaker_head] in _NOBODY:
+        return True
+    if parse.pos[cue] != "VERB" or parse.tag[cue] != "VB" or "to" not in near:
+        return False
+    return parse.lemma[parse.head[cue]] not in words.leading_verbs
+
+
+def _can_speak(page: Page, draft: Draft, who: Who, mentions: Mentions, words: Lexicon) -> bool:
+    """People, bodies and documents speak; a crisis, an attack or a temperature does not."""
+    parse = page.parse
+    if draft.speaker is None:
+        return _unsaid_speaker(parse, draft)
+    head = draft.speaker_head
+    if parse.lower[head] in RELATIVE:
+        head = antecedent(page, head)
+    lower = parse.lower[head]
+    actor = mentions.actor.get(who.actor)
+    if lower in _PEOPLE or parse.pos[head] == "PROPN" or (actor is not None and actor.kind != "unknown"):
+        return True
+    if lower in _THINGS:
+        return actor is not None
+    if lower in words.anonymous or lower in words.document_words or lower in words.speaking_things:
+        return True
+    if lower in words.silent_things:
+        return False
+    return parse.lemma[draft.cue] in words.speech_verbs and draft.pattern in (*_CLAUSES, "interposed")
+
+
+def _unsaid_speaker(parse: Parse, draft: Draft) -> bool:
+    """ "It was claimed that", "is accused of": said by nobody named; "asked to leave" and "thank you" are not."""
+    if parse.tag[draft.cue] == "VBN":
+        return draft.pattern in ("that", "clause", "of", "object that")
+    return parse.tag[draft.cue] in ("VBD", "VBZ") and draft.pattern in ("that", "clause", "interposed")
