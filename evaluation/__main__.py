@@ -1,4 +1,4 @@
-"""python -m evaluation predict | score | regression | halves | bench | docs. Each command parses, calls one function, prints."""
+"""python -m evaluation predict | score | regression | halves | bench | docs: parse, call one function, print."""
 
 from __future__ import annotations
 
@@ -56,7 +56,7 @@ def _parser() -> argparse.ArgumentParser:
     bench.add_argument("--rounds", type=int, default=5, help="timed rounds of each side, interleaved (default 5)")
     bench.add_argument("--json", action="store_true")
     bench.set_defaults(do=_bench)
-    halves = commands.add_parser("halves", help="score the development halves in a folder; writes docs/scores.md, README.md")
+    halves = commands.add_parser("halves", help="score the development halves in DIR, into docs/scores.md and README")
     halves.add_argument("folder", type=Path, metavar="DIR")
     halves.set_defaults(do=_halves)
     docs = commands.add_parser("docs", help="write the generated parts of docs/")

@@ -17,13 +17,44 @@ from dateline.export import schema
 from dateline.settings import Settings
 from dateline.tables import Tables
 
-DOCS = Path(__file__).resolve().parent.parent / "docs"
+ROOT = Path(__file__).resolve().parent.parent
+DOCS = ROOT / "docs"
+SAMPLE, END = "<!-- sample: written by `make docs` -->", "<!-- end of sample -->"
+# Lines of each part of the print that the README shows; "" is the head.
+SHOWN = {"": 8, "EVENTS": 8, "STATEMENTS": 20, "THE OUTLET'S OWN OPINION": 3, "SET ASIDE": 7}
 _NOTE = "Written by `make docs` from the code; a test fails when it lags.\n"
 
 
 def write() -> None:
     for name, page in PAGES.items():
         (DOCS / name).write_text(page(), encoding="utf-8")
+    (ROOT / "README.md").write_text(readme(), encoding="utf-8")
+
+
+def readme() -> str:
+    """The README with what the command prints for the sample page, shortened."""
+    from dateline.export import as_screen
+    from dateline.reader import Reader
+
+    page = (ROOT / "README.md").read_text(encoding="utf-8")
+    reading = Reader().read(ROOT / "samples/summit.txt")
+    shown = "\n".join(_shortened(as_screen(reading).splitlines()))
+    before, rest = page.split(SAMPLE)
+    return f"{before}{SAMPLE}\n```text\n{shown}\n```\n{END}{rest.split(END, 1)[1]}"
+
+
+def _shortened(lines: list[str]) -> Iterator[str]:
+    """The head of the print, and of each part its first entries; "…" where something is left out."""
+    part, kept = "", 0
+    for line in lines:
+        if line[:1].isupper() and line[:6].isupper():
+            part, kept = line.split("  ")[0], 0
+        limit = SHOWN.get(part, 0)
+        if kept < limit:
+            yield line
+        elif kept == limit and limit:
+            yield "      …"
+        kept += 1
 
 
 def record() -> str:
@@ -68,10 +99,10 @@ def tables() -> str:
     parts = [
         "# Tables: what they hold, and how to add your own",
         _NOTE,
-        "`dateline read PAGE --tables DIR` reads the files of DIR that are named as below after the built-in ones. Rows "
-        "of a CSV are added; lists of a TOML file are made longer, other values replaced. UTF-8, commas, a header line; "
-        "lines that begin with `#` are comments; alternatives stand in one cell, divided by `|`. A line that is wrong "
-        "stops the command and is named with its file and number. Origins and licences: [sources.md](sources.md).",
+        "`dateline read PAGE --tables DIR` reads the files of DIR that are named as below after the built-in ones. "
+        "Rows of a CSV are added; lists of a TOML file are made longer, other values replaced. UTF-8, commas, a header "
+        "line; lines that begin with `#` are comments; alternatives stand in one cell, divided by `|`. A line that is "
+        "wrong stops the command and is named with file and number. Origins and licences: [sources.md](sources.md).",
     ]
     for name in sorted(tomllib.loads(Tables().bytes("sources.toml").decode())):
         if name.endswith((".csv", ".toml")):

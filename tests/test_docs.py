@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from evaluation import docs
+from evaluation import docs, halves
 
 ROOT = Path(__file__).resolve().parent.parent
 
@@ -30,3 +30,12 @@ def test_tests_that_documents_name_exist() -> None:
             assert not name[1] or f"def {name[1]}" in (ROOT / name[0]).read_text(encoding="utf-8"), (
                 f"{page.name}: {name}"
             )
+
+
+def test_the_readme_shows_what_the_command_prints() -> None:
+    assert (ROOT / "README.md").read_text(encoding="utf-8") == docs.readme(), "run make docs"
+
+
+def test_the_readme_shows_the_scores_that_docs_give() -> None:
+    readme, scores = ((ROOT / n).read_text(encoding="utf-8") for n in ("README.md", "docs/scores.md"))
+    assert halves.block(readme) == halves.block(scores) != ""

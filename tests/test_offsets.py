@@ -53,7 +53,7 @@ def check(reading: Reading) -> None:
     assert all(0 <= s.start <= s.end <= len(text) for s in spans(reading))
     m, voices = reading.mentions, reading.voices.attribution
     for group in (m.actors, m.places, m.times, m.figures, reading.events, reading.voices.attributions, reading.records):
-        twice = [i for i, n in Counter(x.id for x in group).items() if n > 1]  # type: ignore[attr-defined]
+        twice = [i for i, n in Counter(x.id for x in group).items() if n > 1]
         assert not twice
     assert all(x.actor in m.actor and set(x.group) <= set(m.actor) for x in m.mentions)
     figures = {f.id for f in m.figures}

@@ -53,7 +53,7 @@ class Reader:
 
     def read_text(self, words: str, *, date: dt.date | str | None = None, title: bool = False) -> Reading:
         """Read words that are already an article: nothing is set aside, offsets are those of `words`."""
-        return self.article(page.plain(words, date=date, title=title))
+        return self.article(page.bounded(page.plain(words, date=date, title=title), self.settings))
 
     def article(self, article: Article) -> Reading:
         """The way itself. Seconds spent in each room are kept in `Reading.timings`."""

@@ -63,7 +63,7 @@ def hostile() -> Reading:
     article = Article(
         HOSTILE, (Block(Span(0, len(HOSTILE)), "paragraph"),), title=Stated("<b>\x1b]0;t\x07", "metadata")
     )
-    quote = Attribution("s1", "direct", (Span(3, 60),), (Span(60, 70),), evidence=Evidence((Span(1, 2),)))
+    quote = Attribution("s1", "direct", (Span(0, 60),), (Span(60, 70),), evidence=Evidence((Span(1, 2),)))
     return Reading(article, voices=Voices((quote,)))
 
 

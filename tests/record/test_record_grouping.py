@@ -87,7 +87,7 @@ def test_what_differs_keeps_events_apart() -> None:
         {"background": True},
         {"actors": who("a1", "a3")},
     ):
-        reading = file(ARTICLE, MENTIONS, (MET, replace(later, **change)), Voices())  # type: ignore[arg-type]
+        reading = file(ARTICLE, MENTIONS, (MET, replace(later, **change)), Voices())
         assert len(reading.records) == 2, change
 
 

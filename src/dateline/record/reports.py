@@ -7,6 +7,8 @@ from dataclasses import replace
 
 from dateline.model import Article, Event, Evidence, Link, Mentions, Participant, Report, Span, Voices
 
+# The clause of an infinitive leaves its subject outside: "I wish | to thank".
+_SUBJECT_BEFORE = 24
 _FIRST_PERSON = re.compile(r"\b(?:[Ww]e|[Uu]s|[Oo]urs?|I|[Mm]e|[Mm]y)\b")
 
 
@@ -39,7 +41,9 @@ def with_speaker(event: Event, article: Article, voices: Voices, mentions: Menti
     attribution = voices.at(where)
     if event.actors or attribution is None or attribution.speaker_actor not in mentions.actor:
         return event
-    if attribution.kind == "indirect" or not _FIRST_PERSON.search(event.clause.of(article.text)):
+    said = next(c for c in attribution.content if c.covers(where))
+    start = max(said.start, event.clause.start - _SUBJECT_BEFORE)
+    if attribution.kind == "indirect" or not _FIRST_PERSON.search(article.text, start, event.clause.end):
         return event
     spans = attribution.speaker or (where,)
     evidence = Evidence(spans, "first person of the speaker", 0.8)

@@ -1,0 +1,43 @@
+"""The way from a page to a reading, and what happens when a page cannot go it."""
+
+from __future__ import annotations
+
+import time
+from dataclasses import replace
+
+import pytest
+
+from dateline.model import Article
+from dateline.reader import Reader
+from dateline.settings import Settings
+
+ROOMS = ["text", "mention", "event", "voice", "record"]
+
+
+def test_every_room_is_visited_once_and_timed(reader: Reader) -> None:
+    reading = reader.read_text("Police arrested 30 people in Nairobi on Monday.", date="2024-05-08")
+    assert [room for room, _ in reading.timings] == ROOMS
+    (record,) = reading.records
+    assert (record.event.type, record.event.mode) == ("COERCE", "arrest")
+
+
+@pytest.mark.parametrize("status", ["empty", "no-article", "other-language", "failed"])
+def test_what_is_not_read_goes_no_further(reader: Reader, status: str) -> None:
+    article = replace(Article("Police arrested 30 people."), status=status, reason="why")  # type: ignore[arg-type]
+    reading = reader.article(article)
+    assert reading.article is article
+    assert not reading.timings
+    assert not reading.events
+
+
+def test_a_text_that_is_too_long_is_refused_at_once() -> None:
+    start = time.perf_counter()
+    reading = Reader(Settings(article_chars=1000)).read_text("word " * 100_000)
+    assert reading.article.status == "failed"
+    assert "1,000" in reading.article.reason
+    assert time.perf_counter() - start < 2
+
+
+def test_another_reader_gives_the_same_reading(reader: Reader) -> None:
+    words = "“We will leave,” the minister told reporters in Doha. Rebels shelled Idlib on Friday, killing 12."
+    assert Reader().read_text(words, date="2020-01-05").json == reader.read_text(words, date="2020-01-05").json
