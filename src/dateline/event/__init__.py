@@ -30,8 +30,8 @@ def _event(article: Article, view: View, setting: Setting, hit: Hit) -> Event:
     recipients = _recipients(view, hit, actors)
     if hit.reciprocal:
         actors, recipients = actors + recipients, ()
-    place, place_basis = setting.place(clause, {*hit.actors, *hit.recipients})
-    time, time_basis = setting.time(clause)
+    place, place_basis = setting.place(hit, actors + recipients)
+    time, time_basis = setting.time(hit)
     mode = hit.mode or (assault_mode(view, hit) if hit.type == "ASSAULT" else "")
     trigger = tuple(Span(parse.start[t], parse.end[t]) for t in hit.triggers)
     score = round(min(hit.weight, 1.0) * hit.salience, 3)
@@ -50,7 +50,7 @@ def _event(article: Article, view: View, setting: Setting, hit: Hit) -> Event:
         time_basis=time_basis,
         factuality=hit.factuality,  # type: ignore[arg-type]
         factuality_evidence=Evidence(tuple(Span(parse.start[t], parse.end[t]) for t in hit.deciding), "words around"),
-        background=(hit.background and not setting.is_recent(time)) or setting.is_old(time),
+        background=(hit.background and not setting.is_recent(time)) or setting.is_old(time, hit),
         figures=setting.numbers(clause),
         trigger=trigger,
         clause=span_of(view, clause),
