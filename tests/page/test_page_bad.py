@@ -6,8 +6,9 @@ import time
 
 import pytest
 
+from dateline.errors import UsageError
 from dateline.model import Article
-from dateline.page import Page, fetch, plain, read
+from dateline.page import Page, bounded, fetch, plain, read
 from dateline.settings import Settings
 from dateline.tables import Tables
 
@@ -163,3 +164,19 @@ def test_plain_leaves_the_text_as_it_is() -> None:
     assert [b.kind for b in got.blocks] == ["title", "paragraph", "paragraph"]
     assert got.published.value == "2018-05-17"
     assert plain(" \n ").status == "empty"
+
+
+def test_words_that_are_too_long_are_refused_as_a_page_is() -> None:
+    words = SENTENCE * 4_000
+    got = bounded(plain(words), SETTINGS)
+    assert (got.status, got.text) == ("failed", words)
+    assert "at most 300,000 are read" in got.reason
+    short = plain(SENTENCE)
+    assert bounded(short, SETTINGS) is short
+
+
+def test_a_date_that_cannot_be_read_is_refused() -> None:
+    with pytest.raises(UsageError, match=r"--date: found 'not a date', expected a full date"):
+        read(Page(SENTENCE.encode()), SETTINGS, TABLES, date="not a date")
+    assert not read(Page(SENTENCE.encode()), SETTINGS, TABLES, date=" ").published
+    assert not plain(SENTENCE, date="not a date").published

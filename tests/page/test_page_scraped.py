@@ -149,6 +149,17 @@ def test_city_lines(lead: str, place: str, agency: str) -> None:
         assert fact.span is None or fact.span.of(got.text) == fact.raw
 
 
+def test_an_agency_that_is_named_in_mid_text_is_not_that_of_the_whole_article() -> None:
+    words = (
+        "The ministers of trade met in the capital on Monday to speak about the price of copper and of grain.\n\n"
+        "From SANA: After the meeting the host said that “the talks were long and useful for both our countries.”\n\n"
+        "They will meet again in the autumn, when the harvest has been brought in, the two ministries announced."
+    )
+    got = read(Page(words.encode()), Settings(), TABLES)
+    assert "From SANA" in got.text
+    assert not got.agency
+
+
 @pytest.mark.parametrize(
     ("line", "author", "agency"),
     [

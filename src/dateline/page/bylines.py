@@ -108,20 +108,21 @@ def _agency_in(text: str, agencies: dict[str, str]) -> str:
 
 
 def city_line(text: str, blocks: Sequence[Block], agencies: dict[str, str]) -> CityLine:
-    """The city line at the head of the first paragraphs; an agency named so further down counts as well."""
-    found = CityLine()
-    paragraphs = [b.span for b in blocks if b.kind == "paragraph"]
+    """The city line at the head of the first paragraphs.
+
+    "From SANA:" counts at the very beginning only: further down it opens a part that is relayed, not the whole article.
+    """
+    paragraphs = [b.span for b in blocks if b.kind == "paragraph"][:3]
     for k, span in enumerate(paragraphs):
         head = text[span.start : min(span.end, span.start + _LEAD)]
-        if k < 3 and not found.place and not found.agency:
-            found = _read(head, span.start, agencies) or found
-        m = _FROM.match(head)
-        if m and not found.agency and m["agency"] in agencies:
+        m = _FROM.match(head) if k == 0 else None
+        if m and m["agency"] in agencies:
             at = Span(span.start + m.start("agency"), span.start + m.end("agency"))
-            found = CityLine(
-                found.place, Stated(agencies[m["agency"]], "stated in the text", m["agency"], at), found.end
-            )
-    return found
+            return CityLine(agency=Stated(agencies[m["agency"]], "stated in the text", m["agency"], at))
+        found = _read(head, span.start, agencies)
+        if found:
+            return found
+    return CityLine()
 
 
 def _read(head: str, start: int, agencies: dict[str, str]) -> CityLine | None:

@@ -8,6 +8,7 @@ import re
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any, Literal
 
+from dateline.errors import UsageError
 from dateline.model import Article, Span, Stated, Status
 from dateline.page import bylines, hypertext, published, publishers, scraped
 from dateline.page.build import Draft, assemble, page_range
@@ -56,13 +57,15 @@ def read(
 ) -> Article:
     """The article in `page`. `date` and `publisher` stand for what the page does not say.
 
-    A page without a readable article is an Article with a status and a reason.
+    A page without a readable article is an Article with a status and a reason. Raises UsageError when `date` is given
+    and cannot be read.
     """
+    published_as_given = _given_date(date)
     decoded = decode(page)
     how = format or format_of(page, decoded.text)
     blank = Article(
         "",
-        published=given_date(date),
+        published=published_as_given,
         publisher=_given(publisher),
         address=page.address,
         format=how,
@@ -77,10 +80,11 @@ def read(
     base = replace(
         blank, text=text, blocks=blocks, page_map=page_map, captions=made.draft.captions, furniture=made.draft.furniture
     )
+    base = bounded(base, settings)
+    if base.status == "failed":
+        return base
     status, reason, tongue = _status(base, made, settings, tables)
     base = replace(base, status=status, reason=reason, language=tongue)
-    if status in ("failed", "empty"):
-        return base
     return _with_facts(base, made, decoded, tables)
 
 
@@ -107,6 +111,17 @@ def _draft(decoded: Decoded, how: str, tables: Tables) -> _Made:
     return _Made(*scraped.draft(decoded, tables), Metadata())
 
 
+def _given_date(date: dt.date | str | None) -> Stated:
+    """A date that the caller gives must be one: what is no date is refused, not taken for unknown."""
+    given = given_date(date)
+    if isinstance(date, str) and date.strip() and not given:
+        raise UsageError(
+            f"--date: found {date[:60]!r}, expected a full date such as 2018-05-17 or 17 May 2018; "
+            "correct it or leave it out"
+        )
+    return given
+
+
 def _given(publisher: str) -> Stated:
     return Stated(publisher.strip(), "given", publisher) if publisher.strip() else Stated()
 
@@ -118,16 +133,19 @@ def _status(article: Article, made: _Made, settings: Settings, tables: Tables) -
         if tongue and tongue.value not in settings.languages:
             return "other-language", _other(tongue), tongue
         return "no-article", made.draft.reason or "no running text in it", tongue
-    if len(article.text) > settings.article_chars:
-        return "failed", _too_long(len(article.text), settings), Stated()
     tongue = language(article.text, tables)
     if tongue and tongue.value not in settings.languages:
         return "other-language", _other(tongue), tongue
     return "read", "", tongue
 
 
-def _too_long(size: int, settings: Settings) -> str:
-    return f"the article has {size:,} characters; at most {settings.article_chars:,} are read (setting article_chars)"
+def bounded(article: Article, settings: Settings) -> Article:
+    """The article, or with status "failed" when it is longer than is read."""
+    size, most = len(article.text), settings.article_chars
+    if size <= most:
+        return article
+    reason = f"the article has {size:,} characters; at most {most:,} are read (setting article_chars)"
+    return replace(article, status="failed", reason=reason)
 
 
 def _other(tongue: Stated) -> str:
