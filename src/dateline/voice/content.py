@@ -9,6 +9,8 @@ from dateline.voice.speakers import Speaker
 
 _OPENERS = ("PRON", "PROPN", "DET", "NOUN", "NUM", "ADJ", "SCONJ")
 _CONTRAST = ("while", "whereas", "although", "though")
+_DASHES = ("-", "--", "–", "—")
+_CITY_LINE = 12  # tokens looked through for the dash of a city line
 _STOPS = frozenset(",;:.–—-")
 
 
@@ -94,7 +96,7 @@ def trimmed(page: Page, token: int, first: int, last: int) -> Span | None:
         quote = page.quotes[home]
         start = quote.first + quote.marked
         first, last = max(first, start), min(last, quote.last - (2 if quote.closed and quote.marked else 1))
-    first, last = _trim(page, first, last)
+    first, last = _trim(page, after_city_line(page, first, last), last)
     if first > last:
         return None
     start, end = parse.start[first], parse.end[last]
@@ -104,6 +106,18 @@ def trimmed(page: Page, token: int, first: int, last: int) -> Span | None:
                 span = page.quotes[inner].span
                 start, end = min(start, span.start), max(end, span.end)
     return Span(start, end)
+
+
+def after_city_line(page: Page, first: int, last: int) -> int:
+    """First token behind "LIMA, March 3 - ", where a block begins with the city."""
+    parse = page.parse
+    word = parse.word[first]
+    if not word.isupper() or len(word) < 3 or parse.start[first] != page.block_start(page.block_of(parse.start[first])):
+        return first
+    for t in range(first + 1, min(first + _CITY_LINE, last)):
+        if parse.word[t] in _DASHES and parse.start[t] > parse.end[t - 1] and parse.start[t + 1] > parse.end[t]:
+            return t + 1
+    return first
 
 
 def _trim(page: Page, first: int, last: int) -> tuple[int, int]:

@@ -15,7 +15,7 @@ from dateline.voice.draft import Draft
 from dateline.voice.lexicon import QUOTE, Cue, Lexicon
 from dateline.voice.quotes import Quote
 from dateline.voice.sheet import Page
-from dateline.voice.speakers import Speaker, cue_tokens, speaker_of
+from dateline.voice.speakers import Speaker, cue_tokens, is_passive, speaker_of
 
 _ENDS = frozenset({".", "?", "!", "…"})
 _REACH = 40  # tokens looked through for a cue on either side of a quotation
@@ -141,7 +141,7 @@ def _after(page: Page, lexicon: Lexicon, number: int) -> _Found | None:
         if dependent and _verb_follows(page, token, stop):
             continue
         speaker = _speaker_near(page, lexicon, token, quote.last, stop)
-        if speaker is None:
+        if speaker is None and not is_passive(parse, token):
             continue
         return _Found(token, speaker, _stance(page, lexicon, token, cue))
     return None
@@ -196,6 +196,8 @@ def _before(page: Page, lexicon: Lexicon, number: int) -> _Found | None:
             if sign != ":" and _blocks_link(page, token, quote):
                 return None
             continue
+        if parse.lemma[token] in lexicon.opening_verbs and sign not in (",", ":") and quote.final not in _ENDS:
+            return None  # "will begin “in weeks”"
         names = cue.patterns.get("object small", 0.0) >= NAMES or parse.lemma[token] in lexicon.calling_verbs
         if names and any(parse.pos[t] in _NOUNS for t in range(token + 1, quote.first)):
             return None  # "called the ruling “a farce”": the object belongs to the content
@@ -234,6 +236,8 @@ def _zone_start(page: Page, number: int) -> int:
 def _speaker_near(page: Page, lexicon: Lexicon, cue: int, first: int, last: int) -> Speaker | None:
     """The grammatical speaker where it stands in the narrator's words; else the noun phrase next to the cue."""
     found = speaker_of(page.parse, cue, lexicon.light_verbs)
+    if found is None and is_passive(page.parse, cue):
+        return None  # "the council was told": by nobody named
     if found is not None and (first <= found.head < last or page.quote_of[found.head] < 0):
         return _clip(found, page)
     return _neighbour(page, cue, first, last)
@@ -261,14 +265,16 @@ def _neighbour(page: Page, cue: int, first: int, last: int) -> Speaker | None:
     nouns = ("NOUN", "PROPN", "PRON")
     inner = ("pobj", "compound", "poss")
     before = [t for t in range(first, cue) if parse.pos[t] in nouns and parse.dep[t] not in inner]
-    after = []
+    after: list[int] = []
     for t in range(cue + 1, last):
-        if parse.pos[t] in ("PUNCT", "VERB", "ADP", "SCONJ"):
+        if parse.pos[t] in ("PUNCT", "VERB", "ADP", "SCONJ") and not (after and parse.lower[t] == "of"):
             break
         after.append(t)
-    heads = [t for t in after if parse.pos[t] in nouns]
+    short = after[: next((i for i, t in enumerate(after) if parse.lower[t] == "of"), len(after))]
+    heads = [t for t in short if parse.pos[t] in nouns]
+    ends = [t for t in after if parse.pos[t] in nouns]
     if heads and not before:
-        return Speaker(cue + 1, heads[-1] + 1, heads[-1])
+        return Speaker(cue + 1, ends[-1] + 1, heads[-1])
     if before:
         head = before[-1]
         a = max(parse.edges[head][0], first)

@@ -9,7 +9,7 @@ from dateline.voice.frames import Frame, frames
 from dateline.voice.interposed import SURE, interposed
 from dateline.voice.lexicon import Cue, Lexicon
 from dateline.voice.sheet import Page
-from dateline.voice.speakers import Speaker, cue_tokens, speaker_of
+from dateline.voice.speakers import Speaker, before_sign, cue_tokens, speaker_of
 
 THRESHOLD = 0.33  # share from which a cue is taken to attribute
 NO_SPEAKER = 0.6  # factor on the share of a verb without a speaker
@@ -39,12 +39,18 @@ def _draft(page: Page, token: int, cue: Cue, lexicon: Lexicon) -> Draft | None:
     seems = parse.lemma[token] in lexicon.seeming_verbs
     speaker = None if seems else speaker_of(parse, token, lexicon.light_verbs)
     best, share = _best(parse, token, cue)
+    if speaker is not None and _no_speaker(page, token, speaker):
+        if best is None or page.quote_of[best.argument] in (-1, page.quote_of[speaker.head]):
+            return None
+        speaker = None
     if best is None:
         return _interposed(page, lexicon, token, cue, speaker)
     if _deed(parse, best, lexicon):
         return None
     if _speaks_itself(parse, best, lexicon) or _reticent(parse, best, lexicon):
         return None
+    if speaker is None and best.last < token:
+        speaker = before_sign(parse, token)
     share *= 1.0 if speaker else NO_OWNER if parse.pos[token] == "NOUN" else NO_SPEAKER
     if share < THRESHOLD or _own_words(page, token, cue, best, speaker):
         return None
@@ -57,6 +63,14 @@ def _draft(page: Page, token: int, cue: Cue, lexicon: Lexicon) -> Draft | None:
     draft = _made(page, lexicon, token, cue, speaker, spans, best.pattern, share, best.links)
     draft.argument = best.argument
     return draft
+
+
+def _no_speaker(page: Page, token: int, speaker: Speaker) -> bool:
+    """ "That said, ...", and a subject inside a quotation whose cue stands outside: the parser went astray."""
+    parse = page.parse
+    if parse.lower[speaker.head] == "that" and speaker.head == token - 1 and token + 1 < len(parse):
+        return parse.word[token + 1] == ","
+    return page.in_quotation(speaker.head) and not page.in_quotation(token)
 
 
 def _said_in(parse: Parse, noun: int, lexicon: Lexicon) -> int:

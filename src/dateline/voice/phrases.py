@@ -154,7 +154,7 @@ def _names_speaker(page: Page, m: re.Match[str], number: int, lexicon: Lexicon) 
     name = m.group(1)
     tokens = page.parse.tokens_in(Span(m.start(1), m.end(1)))
     words = name.split()
-    if not words or words[0].lower().strip(",") in lexicon.no_speakers or len(words) > 5:
+    if not words or len(words) > 5 or any(w.lower().strip(",") in lexicon.no_speakers for w in (words[0], words[-1])):
         return False
     if any(page.parse.tag[t] in ("VBD", "VBZ", "VBP", "MD") for t in tokens) and not name.isupper():
         return False

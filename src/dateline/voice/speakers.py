@@ -14,6 +14,7 @@ _SIGNS = frozenset((",", ";", ":", ".", "-", "--", "—", "–", "―", "(", "["
 _CITY_LINE = 10  # tokens of a phrase in which a city line may end
 _WHEN = frozenset(("during", "since", "until", "throughout"))
 _DAYS = frozenset(("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"))
+_PHRASE = ("DET", "ADJ", "NOUN", "PROPN", "PRON", "NUM", "ADP", "PART")
 _BREAKS = frozenset(("--", "—", "–", "―", ":", ";"))
 
 
@@ -60,6 +61,10 @@ def _passive(parse: Parse, verb: int, cue: int) -> Speaker | None:
     """ "was quoted as saying", "is expected to say": the one who is quoted says."""
     subject = parse.child(verb, "nsubjpass")
     return phrase(parse, subject, verb, cue, cue) if subject is not None else None
+
+
+def is_passive(parse: Parse, verb: int) -> bool:
+    return parse.tag[verb] == "VBN" and any(parse.dep[c] == "auxpass" for c in parse.children[verb])
 
 
 def _goes_on(parse: Parse, verb: int, head: int) -> bool:
@@ -117,6 +122,22 @@ def _controlling_object(parse: Parse, verb: int, head: int, dep: str) -> int | N
     if dep != "xcomp" or parse.tag[verb] != "VB":
         return None
     return next((c for c in parse.children[head] if parse.dep[c] == "dobj" and c < verb), None)
+
+
+def before_sign(parse: Parse, verb: int) -> Speaker | None:
+    """ "..., the Star of Bergen reported": the noun phrase between the last comma and the verb, where no subject was
+    found."""
+    if parse.tag[verb] not in ("VBD", "VBZ", "VBP"):
+        return None
+    first = verb
+    while first > 0 and verb - first < _CITY_LINE and parse.pos[first - 1] in _PHRASE:
+        first -= 1
+    if first == verb or parse.word[first - 1] not in (",", "”", '"', "—"):
+        return None
+    heads = [t for t in range(first, verb) if parse.pos[t] in ("NOUN", "PROPN", "PRON")]
+    of = next((t for t in range(first, verb) if parse.pos[t] == "ADP"), verb)
+    heads = [t for t in heads if t < of]
+    return Speaker(first, verb, heads[-1]) if heads else None
 
 
 def _of_noun(parse: Parse, noun: int, light: frozenset[str]) -> Speaker | None:

@@ -52,8 +52,8 @@ def _is_said(parse: Parse, draft: Draft, words: Lexicon) -> bool:
     clause = draft.pattern.removeprefix("object ") in _CLAUSES or draft.pattern == "interposed"
     if lemma in words.perception_verbs or lemma in words.seeming_verbs:
         return False
-    if clause or not draft.strong:
-        return clause
+    if clause or not draft.strong or draft.pattern == "ing":
+        return clause or draft.strong
     if parse.pos[draft.cue] == "NOUN":
         return draft.stance != "neutral" or draft.pattern in ("of", "about")
     if lemma in words.act_verbs:
@@ -68,8 +68,9 @@ def names_words(parse: Parse, noun: int, words: Lexicon) -> bool:
 
 def _not_said(parse: Parse, draft: Draft, words: Lexicon) -> bool:
     """ "has not said whether", "could say that", "refused to comment on": nothing is said yet."""
-    cue = draft.cue
-    verb = parse.head[cue] if parse.pos[cue] == "NOUN" else cue
+    cue, head = draft.cue, parse.head[draft.cue]
+    made = parse.dep[cue] == "dobj" and parse.lemma[head] in words.light_verbs  # "did not make any claim"
+    verb = head if parse.pos[cue] == "NOUN" and made else cue
     near = [parse.lower[c] for c in parse.children[verb] if parse.dep[c] in ("aux", "neg", "advmod")]
     if any(w in _NOT or w in _MAYBE for w in near):
         return True
