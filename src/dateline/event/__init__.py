@@ -42,7 +42,7 @@ def _event(article: Article, view: View, setting: Setting, hit: Hit) -> Event:
         contexts=_contexts(view, clause),
         actors=actors,
         recipients=recipients,
-        present=without(present(view, hit), actors + recipients) if hit.type == "CONSULT" else (),
+        present=without(view, present(view, hit), actors + recipients) if hit.type == "CONSULT" else (),
         reciprocal=hit.reciprocal,
         place=place,
         place_basis=place_basis,
@@ -61,10 +61,10 @@ def _event(article: Article, view: View, setting: Setting, hit: Hit) -> Event:
 
 def _recipients(view: View, hit: Hit, actors: tuple[Participant, ...]) -> tuple[Participant, ...]:
     """Those of the act; where it governs a deed ("agreed to withdraw from"), those of the deed come first."""
-    own = without(participants(view, hit.recipients), actors)
+    own = without(view, participants(view, hit.recipients), actors)
     if hit.reciprocal:
         return own
-    deed = without(participants(view, hit.asked or hit.further), actors)
+    deed = without(view, participants(view, hit.asked or hit.further), actors)
     return deed or own if hit.frame.clause or hit.asked else own or deed
 
 

@@ -25,9 +25,11 @@ class _Verdict:
 def judge(view: View, hit: Hit) -> None:
     """Set factuality, the deciding words, background and salience of a hit."""
     verdict = _Verdict()
-    if hit.kind == "noun":
-        _noun_itself(view, hit, verdict)
     hit.salience = _climb(view, hit.verb, verdict)
+    if hit.kind == "noun":
+        verdict = _of_noun(view, hit, verdict)
+    elif _in_general(view, hit):
+        verdict.add("hypothetical", hit.token)
     hit.factuality, hit.deciding = verdict.value, sorted(set(verdict.words))
     hit.background = _is_history(view, hit.verb)
     hit.salience *= _LINK.get(hit.link, 1.0)
@@ -47,9 +49,63 @@ _LINK = {
 }
 
 
+_NAMED = frozenset(("object", "prep", "loose", "root", "subject"))  # the verb above tells another thing of the event
+_DEFINITE = frozenset(("the", "this", "that", "these", "those", "'s", "its", "their", "his", "her", "our"))
+_PRESENT = frozenset(("VBZ", "VBP"))
+
+
+def _of_noun(view: View, hit: Hit, above: _Verdict) -> _Verdict:
+    """ "The talks were not mentioned" does not deny the talks: what is named as known is taken to be so."""
+    verdict = above
+    if hit.link in _NAMED and _definite(view, hit.token):
+        verdict = _Verdict()
+        if above.value == "planned" and hit.link == "subject":
+            verdict.add(above.value, *above.words)
+    elif hit.link in ("subject", "loose") and _bare(view, hit):
+        verdict.add("hypothetical", hit.token)
+    _noun_itself(view, hit, verdict)
+    return verdict
+
+
+def _definite(view: View, noun: int) -> bool:
+    return any(
+        view.parse.lower[d] in _DEFINITE for c in view.kids(noun, "det", "poss") for d in (c, *view.kids(c, "case"))
+    )
+
+
+def _bare(view: View, hit: Hit) -> bool:
+    """ "Bombing is a crime": a kind of deed, told of in general."""
+    parse = view.parse
+    inside = view.kids(hit.token, "det", "poss", "amod", "nummod", "prep", "compound")
+    return not inside and parse.tag[hit.verb] in _PRESENT and view.lemma[hit.verb] == "be"
+
+
+_GENERAL = frozenset(
+    ["of", "to", "about", "on", "including", "like", "as", "than", "between", "without", "instead", "through", "toward"]
+)
+
+
+def _in_general(view: View, hit: Hit) -> bool:
+    """ "Courses of action: taking ...", "talk of invading", "whatever it takes": a deed named, not told."""
+    parse, verb = view.parse, hit.token
+    if parse.tag[verb] != "VBG" or view.kids(verb, "nsubj", "nsubjpass", "aux"):
+        return False
+    for _ in range(_STEPS):
+        if parse.dep[verb] != "conj" or parse.tag[parse.head[verb]] != "VBG":
+            break
+        verb = parse.head[verb]
+    if parse.dep[verb] in ("csubj", "nsubj", "csubjpass", "nsubjpass", "attr", "appos"):
+        return True
+    return parse.dep[verb] == "pcomp" and parse.lower[parse.head[verb]] in _GENERAL
+
+
 def _noun_itself(view: View, hit: Hit, verdict: _Verdict) -> None:
     words = view.lexicon.words
-    if hit.link in ("do", "object") and "plan" in view.lexicon.governors.get(view.lemma[hit.verb], ()):
+    above = view.lemma[hit.verb]
+    if above in words["forbidding"] and hit.link in ("object", "subject"):
+        verdict.add("hypothetical", hit.verb)
+    planned = "plan" in view.lexicon.governors.get(above, ()) and not _definite(view, hit.token)
+    if hit.link in ("do", "object") and planned:
         verdict.add("planned", hit.verb)
     for c in view.children[hit.token]:
         lower = view.parse.lower[c]
@@ -138,17 +194,53 @@ def _one_word(view: View, c: int, verdict: _Verdict) -> None:
     parse, words = view.parse, view.lexicon.words
     lower, dep = parse.lower[c], parse.dep[c]
     if dep in ("aux", "auxpass"):
-        if parse.tag[c] == "MD" and lower in view.lexicon.modals:
+        if lower in ("would", "'d") and parse.tag[c] == "MD":
+            verdict.add(_would(view, parse.head[c]), c)
+        elif parse.tag[c] == "MD" and lower in view.lexicon.modals:
             verdict.add(view.lexicon.modals[lower], c)
     elif dep == "neg" or (dep in ("advmod", "preconj") and lower in words["negation"]):
         if parse.lower[c + 1 : c + 2] not in (["only"], ["just"], ["merely"]):
             verdict.add("denied", c)
     elif dep == "mark" and (lower in words["condition"] or lower == "whether"):
         verdict.add("possible" if lower == "whether" else "hypothetical", c)
-    elif dep == "advmod" and lower in words["possible"]:
+    elif _leaves_open(view, c):
         verdict.add("possible", c)
     elif dep in ("nsubj", "nsubjpass", "dobj") and any(parse.lower[d] in _NOBODY for d in (c, *view.kids(c, "det"))):
         verdict.add("denied", c)
+
+
+def _leaves_open(view: View, c: int) -> bool:
+    lower, dep, words = view.parse.lower[c], view.parse.dep[c], view.lexicon.words
+    if dep == "advmod" and lower in words["possible"]:
+        return True
+    return dep in ("mark", "advmod") and lower in words["not_yet"] and _not_yet(view, view.parse.head[c])
+
+
+def _would(view: View, verb: int) -> str:
+    """A future seen from the past ("said it would send"), or a supposition ("troops would suffer")."""
+    parse = view.parse
+    marks = (m for c in view.kids(verb, "advcl") for m in view.kids(c, "mark"))
+    if any(parse.lower[m] in view.lexicon.words["condition"] for m in marks):
+        return "hypothetical"
+    for _ in range(_STEPS):
+        head, dep = parse.head[verb], parse.dep[verb]
+        if head == verb:
+            break
+        if dep in ("ccomp", "acl") and parse.tag[head] in ("VBD", "VBN", "VBG", "NN", "NNS"):
+            return "planned"
+        if dep not in ("conj", "ccomp", "xcomp", "advcl", "relcl", "parataxis"):
+            break
+        verb = head
+    return "possible"
+
+
+def _not_yet(view: View, verb: int) -> bool:
+    """ "Until it stops", "once it has been agreed" below a clause about the future."""
+    parse = view.parse
+    perfect = any(view.lemma[c] == "have" for c in view.kids(verb, "aux"))
+    above = parse.head[verb]
+    ahead = any(parse.tag[c] == "MD" for c in view.kids(above, "aux"))
+    return ahead and (parse.tag[verb] in _PRESENT or perfect or bool(view.kids(verb, "auxpass")))
 
 
 def _governed(view: View, verb: int, above: int, dep: str, verdict: _Verdict) -> bool:
@@ -188,10 +280,26 @@ def _verb_above(view: View, verb: int, above: int, dep: str, verdict: _Verdict) 
             verdict.add(value, above)
     if dep != "xcomp":
         return
-    if lemma in view.lexicon.words["planned_adjective"] or (lemma == "be" and view.infinitive(verb)):
+    if lemma in view.lexicon.words["planned_adjective"]:
         verdict.add("planned", above)
+    elif lemma == "be" and view.infinitive(verb):
+        verdict.add(_is_to(view, above), above)
+    elif lemma == "have" and any(view.parse.lower[c] == "yet" for c in view.children[above]):
+        verdict.add("denied", above)
     elif lemma in ("have", "need"):
         verdict.add("demanded", above)
+
+
+def _is_to(view: View, be: int) -> str:
+    """ "The minister is to visit" is a plan; "the approach is to strike" says what kind of thing something is."""
+    subject = view.kids(be, "nsubj")
+    if not subject or any(view.classes(t) & _DOERS or t in view.mentions.by_token for t in subject):
+        return "planned"
+    plans = any("plan" in view.lexicon.governors.get(view.lemma[t], ()) for t in subject)
+    return "planned" if plans else "hypothetical"
+
+
+_DOERS = frozenset(("person", "gov", "state", "org", "armed", "police", "group", "pronoun", "name", "meeting"))
 
 
 def _demanding(view: View, above: int) -> bool:
@@ -227,5 +335,15 @@ def _is_history(view: View, verb: int) -> bool:
         if parse.lower[c] in view.lexicon.words["history"] and parse.dep[c] == "advmod":
             return True
         if parse.lower[c] in ("had", "'d") and parse.dep[c] == "aux" and parse.tag[verb] == "VBN":
-            return parse.dep[verb] not in ("ROOT", "ccomp", "xcomp")
+            return _not_reported(view, verb)
     return parse.dep[verb] == "relcl" and parse.tag[verb] in ("VBD", "VBN")
+
+
+def _not_reported(view: View, verb: int) -> bool:
+    """A pluperfect is history, but for one that only follows the tense of "said that it had ..."."""
+    parse = view.parse
+    for _ in range(_STEPS):
+        if parse.dep[verb] != "conj":
+            break
+        verb = parse.head[verb]
+    return parse.dep[verb] not in ("ccomp", "xcomp")

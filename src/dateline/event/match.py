@@ -139,10 +139,11 @@ class Reading:
 
     def fits(self, frames: tuple[Frame, ...]) -> Iterator[tuple[float, Frame]]:
         particles = self.view.particles(self.token)
-        own = _UNREAD if self.view.kids(self.token, "prt") else 0.0
+        own = {self.view.parse.lower[c] for c in self.view.kids(self.token, "prt")}
         for frame in frames:
             if (not frame.particle or frame.particle in particles) and self._fits(frame):
-                yield frame.weight + 0.02 * frame.demands - (0.0 if frame.particle else own), frame
+                read = frame.particle or not own or own.issubset(n for names, _ in frame.preps for n in names)
+                yield frame.weight + 0.02 * frame.demands - (0.0 if read else _UNREAD), frame
 
     def _fits(self, frame: Frame) -> bool:
         view = self.view
@@ -206,11 +207,18 @@ class Reading:
         """The first alternative that names an actor; else the first that is filled."""
         filled: list[int] = []
         for union in slots:
-            found = list(dict.fromkeys(t for name in union for t in self.slot(_SLOTS.get(name, name))))
+            found = list(dict.fromkeys(t for name in union for t in self._fillers(name)))
             if any(self.view.named(t) for t in found):
                 return found
             filled = filled or found
         return filled
+
+    def _fillers(self, name: str) -> tuple[int, ...]:
+        """ "o.np" asks for those named inside the phrase: "died in a Turkish attack", but not "died in Libya"."""
+        found = self.slot(_SLOTS.get(name, name))
+        if name == "in.np":
+            return tuple(t for t in found if self.view.entity.get(t) not in ("GPE", "LOC", "FAC"))
+        return found
 
     def slot(self, name: str) -> tuple[int, ...]:
         known = self._slots.get(name)

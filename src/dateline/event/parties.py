@@ -47,9 +47,12 @@ def _named_between(view: View, first: int, last: int) -> tuple[Participant, ...]
     return tuple(found.values())
 
 
-def without(parties: tuple[Participant, ...], others: tuple[Participant, ...]) -> tuple[Participant, ...]:
+def without(view: View, parties: tuple[Participant, ...], others: tuple[Participant, ...]) -> tuple[Participant, ...]:
+    """Those that are not among the others, by id or by name: nobody acts on himself."""
+    known = view.mentions.actor
     taken = {p.actor for p in others}
-    return tuple(p for p in parties if p.actor not in taken)
+    names = {(known[p.actor].name, known[p.actor].code) for p in others if known[p.actor].kind != "group"}
+    return tuple(p for p in parties if p.actor not in taken and (known[p.actor].name, known[p.actor].code) not in names)
 
 
 def clause_tokens(view: View, verb: int) -> list[int]:

@@ -35,7 +35,44 @@ def settle(view: View, hits: list[Hit]) -> list[Hit]:
         _rule(view, hit)
         if of_disaster(view, hit):
             _after_disaster(hit)
-    return [h for h in kept if h.type and min(h.weight, 1.0) * h.salience >= _LEAST]
+    for hit in kept:
+        hit.salience *= _known_parties(view, hit)
+    return once(view, [h for h in kept if h.type and strength(h) >= _LEAST])
+
+
+def strength(hit: Hit) -> float:
+    return min(hit.weight, 1.0) * hit.salience
+
+
+def _known_parties(view: View, hit: Hit) -> float:
+    """What is left of a verb's reading when nobody is named: a deed of state wants somebody who does it."""
+    if hit.kind != "verb":
+        return 1.0
+    parties = (*hit.actors, *hit.recipients, *hit.asked, *hit.further)
+    if any(view.named(t) or view.classes(t) & {"pronoun", "name"} for t in parties):
+        return 1.0
+    return 0.1 if hit.type in view.lexicon.words["needy"] else 0.6
+
+
+def once(view: View, hits: list[Hit]) -> list[Hit]:
+    """One telling a clause: "held talks and negotiations" is one event; the surer reading is kept."""
+    best: dict[tuple[str, int], Hit] = {}
+    for hit in hits:
+        key = (hit.type, hit.verb)
+        other = best.get(key)
+        if other is None or not _same_parties(view, other, hit):
+            best.setdefault(key, hit)
+            continue
+        keep, drop = (hit, other) if strength(hit) > strength(other) else (other, hit)
+        keep.triggers = sorted({*keep.triggers, *drop.triggers})
+        best[key] = keep
+        hits = [h for h in hits if h is not drop]
+    return hits
+
+
+def _same_parties(view: View, a: Hit, b: Hit) -> bool:
+    mine, yours = ({m.actor for t in (*h.actors, *h.recipients) for m in view.named(t)} for h in (a, b))
+    return not mine or not yours or bool(mine & yours)
 
 
 # ----------------------------------------------------------------------------------------------------- topic and act
@@ -153,6 +190,8 @@ def _rule(view: View, hit: Hit) -> None:
         )
         hit.actors, hit.recipients = list(view.speaker(hit.verb)), hit.actors or hit.recipients
         hit.reciprocal = False
+    elif hit.type == "AGREE" and hit.kind == "verb" and _vows_not(view, hit):
+        _become(hit, "REJECT", "", "a promise not to is REJECT")
     elif refused and hit.type in (_COOPERATIVE | _YIELDING | {"AGREE"}):
         _become(hit, "REJECT", view.lexicon.ontology.mode_of_demand.get(hit.type, ""), "a refusal is REJECT")
         hit.factuality = "happened"
@@ -195,3 +234,12 @@ def _past_plan(view: View, hit: Hit) -> bool:
 def _own_will(view: View, hit: Hit) -> bool:
     """Not "may be attacked by", not "could be hit": the actor holds the deed out."""
     return not view.passive(hit.verb) or bool(view.agents(hit.verb))
+
+
+def _vows_not(view: View, hit: Hit) -> bool:
+    """ "Vowed not to recognise": where no hostile deed is sworn off."""
+    if view.lemma[hit.token] not in ("vow", "pledge", "promise", "swear"):
+        return False
+    if any(h.type in _HOSTILE for h in hit.absorbed):
+        return False
+    return any(view.kids(c, "neg") for c in view.kids(hit.token, "xcomp", "ccomp"))

@@ -215,7 +215,7 @@ class View:
             first = own[-1] if parse.dep[verb] != "relcl" else own[0]
             return self._antecedent(verb, first)
         head, dep = parse.head[verb], parse.dep[verb]
-        if head == verb:
+        if head == verb or self.kids(verb, "csubj", "csubjpass"):
             return ()
         if dep in ("relcl", "acl"):
             return self._subjects_of_noun_clause(verb, head)
