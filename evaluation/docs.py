@@ -11,6 +11,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import fields, is_dataclass
 from itertools import takewhile
 from pathlib import Path
+from typing import Literal, get_args, get_origin
 
 from dateline import model
 from dateline.export import schema
@@ -66,11 +67,22 @@ def record() -> str:
         "In JSON, spans of the article are `{start, end, text}`; spans of the page are `{start, end}`. "
         "The JSON Schema is [record.schema.json](record.schema.json) and what `dateline schema` prints.",
     ]
+    parts.append(_fixed_words())
     source = inspect.getsource(model)
     for node in ast.parse(source).body:
         if isinstance(node, ast.ClassDef) and is_dataclass(getattr(model, node.name)):
             parts.append(_table(node, source.splitlines()))
     return "\n\n".join(parts) + "\n"
+
+
+def _fixed_words() -> str:
+    """The values of each closed list that columns name."""
+    rows = "\n".join(
+        f"| `{name}` | {', '.join(v or '(empty)' for v in get_args(value))} |"
+        for name, value in sorted(vars(model).items())
+        if get_origin(value) is Literal
+    )
+    return f"## Fixed words\n\n| type | values |\n|---|---|\n{rows}"
 
 
 def _table(node: ast.ClassDef, lines: list[str]) -> str:

@@ -22,8 +22,8 @@ from typing import Literal
 class Span:
     """Half-open range [start, end) of code points."""
 
-    start: int
-    end: int
+    start: int  # code points, from 0
+    end: int  # code points, not included; never before start
 
     def __len__(self) -> int:
         return self.end - self.start
@@ -60,16 +60,16 @@ Status = Literal["read", "empty", "no-article", "other-language", "failed"]
 class Block:
     """A stretch of the article: its title, a paragraph, a cross-heading, a list item, a block quotation."""
 
-    span: Span
-    kind: BlockKind
+    span: Span  # in Article.text
+    kind: BlockKind  # part of the article
 
 
 @dataclass(frozen=True, slots=True)
 class Aside:
     """Page text that is not the article: a caption, or furniture (menus, forms, notices)."""
 
-    kind: AsideKind
-    text: str
+    kind: AsideKind  # caption or furniture
+    text: str  # the words, cleaned
     page: Span  # code points of the decoded page
     reason: str = ""  # which rule set it aside: menu, share, newsletter, privacy, related, image, ...
 
@@ -80,7 +80,7 @@ class Stated:
 
     value: str = ""  # dates as ISO 8601 (YYYY-MM-DD); empty when unknown
     basis: str = ""  # given | metadata | stated in the text | inferred from ... ; empty when unknown
-    raw: str = ""
+    raw: str = ""  # the words as found; empty when given by the caller as it stands
     span: Span | None = None  # in Article.text, where it stands there
     page: Span | None = None  # in the decoded page, where it stands there
 
@@ -97,10 +97,10 @@ class PageMap:
     decoded character) stands for page code points [page_start, page_end).
     """
 
-    text_starts: tuple[int, ...] = ()
-    text_ends: tuple[int, ...] = ()
-    page_starts: tuple[int, ...] = ()
-    page_ends: tuple[int, ...] = ()
+    text_starts: tuple[int, ...] = ()  # code points of Article.text, rising
+    text_ends: tuple[int, ...] = ()  # one for each start
+    page_starts: tuple[int, ...] = ()  # code points of the decoded page
+    page_ends: tuple[int, ...] = ()  # one for each start
 
     def page_span(self, span: Span) -> Span | None:
         """The page code points that `span` was read from; None when none of it stands in the page."""
@@ -126,23 +126,23 @@ class Article:
     """What they published: cleaned text in blocks, what was set aside, and how each fact about the page is known."""
 
     text: str  # title and paragraphs, blocks divided by a blank line; never changes once made
-    blocks: tuple[Block, ...] = ()
-    captions: tuple[Aside, ...] = ()
-    furniture: tuple[Aside, ...] = ()
-    title: Stated = Stated()
-    byline: Stated = Stated()
-    publisher: Stated = Stated()
+    blocks: tuple[Block, ...] = ()  # in text order; empty when there is no article
+    captions: tuple[Aside, ...] = ()  # in page order
+    furniture: tuple[Aside, ...] = ()  # in page order
+    title: Stated = Stated()  # headline
+    byline: Stated = Stated()  # author or authors as one line
+    publisher: Stated = Stated()  # the outlet
     published: Stated = Stated()  # publication date
     dateline_place: Stated = Stated()  # the city line
     agency: Stated = Stated()  # wire service named in the city line or byline
     language: Stated = Stated()  # ISO 639-1
     address: str = ""  # file name or URL as the user named it; "-" for standard input
-    format: Literal["html", "text", "plain"] = "plain"
-    encoding: str = ""
+    format: Literal["html", "text", "plain"] = "plain"  # how the page was read; plain: nothing was set aside
+    encoding: str = ""  # of the page as it came; empty when it came as text
     repairs: tuple[str, ...] = ()  # what decoding and mojibake repair changed, one line each
     page_hash: str = ""  # sha256 of the bytes as they came
-    page_map: PageMap = PageMap()
-    status: Status = "read"
+    page_map: PageMap = PageMap()  # back to the page
+    status: Status = "read"  # "read", or why there is nothing further
     reason: str = ""  # why the status is not "read"
 
     @cached_property
@@ -174,16 +174,16 @@ class Parse:
     Tags are Penn Treebank (XPOS), dependencies ClearNLP style, entity types OntoNotes 5, as in spaCy's English models.
     """
 
-    text: str
+    text: str  # Article.text
     start: Sequence[int]  # code points of `text`
-    end: Sequence[int]
-    word: Sequence[str]
-    lower: Sequence[str]
+    end: Sequence[int]  # code points of `text`, not included
+    word: Sequence[str]  # as written
+    lower: Sequence[str]  # lower-cased
     lemma: Sequence[str]  # lower-cased but for proper nouns
-    tag: Sequence[str]
+    tag: Sequence[str]  # Penn Treebank
     pos: Sequence[str]  # Universal POS
     head: Sequence[int]  # token index of the head; a root points at itself
-    dep: Sequence[str]
+    dep: Sequence[str]  # relation to the head
     sentences: Sequence[tuple[int, int]]  # token ranges [first, last)
     entities: Sequence[tuple[int, int, str]]  # token ranges [first, last) and type
     vectors: Sequence[Sequence[float]] | None = None  # one vector a token, where the engine gives them
@@ -270,14 +270,14 @@ class Actor:
 
     id: str  # article id, "a", ordinal of first mention
     name: str  # fullest form: the registry's, else the longest found
-    kind: ActorKind = "unknown"
+    kind: ActorKind = "unknown"  # unknown when nothing says
     country: str = ""  # ISO 3166 alpha-3, or a body's code (IGO UNO EUR NGO ISM IMG MNC), or KOS; empty when unknown
     sector: str = ""  # PLOVER sector of the office or trade; empty when unknown
     role: str = ""  # office or trade in words, as read or as the registry has it for that date
     registry: str = ""  # key of the registry row, empty when not in it
     basis: str = ""  # registry | title | adjective | noun | page | inferred from ...
-    evidence: Evidence = Evidence()
-    other_sectors: tuple[str, ...] = ()
+    evidence: Evidence = Evidence()  # the words that gave country and sector
+    other_sectors: tuple[str, ...] = ()  # further PLOVER sectors; none known: empty
 
     @property
     def code(self) -> str:
@@ -292,7 +292,7 @@ class Mention:
     span: Span  # the whole phrase with its title, without relative clauses
     head: int  # token index of the head noun
     actor: str  # Actor.id
-    kind: MentionKind
+    kind: MentionKind  # how the words stand for the actor
     group: tuple[str, ...] = ()  # Actor.ids where one phrase stands for several ("the two leaders")
 
 
@@ -301,17 +301,17 @@ class Place:
     """A toponym and where it lies. No coordinates when it was recognised but not located."""
 
     id: str  # article id, "p", ordinal
-    span: Span
+    span: Span  # the toponym
     name: str  # the gazetteer's name, else the words
     lat: float | None = None  # degrees, WGS 84
-    lon: float | None = None
-    geonameid: int | None = None
+    lon: float | None = None  # degrees, WGS 84
+    geonameid: int | None = None  # GeoNames id; None when the place is not from GeoNames
     country: str = ""  # ISO 3166 alpha-3
     region: str = ""  # first-level division
-    precision: Precision = ""
+    precision: Precision = ""  # what kind of place the point stands for; empty without coordinates
     adjective: bool = False  # "Turkish": names the country, is not the place of an event
-    score: float = 0.0
-    method: str = ""
+    score: float = 0.0  # 0..1, against the runners-up
+    method: str = ""  # how it was found and chosen
     runners_up: tuple[str, ...] = ()  # "name, region, country (geonameid)"
 
 
@@ -320,12 +320,12 @@ class Time:
     """A time expression, resolved. `start` and `end` are ISO dates, both included; empty when open or unknown."""
 
     id: str  # article id, "t", ordinal
-    span: Span
-    type: TimexType
+    span: Span  # the expression, without its preposition
+    type: TimexType  # TIMEX3 type
     value: str  # TIMEX3 value: 2018-05-17, 2018-W20, P3D, PAST_REF, ...
-    start: str = ""
-    end: str = ""
-    granularity: Granularity = ""
+    start: str = ""  # first day, ISO; empty when open or unknown
+    end: str = ""  # last day, ISO; empty when open or unknown
+    granularity: Granularity = ""  # unit that the expression speaks in
     basis: str = ""  # stated | relative | relative to the narrative | calendar of feasts | ... ; how the value is known
     mod: str = ""  # TIMEX3 mod: APPROX, START, MORE_THAN, ...
     anchor: str = ""  # id of the Time it was resolved against; "publication" for the publication date
@@ -336,11 +336,11 @@ class Figure:
     """A number that the page gives: exact, or with a bound."""
 
     id: str  # article id, "n", ordinal
-    span: Span
+    span: Span  # the number with its bound
     number: float | None  # best single reading; None for "dozens of" where only bounds are known
-    low: float | None = None
-    high: float | None = None
-    bound: Literal["exact", "about", "at least", "at most", "range", ""] = ""
+    low: float | None = None  # least value; None when open
+    high: float | None = None  # greatest value; None when open
+    bound: Literal["exact", "about", "at least", "at most", "range", ""] = ""  # what kind of bound the words set
     unit: str = ""  # lemma of what is counted: person, terrorist, dollar, km
     measure: str = ""  # killed | injured | arrested | displaced | protesters | money | percent | ...
     attribution: str = ""  # Attribution.id of whose figure it is; empty for the narrator's (set by record/)
@@ -350,11 +350,11 @@ class Figure:
 class Mentions:
     """All that `mention/` found in one article, each list in text order."""
 
-    actors: tuple[Actor, ...] = ()
-    mentions: tuple[Mention, ...] = ()
-    places: tuple[Place, ...] = ()
-    times: tuple[Time, ...] = ()
-    figures: tuple[Figure, ...] = ()
+    actors: tuple[Actor, ...] = ()  # one for each actor of the page
+    mentions: tuple[Mention, ...] = ()  # all phrases that stand for one
+    places: tuple[Place, ...] = ()  # toponyms
+    times: tuple[Time, ...] = ()  # time expressions
+    figures: tuple[Figure, ...] = ()  # numbers
 
     @cached_property
     def actor(self) -> dict[str, Actor]:
@@ -376,8 +376,8 @@ class Participant:
     """Who takes part in an event: the actor, and the words that say so here."""
 
     actor: str  # Actor.id
-    span: Span
-    evidence: Evidence = Evidence()
+    span: Span  # the words here
+    evidence: Evidence = Evidence()  # the grammar that gave the role
 
 
 @dataclass(frozen=True, slots=True)
@@ -385,20 +385,20 @@ class Event:
     """What was done to whom, as one stretch of the text tells it. PLOVER 2.0 types, modes and contexts."""
 
     id: str  # article id, "e", start of the trigger
-    type: str
-    mode: str = ""
+    type: str  # PLOVER type: AGREE, CONSULT, ...
+    mode: str = ""  # PLOVER mode; empty when the type has none or none is told
     quad: int = 0  # 1 verbal cooperation, 2 material cooperation, 3 verbal conflict, 4 material conflict
     scale: float | None = None  # PLOVER's score of type and mode, -10 (conflict) to 10 (cooperation)
-    contexts: tuple[str, ...] = ()
-    actors: tuple[Participant, ...] = ()
-    recipients: tuple[Participant, ...] = ()
+    contexts: tuple[str, ...] = ()  # PLOVER contexts
+    actors: tuple[Participant, ...] = ()  # who acts; all parties when reciprocal
+    recipients: tuple[Participant, ...] = ()  # who is acted on; empty when reciprocal or unknown
     present: tuple[Participant, ...] = ()  # named as there, neither acting nor acted on
     reciprocal: bool = False  # every party acts: a meeting without host, a two-sided fight
     place: str = ""  # Place.id
     place_basis: str = ""  # clause | sentence | city line | narrative
     time: str = ""  # Time.id
     time_basis: str = ""  # clause | sentence | city line | narrative | publication date
-    factuality: Factuality = "happened"
+    factuality: Factuality = "happened"  # how it stands with the deed
     factuality_evidence: Evidence = Evidence()  # the words that decide it
     background: bool = False  # told as history, whatever its factuality
     figures: tuple[str, ...] = ()  # Figure.ids
@@ -418,8 +418,8 @@ LinkKind = Literal["publisher", "agency", "document", "speaker"]
 class Link:
     """One link of a chain: who passes it on, and the words that say so."""
 
-    kind: LinkKind
-    name: str
+    kind: LinkKind  # its place in the chain
+    name: str  # of the outlet, agency, document or speaker
     span: Span | None = None  # None when it is known from the page, not from the text
     actor: str = ""  # Actor.id
 
@@ -429,9 +429,9 @@ class Attribution:
     """According to whom: speaker, cue and content, which may each stand in several pieces."""
 
     id: str  # article id, "s", start of the content
-    kind: AttributionKind
-    content: tuple[Span, ...]
-    cue: tuple[Span, ...] = ()
+    kind: AttributionKind  # all in quotation marks, partly, or not
+    content: tuple[Span, ...]  # what is attributed, in one or more pieces, quotation marks included
+    cue: tuple[Span, ...] = ()  # the words that attribute; empty for a quotation that stands alone
     speaker: tuple[Span, ...] = ()  # the words; empty when the speaker is only understood
     speaker_actor: str = ""  # Actor.id the words stand for, pronouns and titles resolved
     speaker_basis: str = ""  # named | pronoun | title | carried over from ... | publisher | anonymous
@@ -439,23 +439,23 @@ class Attribution:
     parent: str = ""  # Attribution.id in whose content this one stands
     stance: str = ""  # neutral | claims | denies | admits | warns | promises | demands | praises | accuses | ...
     strength: Literal["strong", "weak"] = "strong"  # weak: attitude, plan or seeming
-    evidence: Evidence = Evidence()
+    evidence: Evidence = Evidence()  # the pattern that found it
 
 
 @dataclass(frozen=True, slots=True)
 class Passage:
     """A stretch of the outlet's own voice: a report, or opinion, with the words that show it."""
 
-    span: Span
-    kind: Literal["report", "opinion"]
-    evidence: Evidence = Evidence()
+    span: Span  # whole sentences
+    kind: Literal["report", "opinion"]  # report or opinion
+    evidence: Evidence = Evidence()  # the words that show it
 
 
 @dataclass(frozen=True, slots=True)
 class Label:
     """A loaded word ("terrorists", "regime", "so-called") kept as somebody's wording, never as a fact."""
 
-    span: Span
+    span: Span  # the loaded word
     attribution: str = ""  # Attribution.id it stands in; empty for the narrator's
 
 
@@ -463,9 +463,9 @@ class Label:
 class Voices:
     """All that `voice/` found in one article."""
 
-    attributions: tuple[Attribution, ...] = ()
+    attributions: tuple[Attribution, ...] = ()  # in text order
     passages: tuple[Passage, ...] = ()  # stretches that are nobody's but the outlet's
-    labels: tuple[Label, ...] = ()
+    labels: tuple[Label, ...] = ()  # in text order
 
     @cached_property
     def attribution(self) -> dict[str, Attribution]:
@@ -496,7 +496,7 @@ class Report:
     """One telling of an event within the article, with its voice."""
 
     event: str  # Event.id
-    voice: Literal["narrator", "attributed"]
+    voice: Literal["narrator", "attributed"]  # who tells it
     attribution: str = ""  # Attribution.id, innermost; empty for the narrator
     chain: tuple[Link, ...] = ()  # publisher first
     opinion: bool = False  # told in a passage that is the outlet's opinion
@@ -509,7 +509,7 @@ class Record:
 
     id: str  # article id, "r", start of the first trigger
     event: Event  # the fullest telling, with what the other tellings add
-    reports: tuple[Report, ...] = ()
+    reports: tuple[Report, ...] = ()  # in text order, one a telling
     evidence: Evidence = Evidence()  # why these tellings are one event
 
 
@@ -517,11 +517,11 @@ class Record:
 class Reading:
     """All that one page gave. `events` are the tellings one by one, `records` say which of them are one event."""
 
-    article: Article
-    mentions: Mentions = Mentions()
-    events: tuple[Event, ...] = ()
-    voices: Voices = Voices()
-    records: tuple[Record, ...] = ()
+    article: Article  # what they published
+    mentions: Mentions = Mentions()  # who, where, when, how many
+    events: tuple[Event, ...] = ()  # every telling
+    voices: Voices = Voices()  # according to whom
+    records: tuple[Record, ...] = ()  # the events on file
     figures: tuple[Figure, ...] = ()  # the figures of `mentions`, each with whose it is
     timings: tuple[tuple[str, float], ...] = field(default=(), compare=False, repr=False)  # room, seconds
 
