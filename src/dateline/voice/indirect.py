@@ -9,7 +9,7 @@ from dateline.voice.frames import Frame, frames
 from dateline.voice.interposed import SURE, interposed
 from dateline.voice.lexicon import Cue, Lexicon
 from dateline.voice.sheet import Page
-from dateline.voice.speakers import Speaker, before_sign, cue_tokens, speaker_of
+from dateline.voice.speakers import Speaker, before_sign, cue_tokens, saying_before, speaker_of
 
 THRESHOLD = 0.33  # share from which a cue is taken to attribute
 NO_SPEAKER = 0.6  # factor on the share of a verb without a speaker
@@ -40,9 +40,9 @@ def _draft(page: Page, token: int, cue: Cue, lexicon: Lexicon) -> Draft | None:
     speaker = None if seems else speaker_of(parse, token, lexicon.light_verbs)
     best, share = _best(parse, token, cue)
     if speaker is not None and _no_speaker(page, token, speaker):
-        if best is None or page.quote_of[best.argument] in (-1, page.quote_of[speaker.head]):
+        if best is None or page.quote_of[speaker.head] in (-1, page.quote_of[best.argument]):
             return None
-        speaker = None
+        speaker = saying_before(parse, token)
     if best is None:
         return _interposed(page, lexicon, token, cue, speaker)
     if _deed(parse, best, lexicon):

@@ -140,6 +140,14 @@ def before_sign(parse: Parse, verb: int) -> Speaker | None:
     return Speaker(first, verb, heads[-1]) if heads else None
 
 
+def saying_before(parse: Parse, cue: int) -> Speaker | None:
+    """ "“...,” Vega said, going on to note": whoever said what stands just before."""
+    if parse.pos[cue] not in ("VERB", "AUX"):
+        return None
+    verb = next((t for t in range(cue - 1, max(cue - _STEPS - 2, 0), -1) if parse.tag[t] in ("VBD", "VBZ")), None)
+    return before_sign(parse, verb) if verb is not None else None
+
+
 def _of_noun(parse: Parse, noun: int, light: frozenset[str]) -> Speaker | None:
     owner = _owner(parse, noun)
     if owner is not None:
