@@ -2,36 +2,31 @@
 
 from __future__ import annotations
 
-from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from itertools import pairwise
 
+from dateline.mention.actors_names import (
+    TITLE_WORDS,
+    Page,
+    add_entities,
+    given_before,
+    is_title,
+    kinds,
+    known,
+    namesakes,
+    only_about,
+    only_words,
+    part_of_name,
+    top_of,
+)
+from dateline.mention.actors_use import acts, is_place, speakers
 from dateline.mention.phrases import Coding, code
-from dateline.mention.registry import Lexicon, Match, Sense, cut, scan, settled
+from dateline.mention.registry import Lexicon, Match, Sense, scan, settled
 from dateline.model import Parse, Place
 
 _PREMODIFIERS = frozenset(["det", "amod", "compound", "nmod", "nummod", "poss", "quantmod", "predet", "case"])
-_NOUNS = frozenset(("NOUN", "PROPN", "ADJ", "NUM", "X"))
-_LOCATIVE = frozenset(
-    [
-        "in",
-        "at",
-        "near",
-        "inside",
-        "within",
-        "outside",
-        "around",
-        "across",
-        "throughout",
-        "into",
-        "through",
-        "from",
-        "over",
-    ]
-)
 _LONGEST = 40  # tokens of a phrase before its head; keeps the work linear on chains of genitives
-_WEAK_NAMES = frozenset(("country", "capital", "seat", "body"))
 PRONOUNS = {
     "he": "m", "him": "m", "his": "m", "himself": "m", "she": "f", "her": "f", "hers": "f", "herself": "f",
     "they": "p", "them": "p", "their": "p", "theirs": "p", "themselves": "p", "it": "n", "its": "n", "itself": "n",
@@ -55,32 +50,23 @@ class Found:
     same_as: int | None = None  # head of the phrase this one stands in apposition to
 
 
-@dataclass(slots=True)
-class _Page:
-    """What the reading of one page shares."""
-
-    parse: Parse
-    lex: Lexicon
-    day: str
-    covered: dict[int, Match]
-    known: set[str]  # keys of persons whose full name stands on the page
-    entity_at: dict[int, tuple[int, int, str]]
-    place_at: dict[int, Place]  # located places by their tokens
-
-
 def find_phrases(parse: Parse, lex: Lexicon, day: str, places: Sequence[Place] = ()) -> list[Found]:
     """All phrases in text order of their heads."""
     named = settled(scan(parse.word, lex), parse.word)
-    matches = [m for m in named if not _part_of_name(m, parse) and not _only_about(m, parse)]
+    matches = [m for m in named if not part_of_name(m, parse, lex) and not only_about(m, parse)]
     ends = {m.last for m in matches}
-    others = {m for m in matches if m.first not in ends and _given_before(m, parse, lex)}
+    others = {m: m.first - 1 for m in matches if m.first not in ends and given_before(m, parse, lex)}
+    matches = [m for m in matches if m not in others]
+    others.update((m, m.first) for m in namesakes(matches, parse))
     matches = [m for m in matches if m not in others]
     covered = {t: m for m in matches for t in range(m.first, m.last)}
     place_at = {t: p for p in places if p.country for t in parse.tokens_in(p.span)}
-    page = _Page(parse, lex, day, covered, _known(matches), {}, place_at)
-    cores: dict[int, Match | None] = {_top(parse, m.first, m.last): m for m in matches}
+    page = Page(parse, lex, day, covered, known(matches), {}, place_at)
+    cores: dict[int, Match | None] = {top_of(parse, m.first, m.last): m for m in matches}
     _join_titles(page, matches, cores)
-    _add_entities(page, cores, sorted((m.first - 1, m.last, "PERSON") for m in others))
+    add_entities(page, cores, sorted((first, m.last, "PERSON") for m, first in others.items()))
+    for i in speakers(parse, lex, covered):
+        cores.setdefault(i, None)
     out = []
     for head in sorted(cores):
         found = _phrase(page, head, cores[head])
@@ -94,144 +80,22 @@ def find_phrases(parse: Parse, lex: Lexicon, day: str, places: Sequence[Place] =
     return out
 
 
-def _known(matches: list[Match]) -> set[str]:
-    """Keys of the persons whose full name stands on the page."""
-    senses = (s for m in matches for s in m.senses if s.kind == "person" and not s.short and not s.weak)
-    return {s.entity.key for s in senses if s.entity is not None}
-
-
-def _join_titles(page: _Page, matches: list[Match], cores: dict[int, Match | None]) -> None:
+def _join_titles(page: Page, matches: list[Match], cores: dict[int, Match | None]) -> None:
     """ "President" before "al-Assad" is part of that name, whatever the parse says."""
     for left, right in pairwise(matches):
-        if left.last == right.first and _is_title(left) and "person" in _kinds(right):
-            top = _top(page.parse, left.first, left.last)
+        if left.last == right.first and is_title(left) and "person" in kinds(right):
+            top = top_of(page.parse, left.first, left.last)
             if cores.get(top) is left:
                 del cores[top]
-                cores.setdefault(_top(page.parse, right.first, right.last), right)
+                cores.setdefault(top_of(page.parse, right.first, right.last), right)
 
 
-def _is_title(match: Match) -> bool:
-    return "title" in _kinds(match) and _only_words(match)
 
 
-def _kinds(match: Match) -> set[str]:
-    return {s.kind for s in match.senses}
-
-
-def _add_entities(page: _Page, cores: dict[int, Match | None], more: list[tuple[int, int, str]]) -> None:
-    """Persons and bodies that the engine found and the registry does not know."""
-    parse = page.parse
-    surnames = {parse.word[b - 1] for a, b, label in parse.entities if label == "PERSON" and b - a > 1}
-    for first, last, label in (*more, *parse.entities):
-        if label not in ("PERSON", "ORG"):
-            continue
-        while first < last - 1 and (parse.tag[first] in ("DT", "POS") or not parse.word[first][0].isalnum()):
-            first += 1
-        while last > first + 1 and (parse.tag[last - 1] == "POS" or not parse.word[last - 1][0].isalnum()):
-            last -= 1
-        if not parse.word[first][0].isupper() and not parse.word[last - 1][0].isupper():
-            continue
-        top = _top(parse, first, last)
-        match = page.covered.get(top)
-        if label == "PERSON" and last - first == 1 and top in page.place_at:
-            continue
-        if match is None or _only_words(match):
-            if parse.pos[top] not in ("PROPN", "NOUN") or parse.word[top].islower():
-                continue
-            if label == "ORG" and last - first == 1 and parse.word[first] in surnames:
-                label = "PERSON"
-            page.entity_at[top] = (first, last, label)
-            cores.setdefault(top, match)
-
-
-def _only_words(match: Match) -> bool:
-    return all(s.kind in ("agent", "title") for s in match.senses)
-
-
-def _part_of_name(match: Match, parse: Parse) -> bool:
-    """Is this "Jordan" in "Jordan Smith", or "Trump" in "Ivanka Trump": a piece of somebody else's name?"""
-    i = match.first
-    kinds = _kinds(match)
-    if kinds <= {"agent", "title", "adjective", "demonym"}:
-        return False
-    around = next(((a, b) for a, b, label in _near(parse, i) if label == "PERSON" and a <= i and match.last <= b), None)
-    if around is None or (around[0] == i and around[1] <= match.last):
-        return False
-    if match.last - i == 1 and kinds & _WEAK_NAMES and i == around[0]:
-        return parse.tag[i + 1] in ("NNP", "NNPS") and parse.dep[i] == "compound"
-    if i > around[0] and all(s.short for s in match.senses if s.kind == "person") and "person" in kinds:
-        given = parse.word[around[0]]
-        if not given[0].isupper() or given.endswith(".") or parse.tag[around[0]] not in ("NNP", "NNPS"):
-            return False
-        firsts = {cut(s.entity.name)[0] for s in match.senses if s.entity is not None}
-        return bool(cut(given)) and cut(given)[0] not in firsts and not _titled(parse, around[0], i)
-    return False
-
-
-def _given_before(match: Match, parse: Parse, lex: Lexicon) -> bool:
-    """A given name that is none of the bearer's stands before the surname: another of that family."""
-    i = match.first
-    if i == 0 or not parse.word[i - 1][0].isupper() or not any(s.short for s in match.senses):
-        return False
-    given = cut(parse.word[i - 1])
-    alone = i == 1 or not parse.word[i - 2][0].isupper()  # a headline's verb carries a capital too
-    named = any(a == i - 1 and b >= match.last for a, b, _ in _near(parse, i - 1))
-    of_name = (named or alone) and parse.dep[i - 1] == "compound" and parse.tag[i - 1] == "NNP"
-    if len(given) != 1 or parse.word[i - 1].isupper() or not (of_name or given[0] in lex.genders):
-        return False
-    return all(given[0] not in cut(s.entity.name) for s in match.senses if s.entity is not None)
-
-
-def _only_about(match: Match, parse: Parse) -> bool:
-    """Is this "Syria" in "anti-Syria", cut at its hyphens?"""
-    i = match.first
-    return i > 1 and parse.word[i - 1] == "-" and parse.lower[i - 2] in ("anti", "pro", "non", "post", "ex")
-
-
-def _titled(parse: Parse, first: int, last: int) -> bool:
-    """Do only titles stand before the surname? (The engine often counts them to the name.)"""
-    return all(parse.lower[i].rstrip(".") in _TITLE_WORDS for i in range(first, last))
-
-
-_TITLE_WORDS = frozenset(
-    [
-        "president",
-        "minister",
-        "prime",
-        "premier",
-        "chancellor",
-        "king",
-        "queen",
-        "secretary",
-        "general",
-        "mr",
-        "mrs",
-        "ms",
-        "dr",
-        "sir",
-        "senator",
-        "vice",
-    ]
-)
-
-
-def _near(parse: Parse, i: int) -> list[tuple[int, int, str]]:
-    at = bisect_right(parse.entities, i, key=lambda e: e[0])
-    return list(parse.entities[max(at - 1, 0) : at])
-
-
-def _top(parse: Parse, first: int, last: int) -> int:
-    """The token of [first, last) that the rest of the sentence sees: the last whose head lies outside."""
-    for i in range(last - 1, first - 1, -1):
-        if not first <= parse.head[i] < last or parse.head[i] == i:
-            return i
-    return last - 1
-
-
-def _phrase(page: _Page, head: int, match: Match | None) -> Found | None:
+def _phrase(page: Page, head: int, match: Match | None) -> Found | None:
     parse, entity = page.parse, page.entity_at.get(head)
-    proper = match is not None and not _only_words(match)
-    if not proper and entity is None and parse.pos[head] not in ("NOUN", "PROPN"):
+    proper = match is not None and not only_words(match)
+    if not proper and entity is None and (parse.pos[head] not in ("NOUN", "PROPN") or not acts(page, head, match)):
         return None
     first = match.first if match else head
     last = max(match.last if match else 0, head + 1)
@@ -239,7 +103,7 @@ def _phrase(page: _Page, head: int, match: Match | None) -> Found | None:
         first, last = min(first, entity[0]), max(last, head + 1)
     if _modifies(parse, head):
         return _modifier(page, head, first, last, match)
-    if proper and match is not None and _kinds(match) <= {"capital"} and _is_place(parse, head):
+    if proper and match is not None and kinds(match) <= {"capital"} and is_place(parse, head):
         return None
     left = _left(page, head, first)
     inside = _inside(page.covered, left, last)
@@ -247,7 +111,8 @@ def _phrase(page: _Page, head: int, match: Match | None) -> Found | None:
     coding = code(inside, parse.lower[left:first], page.day, match, page.known)
     if not coding.country and not _nationless(coding):
         coding = _located(page, head, left, coding)
-    if not coding.country and not coding.sector and not coding.sense and entity is None and coding.entity is None:
+    nothing = not coding.country and not coding.sector and not coding.sense and coding.entity is None
+    if nothing and entity is None and match is not None:
         return None
     found = Found(head, left, last, "name", coding, match, inside)
     _name(parse, found, entity)
@@ -261,7 +126,7 @@ def _nationless(coding: Coding) -> bool:
     return coding.entity is not None and coding.entity.kind != "person"
 
 
-def _located(page: _Page, head: int, left: int, coding: Coding) -> Coding:
+def _located(page: Page, head: int, left: int, coding: Coding) -> Coding:
     """The country of a town that stands in the phrase or behind it ("Hebron's settlers", "the police in Lagos")."""
     parse = page.parse
     entity = page.entity_at.get(head)
@@ -276,31 +141,36 @@ def _located(page: _Page, head: int, left: int, coding: Coding) -> Coding:
 
 def _modifies(parse: Parse, head: int) -> bool:
     """Does the head only modify a noun to its right ("Turkish", "Hezbollah" in "Hezbollah fighters")?"""
+    if head + 2 < len(parse) and parse.word[head + 1] == "-" and parse.tag[head + 2] in ("VBN", "VBD"):
+        return parse.head[head] > head  # "Egyptian-brokered"
     up = head
     while parse.dep[up] == "conj" and parse.head[up] < up:  # "US and British forces"
         up = parse.head[up]
     return parse.dep[up] in ("amod", "compound", "nmod") and parse.head[up] > head
 
 
-def _is_place(parse: Parse, head: int) -> bool:
-    """Is it where something is ("in Damascus"), not who acts?"""
-    return parse.dep[head] == "pobj" and parse.lower[parse.head[head]] in _LOCATIVE
-
-
-def _modifier(page: _Page, head: int, first: int, last: int, match: Match | None) -> Found | None:
+def _modifier(page: Page, head: int, first: int, last: int, match: Match | None) -> Found | None:
     parse = page.parse
-    if match is None or _only_words(match):
+    if match is None or only_words(match) or _says_where(parse, head, match):
         return None
     coding = code([match], parse.lower[first:last], page.day, match, page.known)
     if not coding.country and not coding.sector:
         return None
-    kind = "adjective" if _kinds(match) & {"adjective", "demonym", "country"} else "name"
+    kind = "adjective" if kinds(match) & {"adjective", "demonym", "country"} else "name"
     found = Found(head, first, last, kind, coding, match, [match], name=" ".join(parse.word[first:last]))
     found.person = coding.entity is not None and coding.entity.kind == "person"
     return found
 
 
-def _left(page: _Page, head: int, first: int) -> int:
+def _says_where(parse: Parse, head: int, match: Match) -> bool:
+    """Is it the town of "the Kabul airport", or the faith of "a Muslim holiday"?"""
+    backed = parse.word[head + 1 : head + 2] == ["-"] and parse.tag[head + 2] in ("VBN", "VBD")
+    if kinds(match) <= {"capital"}:
+        return not backed
+    return all(s.entity is not None and s.entity.kind == "group" and not s.entity.country for s in match.senses)
+
+
+def _left(page: Page, head: int, first: int) -> int:
     """First token of the phrase: its determiners, adjectives, titles and owners."""
     parse, covered = page.parse, page.covered
     left = min(first, head)
@@ -311,6 +181,8 @@ def _left(page: _Page, head: int, first: int) -> int:
             if parse.dep[child] == "compound" and _two_persons(core, other):
                 return first  # a headline read as one noun: "Assad Met Putin"
             left = min(left, parse.edges[child][0])
+    to = _posting(page, left)
+    left = left if to is None else to
     before = covered.get(left - 1)
     while before is not None and before.last == left and _belongs(before, parse):
         left = before.first
@@ -319,17 +191,30 @@ def _left(page: _Page, head: int, first: int) -> int:
     return max(left, start, head - _LONGEST)
 
 
+def _posting(page: Page, left: int) -> int | None:
+    """Where "ambassador to Syria" begins that stands right before a name."""
+    parse, i = page.parse, left
+    if parse.lower[i] != "to" and i > 0 and parse.lower[i - 1] == "to":
+        i -= 1
+    elif parse.lower[i] != "to":
+        return None
+    title = page.covered.get(i - 1)
+    if title is None or not is_title(title):
+        return None
+    return _left(page, title.last - 1, title.first)
+
+
 def _two_persons(core: Match | None, other: Match | None) -> bool:
     if core is None or other is None or core is other:
         return False
-    return "person" in _kinds(core) and "person" in _kinds(other)
+    return "person" in kinds(core) and "person" in kinds(other)
 
 
 def _belongs(before: Match, parse: Parse) -> bool:
     """Is what stands right before the phrase its title, or its adjective?"""
-    if _is_title(before):
+    if is_title(before):
         return True
-    return "adjective" in _kinds(before) and parse.dep[before.last - 1] in ("amod", "compound")
+    return "adjective" in kinds(before) and parse.dep[before.last - 1] in ("amod", "compound")
 
 
 def _inside(covered: dict[int, Match], first: int, last: int) -> list[Match]:
@@ -341,17 +226,24 @@ def _inside(covered: dict[int, Match], first: int, last: int) -> list[Match]:
     return out
 
 
-def _owner(page: _Page, head: int, inside: list[Match]) -> None:
+def _owner(page: Page, head: int, inside: list[Match]) -> None:
     """ "the government of Iraq", "rebels in Darfur": the name behind the preposition belongs to the phrase."""
     parse = page.parse
-    people = head in page.covered and "demonym" in _kinds(page.covered[head])
+    people = head in page.covered and "demonym" in kinds(page.covered[head])
     links = ("of",) if people else ("of", "in", "from", "for")
-    for child in parse.children[head]:
-        if child > head and parse.lower[child] in links:
-            for thing in parse.children[child]:
-                match = page.covered.get(thing)
-                if match is not None and not _only_words(match):
-                    inside.append(match)
+    for _ in range(3):  # "the leader of the local branch of the Red Brigade"
+        things = [
+            t for c in parse.children[head] if c > head and parse.lower[c] in links for t in parse.children[c] if t > c
+        ]
+        named = [m for t in things if (m := page.covered.get(t)) is not None and not only_words(m)]
+        several = any(parse.child(t, "conj") for t in things) and len(named) == 1 and "country" in kinds(named[0])
+        inside += [] if several else named
+        if named or len(things) != 1:
+            return
+        beside = [c for c in parse.children[things[0]] if parse.dep[c] in ("amod", "compound", "poss")]
+        owners = (page.covered.get(c) for c in beside)
+        inside += [m for m in owners if m is not None and not only_words(m)]
+        head, links = things[0], ("of",)
 
 
 def _name(parse: Parse, found: Found, entity: tuple[int, int, str] | None) -> None:
@@ -360,12 +252,12 @@ def _name(parse: Parse, found: Found, entity: tuple[int, int, str] | None) -> No
         found.name = coding.entity.name
         found.person = coding.entity.kind == "person"
         return
-    if match is not None and not _only_words(match):
+    if match is not None and not only_words(match):
         found.name = " ".join(parse.word[match.first : match.last])
         return
     if entity is not None and match is None:
         first = entity[0]
-        while first < found.head and parse.lower[first].rstrip(".") in _TITLE_WORDS:
+        while first < found.head and parse.lower[first].rstrip(".") in TITLE_WORDS:
             first += 1
         found.name = parse.text[parse.start[first] : parse.end[found.last - 1]]
         found.person = entity[2] == "PERSON"

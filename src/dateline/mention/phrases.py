@@ -39,6 +39,7 @@ _LINKS = frozenset(
     ]
 )
 _AWAY = frozenset(("to", "with", "on", "against", "by", "who", "that", "which"))  # what follows is somebody else's
+_RULING = frozenset(("ministry", "health ministry", "interior ministry", "government", "administration", "authority"))
 _TOWN = 5_000  # inhabitants; a smaller place is more likely a family name
 _PLACE_KINDS = ("country", "adjective", "demonym", "capital", "seat")
 
@@ -179,7 +180,7 @@ def ruling_noun(matches: Sequence[Match]) -> Sense | None:
     best: Sense | None = None
     for match in matches:
         for sense in match.senses:
-            if sense.kind == "agent" and (best is None or sense.rank >= best.rank):
+            if sense.kind == "agent" and sense.rank and (best is None or sense.rank >= best.rank):
                 best = sense
     return best
 
@@ -254,6 +255,8 @@ def _joined(own: str, sector: str, sense: Sense | None) -> str:
     """The body's sector, unless it says little and the noun says more ("Palestinian Authority police")."""
     if not own or sense is None:
         return sector or own
+    if sense.name in _RULING and sense.sector == sector == "GOV":  # "the Hamas-run health ministry"
+        return sector
     if own in ("GOV", "CVL", "REL", "PTY") and (sense.rank >= 2 or own in ("CVL", "REL")) and sector:
         return sector
     return own

@@ -19,6 +19,7 @@ _PERSON_COLUMNS = ("key", "name", "aliases", "kind", "country", "sector", "role"
 _BODY_COLUMNS = ("key", "name", "aliases", "kind", "country", "sector", "from", "to", "strength", "origin")
 _COUNTRY_COLUMNS = ("code", "name", "names", "adjectives", "demonyms", "capitals", "seats", "origin")
 _ADJECTIVES = frozenset(("major", "general", "private"))
+_CAPITAL_TITLES = frozenset(("father", "lord", "don", "lady", "dame", "miss", "madam", "sir", "m.", "justice"))
 _ARTICLES = frozenset(
     [
         "al",
@@ -100,6 +101,7 @@ class Sense:
     weak: bool = False  # a surname that many bear: needs a title or the full name elsewhere on the page
     short: bool = False  # a surname alone
     plural: bool = False
+    use: str = ""  # of an agent noun: site (a building too), speaker (only where it speaks), never; empty: always
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -119,6 +121,7 @@ class Lexicon:
     names: dict[str, str] = field(default_factory=dict)  # country code -> name
     holders: dict[tuple[str, str], list[tuple[Office, Entity]]] = field(default_factory=dict)  # country, role
     genders: dict[str, str] = field(default_factory=dict)  # given name -> m | f
+    speech: set[str] = field(default_factory=set)  # lemmas of verbs of speech
 
     def add(self, words: str, sense: Sense) -> None:
         node = self.trie
@@ -155,6 +158,9 @@ def lexicon(tables: Tables) -> Lexicon:
     out = Lexicon()
     for row in tables.rows("given_names.csv", ("name", "gender", "origin")):
         out.genders[row["name"]] = row["gender"]
+    for row in tables.rows("cues.csv", ("lemma", "pos", "strength")):
+        if row["pos"] == "verb" and row["strength"] == "strong":
+            out.speech.add(row["lemma"])
     _countries(out, tables)
     _agents(out, tables)
     _titles(out, tables)
@@ -191,10 +197,11 @@ def _countries(out: Lexicon, tables: Tables) -> None:
 
 def _agents(out: Lexicon, tables: Tables) -> None:
     for row in tables.rows("agents.csv", ("nouns", "sector", "rank", "origin")):
-        if row["rank"] not in ("1", "2", "3"):
-            raise row.wrong(f"rank {row['rank']!r}", "1, 2 or 3")
+        if row["rank"] not in ("0", "1", "2", "3"):
+            raise row.wrong(f"rank {row['rank']!r}", "0, 1, 2 or 3")
         for cell in _listed(row["nouns"]):
-            noun = cell.removesuffix("*")
+            noun = cell.rstrip("*^~")
+            use = "never" if row["rank"] == "0" else "site" if "^" in cell else "speaker" if "~" in cell else ""
             for words, plural in ((noun, False), (plural_of(noun), True)):
                 out.add(
                     words,
@@ -204,15 +211,19 @@ def _agents(out: Lexicon, tables: Tables) -> None:
                         "",
                         row["sector"],
                         rank=int(row["rank"]),
-                        group="group" if cell.endswith("*") else "person",
+                        group="group" if "*" in cell else "person",
                         exact=noun in ("MP", "MPs", "CEO", "NGO", "IDP"),
                         plural=plural or words.endswith(("men", "people", "children")),
+                        use=use,
                     ),
                 )
 
 
 def plural_of(noun: str) -> str:
-    """The regular plural of a noun or of a phrase's last noun."""
+    """The regular plural of a noun or of a phrase's last noun; of the first in "member of parliament"."""
+    first, of, rest = noun.partition(" of ")
+    if of:
+        return plural_of(first) + of + rest
     if noun.endswith(("s", "men", "people", "children")) and not noun.endswith("ss"):
         return noun
     if noun.endswith(("man", "woman")):
@@ -237,9 +248,7 @@ def _titles(out: Lexicon, tables: Tables) -> None:
 
 def _plural_title(words: str) -> str:
     """ "ministers of defence", "secretaries-general" """
-    first, of, rest = words.partition(" of ")
-    if not of:
-        first, of, rest = words.partition(" for ")
+    first, of, rest = words.partition(" for ")
     return plural_of(first) + of + rest
 
 
@@ -375,9 +384,13 @@ def _longest(
     if p == first_piece[i + 1]:
         return None
     while p < len(pieces):
-        node = node.get(pieces[p])  # type: ignore[assignment]
-        if node is None:
-            break
+        below = node.get(pieces[p])
+        if below is None:
+            if p == first_piece[i] or len(pieces[p]) > 1 or not words[owner[p]][0].isupper():
+                break
+            p += 1  # a middle initial that the table lacks: "John F. Kerry"
+            continue
+        node = below
         p += 1
         senses = node.get("")
         if senses and p == first_piece[owner[p - 1] + 1]:
@@ -392,6 +405,8 @@ def _fits(sense: Sense, words: Sequence[str], first: int, last: int) -> bool:
     """Do the capitals on the page allow this sense?"""
     if sense.exact:
         return all(not any(c.islower() for c in words[i]) for i in range(first, last))
-    if sense.kind in ("agent", "title"):
+    if sense.kind == "agent":
         return True
+    if sense.kind == "title":
+        return words[first][0].isupper() or sense.name not in _CAPITAL_TITLES
     return any(words[i][0].isupper() or any(c.isupper() for c in words[i]) for i in (first, last - 1))

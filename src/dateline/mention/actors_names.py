@@ -1,0 +1,210 @@
+"""Where a name begins and ends: which matches are pieces of somebody else's name, and what the engine found."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from dateline.mention.registry import Lexicon, Match, cut
+from dateline.model import Parse, Place
+
+_WEAK_NAMES = frozenset(("country", "capital", "seat", "body"))
+_COURTESY = frozenset(("mr", "mrs", "ms", "miss", "dr"))
+TITLE_WORDS = frozenset(
+    [
+        "president",
+        "minister",
+        "prime",
+        "premier",
+        "chancellor",
+        "king",
+        "queen",
+        "secretary",
+        "general",
+        "mr",
+        "mrs",
+        "ms",
+        "dr",
+        "sir",
+        "senator",
+        "vice",
+    ]
+)
+
+
+@dataclass(slots=True)
+class Page:
+    """What the reading of one page shares."""
+
+    parse: Parse
+    lex: Lexicon
+    day: str
+    covered: dict[int, Match]
+    known: set[str]  # keys of persons whose full name stands on the page
+    entity_at: dict[int, tuple[int, int, str]]
+    place_at: dict[int, Place]  # located places by their tokens
+
+
+def known(matches: Sequence[Match]) -> set[str]:
+    """Keys of the persons whose full name stands on the page."""
+    senses = (s for m in matches for s in m.senses if s.kind == "person" and not s.short and not s.weak)
+    return {s.entity.key for s in senses if s.entity is not None}
+
+
+def is_title(match: Match) -> bool:
+    return "title" in kinds(match) and only_words(match)
+
+
+def kinds(match: Match) -> set[str]:
+    return {s.kind for s in match.senses}
+
+
+def add_entities(page: Page, cores: dict[int, Match | None], more: list[tuple[int, int, str]]) -> None:
+    """Persons and bodies that the engine found and the registry does not know."""
+    parse = page.parse
+    surnames = {parse.word[b - 1] for a, b, label in parse.entities if label == "PERSON" and b - a > 1}
+    for raw in (*more, *parse.entities):
+        if raw[2] not in ("PERSON", "ORG"):
+            continue
+        first, last, label = _trimmed(page, raw)
+        top = top_of(parse, first, last)
+        match = page.covered.get(top)
+        if not _can_act(page, first, last, top, label) or not (match is None or only_words(match)):
+            continue
+        if label == "ORG" and _personal(page, first, last, surnames):
+            label = "PERSON"
+        page.entity_at[top] = (first, last, label)
+        cores.setdefault(top, match)
+
+
+def _trimmed(page: Page, entity: tuple[int, int, str]) -> tuple[int, int, str]:
+    """Without determiners, marks and genitives at its ends, or the owner of a person ("the BBC's Jane Doe")."""
+    parse, (first, last, label) = page.parse, entity
+    while first < last - 1 and (parse.tag[first] in ("DT", "POS") or not parse.word[first][0].isalnum()):
+        first += 1
+    while last > first + 1 and (parse.tag[last - 1] == "POS" or not parse.word[last - 1][0].isalnum()):
+        last -= 1
+    for i in range(first + 1, last - 1):
+        if parse.tag[i] == "POS" and label == "PERSON":
+            first = i + 1
+    return first, last, label
+
+
+def _can_act(page: Page, first: int, last: int, top: int, label: str) -> bool:
+    """Is the engine's entity a name at all: no place, no headline's verb, no credit line?"""
+    parse = page.parse
+    if not parse.word[first][0].isupper() and not parse.word[last - 1][0].isupper():
+        return False
+    if parse.pos[top] not in ("PROPN", "NOUN") or parse.word[top].islower():
+        return False
+    if "/" in parse.text[parse.start[first] : parse.end[last - 1]]:
+        return False
+    if all(t in page.place_at for t in range(first, last)) and (label == "PERSON" or last - first > 1):
+        return False
+    match = page.covered.get(top)
+    if match is not None and any(s.use == "never" for s in match.senses):
+        return False
+    opening = page.covered.get(first)  # "Trump Expels": a surname, then the verb of a headline
+    if opening is None or opening.first != first or opening.last >= last or label != "PERSON":
+        return True
+    return not any(s.short and not s.weak for s in opening.senses)
+
+
+def _personal(page: Page, first: int, last: int, surnames: set[str]) -> bool:
+    """Does a body's name, as the engine has it, look like a person's ("Ms Peri", "Nadav Shoshani")?"""
+    parse = page.parse
+    if last - first == 1 and parse.word[first] in surnames:
+        return True
+    before = first if parse.lower[first].rstrip(".") in _COURTESY else first - 1
+    if before >= 0 and parse.lower[before].rstrip(".") in _COURTESY:
+        return True
+    given = cut(parse.word[first])
+    capital = all(w[0].isupper() and not w.isupper() for w in parse.word[first:last])
+    return 2 <= last - first <= 3 and capital and len(given) == 1 and given[0] in page.lex.genders
+
+
+def only_words(match: Match) -> bool:
+    return all(s.kind in ("agent", "title") for s in match.senses)
+
+
+def namesakes(matches: Sequence[Match], parse: Parse) -> list[Match]:
+    """Surnames of the registry that on this page are somebody else's ("Jay Carney ... Carney")."""
+    covered = {t for m in matches for t in range(m.first, m.last)}
+    full = known(matches)
+    others = {
+        parse.lower[b - 1]
+        for a, b, label in parse.entities
+        if label == "PERSON" and b - a > 1 and b - 1 not in covered and parse.word[a][0].isupper()
+    }
+    return [
+        m
+        for m in matches
+        if parse.lower[m.last - 1] in others
+        and all(s.kind == "person" and s.short and s.entity is not None and s.entity.key not in full for s in m.senses)
+    ]
+
+
+def part_of_name(match: Match, parse: Parse, lex: Lexicon) -> bool:
+    """Is this "Jordan" in "Jordan Smith", or "Trump" in "Ivanka Trump": a piece of somebody else's name?"""
+    i = match.first
+    found = kinds(match)
+    if found <= {"agent", "title", "adjective", "demonym"}:
+        return False
+    around = next(((a, b) for a, b, label in _near(parse, i) if label == "PERSON" and a <= i and match.last <= b), None)
+    if around is None or (around[0] == i and around[1] <= match.last):
+        return False
+    if match.last - i == 1 and found & _WEAK_NAMES and i == around[0]:
+        return parse.tag[i + 1] in ("NNP", "NNPS") and parse.dep[i] == "compound"
+    first = cut(parse.word[i])
+    short = all(s.short for s in match.senses)
+    if i == around[0] and found == {"person"} and short and match.last - i == 1 and len(first) == 1:
+        after = parse.lower[match.last].strip("-")
+        return first[0] in lex.genders or all(s.weak for s in match.senses) or after in ("al", "el", "bin", "abu")
+    if i > around[0] and all(s.short for s in match.senses if s.kind == "person") and "person" in found:
+        given = parse.word[around[0]]
+        if not given[0].isupper() or given.endswith(".") or parse.tag[around[0]] not in ("NNP", "NNPS"):
+            return False
+        firsts = {cut(s.entity.name)[0] for s in match.senses if s.entity is not None}
+        return bool(cut(given)) and cut(given)[0] not in firsts and not _titled(parse, around[0], i)
+    return False
+
+
+def given_before(match: Match, parse: Parse, lex: Lexicon) -> bool:
+    """A given name that is none of the bearer's stands before the surname: another of that family."""
+    i = match.first
+    if i == 0 or not parse.word[i - 1][0].isupper() or not any(s.short for s in match.senses):
+        return False
+    given = cut(parse.word[i - 1])
+    alone = i == 1 or not parse.word[i - 2][0].isupper()  # a headline's verb carries a capital too
+    named = any(a == i - 1 and b >= match.last for a, b, _ in _near(parse, i - 1))
+    of_name = (named or alone) and parse.dep[i - 1] == "compound" and parse.tag[i - 1] == "NNP"
+    if len(given) != 1 or parse.word[i - 1].isupper() or not (of_name or given[0] in lex.genders):
+        return False
+    return all(given[0] not in cut(s.entity.name) for s in match.senses if s.entity is not None)
+
+
+def only_about(match: Match, parse: Parse) -> bool:
+    """Is this "Syria" in "anti-Syria", cut at its hyphens?"""
+    i = match.first
+    return i > 1 and parse.word[i - 1] == "-" and parse.lower[i - 2] in ("anti", "pro", "non", "post", "ex")
+
+
+def _titled(parse: Parse, first: int, last: int) -> bool:
+    """Do only titles stand before the surname? (The engine often counts them to the name.)"""
+    return all(parse.lower[i].rstrip(".") in TITLE_WORDS for i in range(first, last))
+
+
+def _near(parse: Parse, i: int) -> list[tuple[int, int, str]]:
+    at = bisect_right(parse.entities, i, key=lambda e: e[0])
+    return list(parse.entities[max(at - 1, 0) : at])
+
+
+def top_of(parse: Parse, first: int, last: int) -> int:
+    """The token of [first, last) that the rest of the sentence sees: the last whose head lies outside."""
+    for i in range(last - 1, first - 1, -1):
+        if not first <= parse.head[i] < last or parse.head[i] == i:
+            return i
+    return last - 1
+
+

@@ -1,0 +1,66 @@
+"""Whether a noun acts where it stands: a mosque that is shot at is a place, "sources" act where they speak."""
+
+from __future__ import annotations
+
+from collections.abc import Container
+
+from dateline.mention.actors_names import Page
+from dateline.mention.registry import Lexicon, Match
+from dateline.model import Parse
+
+_LOCATIVE = frozenset(
+    ["in", "at", "near", "inside", "within", "outside", "around", "across", "throughout", "into", "through", "from"]
+)
+_AT_SITE = _LOCATIVE | {"over", "to", "behind", "beside", "on"}
+# Endings of nouns for people; those that have them and are nobody stand in agents.csv with rank 0.
+_PEOPLE = ("ist", "ists", "ian", "ians", "ologist", "er", "ers", "or", "ors", "man", "men", "woman", "women")
+_SUBJECTS = ("nsubj", "nsubjpass")
+
+
+def acts(page: Page, head: int, match: Match | None) -> bool:
+    """Can a noun that the agents table lists act here?"""
+    if match is None:
+        return True
+    use = {s.use for s in match.senses if s.kind == "agent"}
+    if "never" in use:
+        return False
+    if "site" in use:
+        return not (is_place(page.parse, head, _AT_SITE) or page.parse.dep[head] in ("compound", "nmod", "npadvmod"))
+    if "speaker" in use:
+        return speaks(page.parse, page.lex, head)
+    return True
+
+
+def is_place(parse: Parse, head: int, links: Container[str] = _LOCATIVE) -> bool:
+    """Is it where something is ("in Damascus", "Iran's capital, Tehran"), not who acts?"""
+    while parse.dep[head] == "conj" and parse.head[head] < head:
+        head = parse.head[head]
+    if parse.dep[head] == "appos" and parse.lower[parse.head[head]] in ("capital", "city"):
+        return True
+    return parse.dep[head] == "pobj" and parse.lower[parse.head[head]] in links
+
+
+def speaks(parse: Parse, lex: Lexicon, head: int) -> bool:
+    """Is the noun the subject of a verb of speech, behind "according to", or the one by whom something is said?"""
+    while parse.dep[head] == "conj" and parse.head[head] < head:
+        head = parse.head[head]
+    up = parse.head[head]
+    if parse.dep[head] in _SUBJECTS:
+        return parse.lemma[up] in lex.speech
+    if parse.dep[head] != "pobj":
+        return False
+    if parse.lower[up] == "to":
+        return up > 0 and parse.lower[up - 1] == "according"
+    return parse.lower[up] == "by" and parse.lemma[parse.head[up]] in lex.speech
+
+
+def speakers(parse: Parse, lex: Lexicon, covered: Container[int]) -> list[int]:
+    """Common nouns that no table knows and that speak as people do ("meteorologists warned")."""
+    return [
+        i
+        for i, tag in enumerate(parse.tag)
+        if tag in ("NN", "NNS")
+        and parse.lower[i].endswith(_PEOPLE)
+        and i not in covered
+        and speaks(parse, lex, i)
+    ]
