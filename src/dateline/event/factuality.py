@@ -194,7 +194,9 @@ def _one_word(view: View, c: int, verdict: _Verdict) -> None:
     parse, words = view.parse, view.lexicon.words
     lower, dep = parse.lower[c], parse.dep[c]
     if dep in ("aux", "auxpass"):
-        if lower in ("would", "'d") and parse.tag[c] == "MD":
+        if lower == "should" and inverted(view, c):
+            verdict.add("hypothetical", c)
+        elif lower in ("would", "'d") and parse.tag[c] == "MD":
             verdict.add(_would(view, parse.head[c]), c)
         elif parse.tag[c] == "MD" and lower in view.lexicon.modals:
             verdict.add(view.lexicon.modals[lower], c)
@@ -207,6 +209,11 @@ def _one_word(view: View, c: int, verdict: _Verdict) -> None:
         verdict.add("possible", c)
     elif dep in ("nsubj", "nsubjpass", "dobj") and any(parse.lower[d] in _NOBODY for d in (c, *view.kids(c, "det"))):
         verdict.add("denied", c)
+
+
+def inverted(view: View, modal: int) -> bool:
+    """ "Should the powers be used": a condition."""
+    return any(c > modal for c in view.kids(view.parse.head[modal], "nsubj", "nsubjpass"))
 
 
 def _leaves_open(view: View, c: int) -> bool:
@@ -239,7 +246,7 @@ def _not_yet(view: View, verb: int) -> bool:
     parse = view.parse
     perfect = any(view.lemma[c] == "have" for c in view.kids(verb, "aux"))
     above = parse.head[verb]
-    ahead = any(parse.tag[c] == "MD" for c in view.kids(above, "aux"))
+    ahead = any(parse.tag[c] == "MD" for c in view.kids(above, "aux")) or parse.tag[above] in _PRESENT
     return ahead and (parse.tag[verb] in _PRESENT or perfect or bool(view.kids(verb, "auxpass")))
 
 

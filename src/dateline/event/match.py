@@ -69,14 +69,15 @@ _DUTIFUL = frozenset(("gov", "state", "armed", "org", "group", "police", "legisl
 def _said_duty(view: View, verb: int) -> Hit | None:
     """ "said that the ministers must explain": a demand, whatever the deed."""
     parse = view.parse
-    modal = [c for c in view.kids(verb, "aux") if parse.lower[c] in _MUST]
+    subjects = view.kids(verb, "nsubj", "nsubjpass")
+    modal = [c for c in view.kids(verb, "aux") if parse.lower[c] in _MUST and not any(s > c for s in subjects)]
     if not modal and parse.dep[verb] == "xcomp" and view.lemma[parse.head[verb]] in ("have", "need"):
         modal = [parse.head[verb]]
     speaker = view.speaker(verb) if modal else ()
     subject = view.subjects(verb) if speaker else ()
     if not subject or set(subject) & set(speaker):
         return None
-    if not view.passive(verb) and not any(view.classes(t) & _DUTIFUL for t in subject):
+    if not any(view.classes(t) & _DUTIFUL or t in view.mentions.by_token for t in subject):
         return None
     hit = Hit(verb, verb, "modal", _DUTY, "REQUEST", "change", _DUTY.weight, _DUTY.rule)
     hit.triggers, hit.actors, hit.recipients = sorted([modal[0], verb]), list(speaker), list(subject)

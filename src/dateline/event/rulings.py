@@ -46,12 +46,18 @@ def strength(hit: Hit) -> float:
 
 def _known_parties(view: View, hit: Hit) -> float:
     """What is left of a verb's reading when nobody is named: a deed of state wants somebody who does it."""
-    if hit.kind != "verb":
-        return 1.0
     parties = (*hit.actors, *hit.recipients, *hit.asked, *hit.further)
-    if any(view.named(t) or view.classes(t) & {"pronoun", "name"} for t in parties):
+    if any(_somebody(view, t) for t in parties):
         return 1.0
-    return 0.1 if hit.type in view.lexicon.words["needy"] else 0.6
+    if hit.kind == "noun":
+        return 0.5 if hit.type in view.lexicon.words["needy"] else 1.0
+    return 0.1 if hit.kind == "adj" or hit.type in view.lexicon.words["needy"] else 0.6
+
+
+def _somebody(view: View, token: int) -> bool:
+    if view.parse.tag[token] in ("WP", "WDT"):
+        return False
+    return bool(view.named(token)) or bool(view.classes(token) & {"pronoun", "name"})
 
 
 def once(view: View, hits: list[Hit]) -> list[Hit]:
@@ -60,7 +66,7 @@ def once(view: View, hits: list[Hit]) -> list[Hit]:
     for hit in hits:
         key = (hit.type, hit.verb)
         other = best.get(key)
-        if other is None or not _same_parties(view, other, hit):
+        if other is None or not _one_phrase(other, hit) or not _same_parties(view, other, hit):
             best.setdefault(key, hit)
             continue
         keep, drop = (hit, other) if strength(hit) > strength(other) else (other, hit)
@@ -68,6 +74,11 @@ def once(view: View, hits: list[Hit]) -> list[Hit]:
         best[key] = keep
         hits = [h for h in hits if h is not drop]
     return hits
+
+
+def _one_phrase(a: Hit, b: Hit) -> bool:
+    """A verb and its noun, or joined nouns; not "that attack triggered an offensive"."""
+    return a.kind != "noun" or b.kind != "noun" or a.link == b.link
 
 
 def _same_parties(view: View, a: Hit, b: Hit) -> bool:

@@ -6,6 +6,7 @@ from dateline.event.match import Hit
 from dateline.event.view import View
 
 _AGENTS = frozenset(("armed", "police", "gov", "state", "person", "group", "crowd", "org", "name", "pronoun", "court"))
+_SELF = frozenset(("himself", "herself", "itself", "themselves", "ourselves", "yourself", "myself", "yourselves"))
 _RANGE = 2  # sentences before and after that tell what a sentence is about
 _PLAY = frozenset(("ASSAULT", "CONSULT", "REJECT", "PROTEST", "RETREAT", "SANCTION"))
 
@@ -15,6 +16,8 @@ def makes_sense(view: View, hit: Hit) -> bool:
     if hit.kind == "noun" and _figurative(view, hit.token):
         return False
     if hit.actors and all(view.classes(t) & {"nature", "accident"} for t in hit.actors):
+        return False
+    if hit.type in ("SUPPORT", "CONSULT") and any(view.parse.lower[t] in _SELF for t in view.objects(hit.token)):
         return False
     around = _around(view, hit.token)
     if hit.type in _PLAY and "sport" in around and "armed" not in around and _many(view, hit.token, "sport", 2):

@@ -113,6 +113,7 @@ class Setting:
                 return True
             head, dep = parse.head[token], parse.dep[token]
             inner = dep in ("pobj", "prep") and (dep == "prep" or parse.lower[head] in _AT)
+            inner = inner or (hit.type == "CONSULT" and dep == "pobj" and parse.lower[head] == "with")
             if hit.type in _VERBAL:
                 inner = inner or (dep == "nsubj" and head in ends and parse.lower[prep] in ("in", "at"))
             else:

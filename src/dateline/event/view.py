@@ -37,6 +37,8 @@ _SECTOR = {
     "OPP": ("crowd", "group"),
 }
 _KIND = {"person": ("person", "name"), "state": ("state",), "organisation": ("org",)}
+_BELOW = ("by", "of", "from", "against", "with", "on", "in", "to", "for", "between")  # where a noun names its parties
+_DOERS = ("by", "from", "between")  # "strikes on Beirut" are not Beirut's
 _INSIDE = frozenset(("poss", "amod", "compound", "nmod", "appos"))
 _DEEPEST = 40  # clauses looked up for a subject: no sentence that people write goes deeper
 VERBAL = ("VB", "VBD", "VBG", "VBN", "VBP", "VBZ")
@@ -137,7 +139,8 @@ class View:
         out = [m for c in self.children[token] if self.parse.dep[c] in _INSIDE for m in self.named(c, 0)]
         if out or not depth:
             return out
-        for name in ("by", "of", "from", "against", "with", "on", "in", "to", "for", "between"):
+        deed = "violence" in self.class_names(token) or "projectile" in self.class_names(token)
+        for name in _DOERS if deed else _BELOW:
             for t in self.prep_objects(token, (name,)):
                 out += self.named(t, depth - 1)
             if out:
