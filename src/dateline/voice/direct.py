@@ -10,7 +10,7 @@ from __future__ import annotations
 from bisect import bisect_left
 from dataclasses import dataclass
 
-from dateline.model import Span
+from dateline.model import Parse, Span
 from dateline.voice.draft import Draft
 from dateline.voice.lexicon import QUOTE, Cue, Lexicon
 from dateline.voice.quotes import Quote
@@ -196,6 +196,8 @@ def _before(page: Page, lexicon: Lexicon, number: int) -> _Found | None:
             if sign != ":" and _blocks_link(page, token, quote):
                 return None
             continue
+        if sign not in (",", ":") and _part_of_deed(parse, token, quote):
+            return None
         if parse.lemma[token] in lexicon.opening_verbs and sign not in (",", ":") and quote.final not in _ENDS:
             return None  # "will begin “in weeks”"
         names = cue.patterns.get("object small", 0.0) >= NAMES or parse.lemma[token] in lexicon.calling_verbs
@@ -204,6 +206,15 @@ def _before(page: Page, lexicon: Lexicon, number: int) -> _Found | None:
         speaker = _speaker_near(page, lexicon, token, start, quote.first)
         return _Found(token, speaker, _stance(page, lexicon, token, cue))
     return None
+
+
+def _part_of_deed(parse: Parse, cue: int, quote: Quote) -> bool:
+    """ "it will not repeat “old mistakes”", "to maintain calm as they “live apart”": no words of the verb's subject."""
+    opening = quote.first + 1
+    if opening >= len(parse) or not parse.word[opening][0].islower() or parse.lemma[cue] in ("say", "tell"):
+        return False
+    helpers = [c for c in parse.children[cue] if c < cue and parse.dep[c] in ("aux", "neg")]
+    return any(parse.tag[c] in ("MD", "TO") or parse.dep[c] == "neg" for c in helpers)
 
 
 def _blocks_link(page: Page, token: int, quote: Quote) -> bool:

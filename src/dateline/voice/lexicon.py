@@ -76,6 +76,7 @@ class Lexicon:
     act_verbs: frozenset[str]
     perception_verbs: frozenset[str]
     leading_verbs: frozenset[str]
+    refraining_verbs: frozenset[str]
     speech_verbs: frozenset[str]
     opening_verbs: frozenset[str]
     speaking_things: frozenset[str]
@@ -115,6 +116,7 @@ def lexicon(tables: Tables) -> Lexicon:
         deed_verbs=frozenset(words["deed_verbs"]),
         act_verbs=frozenset(words["act_verbs"]),
         perception_verbs=frozenset(words["perception_verbs"]),
+        refraining_verbs=frozenset(words["refraining_verbs"]),
         leading_verbs=frozenset(words["leading_verbs"]),
         speech_verbs=frozenset(words["speech_verbs"]),
         opening_verbs=frozenset(words["opening_verbs"]),

@@ -25,7 +25,7 @@ def find_phrases(page: Page, lexicon: Lexicon) -> list[Draft]:
         size = lexicon.source_phrases.at(parse.lower, token)
         if size:
             out += _according(page, token, size)
-        elif parse.lower[token] == "in" and token + 2 < len(parse):
+        elif parse.lower[token] == "in" and not page.in_quotation(token) and token + 2 < len(parse):
             out += _in_ones_view(page, token, lexicon)
         elif parse.lower[token] in lexicon.hedge_adverbs:
             out += _hedge_adverb(page, token)

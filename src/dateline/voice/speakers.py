@@ -38,6 +38,8 @@ def speaker_of(parse: Parse, cue: int, light: frozenset[str]) -> Speaker | None:
 
 def _of_verb(parse: Parse, cue: int, light: frozenset[str]) -> Speaker | None:
     verb, start = cue, cue
+    if parse.tag[cue] == "VBN" and parse.dep[cue] == "advcl" and cue and parse.lower[cue - 1] in ("when", "if"):
+        return _agent(parse, cue, cue)  # "when asked": by somebody else
     for _ in range(_STEPS):
         subject = _subject(parse, verb)
         if subject is not None:
@@ -208,7 +210,8 @@ def _after_city_line(parse: Parse, first: int, head: int, last: int) -> tuple[in
             if head > t:
                 return t + 1, head
             names = [x for x in range(t + 1, last + 1) if parse.pos[x] in ("PROPN", "NOUN")]
-            if not names or t > head + 3:
+            city = parse.word[first].isupper() and len(parse.word[first]) > 2
+            if not names or (t > head + 3 and not city):
                 return first, head  # a dash after the name: "the mayor -- a lawyer -- said"
             run = names[0]
             while run + 1 <= last and parse.pos[run + 1] in ("PROPN", "NOUN"):
@@ -223,7 +226,9 @@ def _without_tail(parse: Parse, head: int, last: int) -> int:
         last -= 2
     if parse.lower[last] in ("part", "turn") and last - 2 > head and parse.lower[last - 2] in ("on", "for", "in"):
         last -= 3
-    while last > head and (parse.word[last] in _SIGNS or parse.pos[last] in ("SPACE", "ADP")):
+    if last - 1 > head and parse.lower[last - 1] in ("in", "since") and parse.word[last].isdigit():
+        last -= 2
+    while last > head and (parse.word[last] in _SIGNS or parse.pos[last] in ("SPACE", "ADP", "AUX")):
         last -= 1
     return last
 

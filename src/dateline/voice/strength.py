@@ -63,7 +63,9 @@ def _is_said(parse: Parse, draft: Draft, words: Lexicon) -> bool:
 
 def names_words(parse: Parse, noun: int, words: Lexicon) -> bool:
     """Whether the noun is itself words: a claim, a report, a demand."""
-    return noun >= 0 and (parse.lower[noun] in words.document_words or words.cue(parse.lemma[noun], "NOUN") is not None)
+    if noun < 0 or parse.lemma[noun] == "question":
+        return False
+    return parse.lower[noun] in words.document_words or words.cue(parse.lemma[noun], "NOUN") is not None
 
 
 def _not_said(parse: Parse, draft: Draft, words: Lexicon) -> bool:
@@ -75,6 +77,8 @@ def _not_said(parse: Parse, draft: Draft, words: Lexicon) -> bool:
     if any(w in _NOT or w in _MAYBE for w in near):
         return True
     if draft.speaker and parse.lower[draft.speaker_head] in _NOBODY:
+        return True
+    if parse.lemma[head] in words.refraining_verbs and parse.dep[cue] in ("xcomp", "pcomp"):
         return True
     if parse.pos[cue] != "VERB" or parse.tag[cue] != "VB" or "to" not in near:
         return False
@@ -90,7 +94,8 @@ def _can_speak(page: Page, draft: Draft, who: Who, mentions: Mentions, words: Le
     if parse.lower[head] in RELATIVE:
         head = antecedent(page, head)
     lower = parse.lower[head]
-    actor = mentions.actor.get(who.actor)
+    own = parse.pos[head] != "NOUN" or head in mentions.by_token  # "his silence" is not he
+    actor = mentions.actor.get(who.actor) if own else None
     if lower in _PEOPLE or parse.pos[head] == "PROPN" or (actor is not None and actor.kind != "unknown"):
         return True
     if lower in _THINGS:
