@@ -96,7 +96,10 @@ def _in_general(view: View, hit: Hit) -> bool:
         verb = parse.head[verb]
     if parse.dep[verb] in ("csubj", "nsubj", "csubjpass", "nsubjpass", "attr", "appos"):
         return True
-    return parse.dep[verb] == "pcomp" and parse.lower[parse.head[verb]] in _GENERAL
+    prep = parse.head[verb]
+    if parse.dep[verb] != "pcomp" or parse.lower[prep] not in _GENERAL:
+        return False
+    return view.lemma[parse.head[prep]] not in ("resort", "return", "turn", "take", "admit", "confess")
 
 
 def _noun_itself(view: View, hit: Hit, verdict: _Verdict) -> None:

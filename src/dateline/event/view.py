@@ -339,7 +339,8 @@ class View:
         return frozenset(
             lower[c]
             for c in self.children[verb]
-            if dep[c] in ("prt", "advmod", "prep")
+            if dep[c] in ("prt", "advmod")
+            or (dep[c] == "prep" and not any(self.entity.get(p) in ("DATE", "TIME") for p in self.kids(c, "pobj")))
             or (dep[c] == "dobj" and lower[c] in ("part", "place"))
             or (dep[c] in ("oprd", "acomp", "ccomp") and lower[c] in ("ablaze", "alight", "free"))
         )
