@@ -196,7 +196,7 @@ def _before(page: Page, lexicon: Lexicon, number: int) -> _Found | None:
             if sign != ":" and _blocks_link(page, token, quote):
                 return None
             continue
-        if sign not in (",", ":") and _part_of_deed(parse, token, quote):
+        if sign not in (",", ":") and (_part_of_deed(parse, token, quote) or _part_of_clause(parse, token, quote)):
             return None
         if parse.lemma[token] in lexicon.opening_verbs and sign not in (",", ":") and quote.final not in _ENDS:
             return None  # "will begin “in weeks”"
@@ -215,6 +215,20 @@ def _part_of_deed(parse: Parse, cue: int, quote: Quote) -> bool:
         return False
     helpers = [c for c in parse.children[cue] if c < cue and parse.dep[c] in ("aux", "neg")]
     return any(parse.tag[c] in ("MD", "TO") or parse.dep[c] == "neg" for c in helpers)
+
+
+def _part_of_clause(parse: Parse, cue: int, quote: Quote) -> bool:
+    """ "said the books “hid” the loss": the clause that the cue reports holds the quotation and its subject."""
+    opening = quote.first + 1
+    if opening >= len(parse) or not parse.word[opening][0].islower():
+        return False
+    between = range(cue + 1, quote.first)
+    return any(
+        parse.dep[t] in ("nsubj", "nsubjpass", "expl")
+        and quote.first <= parse.head[t] < quote.last
+        and parse.head[parse.head[t]] == cue
+        for t in between
+    )
 
 
 def _blocks_link(page: Page, token: int, quote: Quote) -> bool:
