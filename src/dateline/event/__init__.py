@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dateline.event.headline import with_titles_read
 from dateline.event.lexicon import load_lexicon
 from dateline.event.match import Hit, find_hits
 from dateline.event.parties import clause_tokens, participants, present, span_of, without
@@ -17,17 +18,24 @@ __all__ = ["code"]
 
 def code(article: Article, parse: Parse, mentions: Mentions, tables: Tables) -> tuple[Event, ...]:
     """The events that the article tells, one for each telling, in text order."""
-    view = View(parse, mentions, tables.build(load_lexicon))
+    lexicon = tables.build(load_lexicon)
+    parse = with_titles_read(article, parse, lexicon)
+    view = View(parse, mentions, lexicon, _titles(article, parse))
     hits = settle(view, find_hits(view))
     setting = Setting(article, view)
     return tuple(_event(article, view, setting, hit) for hit in hits)
 
 
+def _titles(article: Article, parse: Parse) -> frozenset[int]:
+    """Tokens of titles."""
+    return frozenset(t for b in article.blocks if b.kind == "title" for t in parse.tokens_in(b.span))
+
+
 def _event(article: Article, view: View, setting: Setting, hit: Hit) -> Event:
     parse = view.parse
     clause = sorted({*clause_tokens(view, hit.verb), *hit.triggers})
-    actors = participants(view, hit.actors)
-    recipients = _recipients(view, hit, actors)
+    actors = _apart(view, hit, participants(view, hit.actors))
+    recipients = _apart(view, hit, _recipients(view, hit, actors))
     if hit.reciprocal:
         actors, recipients = actors + recipients, ()
     place, place_basis = setting.place(hit, actors + recipients)
@@ -57,6 +65,13 @@ def _event(article: Article, view: View, setting: Setting, hit: Hit) -> Event:
         evidence=Evidence(trigger, hit.rule, score),
         runners_up=hit.runners_up,
     )
+
+
+def _apart(view: View, hit: Hit, parties: tuple[Participant, ...]) -> tuple[Participant, ...]:
+    """Without a "name" that is the whole title, verb and all."""
+    if hit.kind == "noun" or hit.token not in view.titles:
+        return parties
+    return tuple(p for p in parties if not p.span.start < view.parse.start[hit.token] < p.span.end)
 
 
 def _recipients(view: View, hit: Hit, actors: tuple[Participant, ...]) -> tuple[Participant, ...]:

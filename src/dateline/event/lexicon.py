@@ -64,6 +64,7 @@ class Lexicon:
     light: dict[str, frozenset[str]]  # verb, with "+particle" -> what it does with an event noun
     governors: dict[str, frozenset[str]]
     modals: dict[str, str]
+    headline_verbs: dict[str, str]  # past forms by surface, for titles
     words: dict[str, frozenset[str]] = field(default_factory=dict)
     ontology: Ontology = field(default_factory=Ontology)
 
@@ -85,6 +86,7 @@ def load_lexicon(tables: Tables) -> Lexicon:
         light=_inverted(plain["light"]),
         governors=_inverted(plain["governors"]),
         modals={w: name for name, words in plain["modals"].items() for w in words.split()},
+        headline_verbs={w: lemma for lemma, words in plain["headline_verbs"].items() for w in words.split()},
         words={name: frozenset(words.split()) for name, words in plain["words"].items()},
         ontology=ontology,
     )

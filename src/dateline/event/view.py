@@ -45,7 +45,10 @@ VERBAL = ("VB", "VBD", "VBG", "VBN", "VBP", "VBZ")
 
 
 class View:
-    def __init__(self, parse: Parse, mentions: Mentions, lexicon: Lexicon) -> None:
+    def __init__(
+        self, parse: Parse, mentions: Mentions, lexicon: Lexicon, titles: frozenset[int] = frozenset()
+    ) -> None:
+        self.titles = titles
         self.parse = parse
         self.mentions = mentions
         self.lexicon = lexicon
@@ -189,6 +192,8 @@ class View:
     def passive(self, verb: int) -> bool:
         parse = self.parse
         for _ in range(_DEEPEST):  # joined participles share the auxiliary of the first
+            if verb in self.titles and self._headline_passive(verb):
+                return True
             if parse.tag[verb] != "VBN":
                 return False
             if any(parse.dep[c] in ("nsubjpass", "auxpass", "agent") for c in self.children[verb]):
@@ -199,6 +204,12 @@ class View:
                 break
             verb = parse.head[verb]
         return parse.dep[verb] in ("acl", "amod", "relcl", "advcl", "ROOT", "ccomp")
+
+    def _headline_passive(self, verb: int) -> bool:
+        """ "Editor sentenced to three years": titles leave "was" out."""
+        deps = {self.parse.dep[c] for c in self.children[verb]}
+        bare = self.parse.tag[verb] in ("VBD", "VBN") and not deps & {"dobj", "aux", "ccomp", "xcomp", "oprd", "dative"}
+        return bare and self.lemma[verb] in self.lexicon.words["headline_passive"]
 
     def subjects(self, verb: int) -> tuple[int, ...]:
         """Who acts in an active clause, who is acted on in a passive one; taken from above where it is not said."""
