@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from itertools import pairwise
 
+from dateline.mention.actors_lists import listed_names
 from dateline.mention.actors_names import (
     TITLE_WORDS,
     Page,
@@ -65,6 +66,11 @@ def find_phrases(parse: Parse, lex: Lexicon, day: str, places: Sequence[Place] =
     cores: dict[int, Match | None] = {top_of(parse, m.first, m.last): m for m in matches}
     _join_titles(page, matches, cores)
     add_entities(page, cores, sorted((first, m.last, "PERSON") for m, first in others.items()))
+    for left, first, last, titles in listed_names(page):
+        page.listed[last - 1] = (left, titles)
+        if last - 1 not in covered:
+            page.entity_at[last - 1] = (first, last, "PERSON")
+        cores.setdefault(last - 1, covered.get(last - 1))
     for i in speakers(parse, lex, covered):
         cores.setdefault(i, None)
     out = []
@@ -101,12 +107,14 @@ def _phrase(page: Page, head: int, match: Match | None) -> Found | None:
     last = max(match.last if match else 0, head + 1)
     if entity:
         first, last = min(first, entity[0]), max(last, head + 1)
-    if _modifies(parse, head):
+    row = page.listed.get(head)
+    if row is None and _modifies(parse, head):
         return _modifier(page, head, first, last, match)
     if proper and match is not None and kinds(match) <= {"capital"} and is_place(parse, head):
         return None
-    left = _left(page, head, first)
+    left = _left(page, head, first) if row is None else row[0]
     inside = _inside(page.covered, left, last)
+    inside = [*row[1], *(m for m in inside if m not in row[1])] if row else inside
     _owner(page, head, inside)
     coding = code(inside, parse.lower[left:first], page.day, match, page.known)
     if not coding.country and not _nationless(coding):
@@ -131,8 +139,9 @@ def _located(page: Page, head: int, left: int, coding: Coding) -> Coding:
     parse = page.parse
     entity = page.entity_at.get(head)
     tokens = [t for t in range(left, entity[0] if entity else head) if t in page.place_at]
+    owned = parse.child(head, "poss") is not None  # "his daughter in Salisbury"
     for child in parse.children[head]:
-        if child > head and parse.lower[child] in ("of", "in", "from", "at", "near"):
+        if child > head and not owned and parse.lower[child] in ("of", "in", "from", "at", "near"):
             tokens += [t for t in parse.children[child] if t in page.place_at]
     if not tokens:
         return coding
@@ -257,7 +266,7 @@ def _name(parse: Parse, found: Found, entity: tuple[int, int, str] | None) -> No
         return
     if entity is not None and match is None:
         first = entity[0]
-        while first < found.head and parse.lower[first].rstrip(".") in TITLE_WORDS:
+        while first < found.head and parse.lower[first].rstrip(".").removesuffix("s") in TITLE_WORDS:
             first += 1
         found.name = parse.text[parse.start[first] : parse.end[found.last - 1]]
         found.person = entity[2] == "PERSON"

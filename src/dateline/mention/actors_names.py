@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from dateline.mention.registry import Lexicon, Match, cut
 from dateline.model import Parse, Place
@@ -44,6 +44,7 @@ class Page:
     known: set[str]  # keys of persons whose full name stands on the page
     entity_at: dict[int, tuple[int, int, str]]
     place_at: dict[int, Place]  # located places by their tokens
+    listed: dict[int, tuple[int, list[Match]]] = field(default_factory=dict)  # see actors_lists
 
 
 def known(matches: Sequence[Match]) -> set[str]:
@@ -88,6 +89,9 @@ def _trimmed(page: Page, entity: tuple[int, int, str]) -> tuple[int, int, str]:
     for i in range(first + 1, last - 1):
         if parse.tag[i] == "POS" and label == "PERSON":
             first = i + 1
+    state = page.covered.get(first)  # "ambassador to Kenya Martha Ellison"
+    if state is not None and first > 0 and parse.lower[first - 1] == "to" and state.last < last:
+        first = state.last
     return first, last, label
 
 
@@ -102,6 +106,8 @@ def _can_act(page: Page, first: int, last: int, top: int, label: str) -> bool:
         return False
     if all(t in page.place_at for t in range(first, last)) and (label == "PERSON" or last - first > 1):
         return False
+    if label == "PERSON" and any(parse.lower[t] == "and" for t in range(first, last)):
+        return False  # two names read as one: see actors_lists
     match = page.covered.get(top)
     if match is not None and any(s.use == "never" for s in match.senses):
         return False
@@ -155,7 +161,7 @@ def part_of_name(match: Match, parse: Parse, lex: Lexicon) -> bool:
     if around is None or (around[0] == i and around[1] <= match.last):
         return False
     if match.last - i == 1 and found & _WEAK_NAMES and i == around[0]:
-        return parse.tag[i + 1] in ("NNP", "NNPS") and parse.dep[i] == "compound"
+        return parse.tag[i + 1] in ("NNP", "NNPS") and parse.dep[i] == "compound" and parse.lower[i - 1] != "to"
     first = cut(parse.word[i])
     short = all(s.short for s in match.senses)
     if i == around[0] and found == {"person"} and short and match.last - i == 1 and len(first) == 1:
@@ -185,8 +191,10 @@ def given_before(match: Match, parse: Parse, lex: Lexicon) -> bool:
 
 
 def only_about(match: Match, parse: Parse) -> bool:
-    """Is this "Syria" in "anti-Syria", cut at its hyphens?"""
+    """Is this "Syria" in "anti-Syria", cut at its hyphens, or a surname where a town stands?"""
     i = match.first
+    if i > 0 and parse.lower[i - 1] in ("in", "near", "at", "across") and kinds(match) == {"person"}:
+        return match.last - i == 1 and all(s.short for s in match.senses)  # "in Lagos", "near Clinton"
     return i > 1 and parse.word[i - 1] == "-" and parse.lower[i - 2] in ("anti", "pro", "non", "post", "ex")
 
 

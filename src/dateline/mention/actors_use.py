@@ -14,7 +14,6 @@ _LOCATIVE = frozenset(
 _AT_SITE = _LOCATIVE | {"over", "to", "behind", "beside", "on"}
 # Endings of nouns for people; those that have them and are nobody stand in agents.csv with rank 0.
 _PEOPLE = ("ist", "ists", "ian", "ians", "ologist", "er", "ers", "or", "ors", "man", "men", "woman", "women")
-_SUBJECTS = ("nsubj", "nsubjpass")
 
 
 def acts(page: Page, head: int, match: Match | None) -> bool:
@@ -45,7 +44,9 @@ def speaks(parse: Parse, lex: Lexicon, head: int) -> bool:
     while parse.dep[head] == "conj" and parse.head[head] < head:
         head = parse.head[head]
     up = parse.head[head]
-    if parse.dep[head] in _SUBJECTS:
+    if parse.dep[head] == "nsubjpass":
+        return parse.lemma[up] in ("quote", "cite")
+    if parse.dep[head] == "nsubj":
         return parse.lemma[up] in lex.speech
     if parse.dep[head] != "pobj":
         return False

@@ -7,12 +7,22 @@ from __future__ import annotations
 
 from collections import Counter
 from dataclasses import replace
-from itertools import pairwise
 from typing import Any
 
 from dateline.mention.actors_found import PRONOUNS, Found, title_of
+from dateline.mention.chains_links import (
+    agrees,
+    aliases,
+    any_country,
+    bare,
+    enrich,
+    expletive,
+    is_body_noun,
+    kind_of,
+    name_key,
+    noun_key,
+)
 from dateline.mention.chains_memory import Draft, Memory
-from dateline.mention.phrases import Coding
 from dateline.mention.registry import Lexicon, cut
 from dateline.model import Actor, Article, Evidence, Mention, Parse
 
@@ -20,10 +30,8 @@ _SUBJECTS = frozenset(("nsubj", "nsubjpass"))
 _NEW = frozenset(("a", "an", "another", "some", "several", "many", "few", "other", "more"))
 _THIS = frozenset(["the", "this", "that", "these", "those", "both"])
 _PAIR = {"two": 2, "both": 2, "three": 3}
-_BODY_NOUNS = frozenset(
-    ["group", "movement", "organisation", "organization", "body", "bloc", "alliance", "militia", "network"]
-)
 _STATE_NOUNS = frozenset(["country", "nation", "state", "republic"])
+_ADJUNCT = frozenset(("in", "at", "from", "to", "into", "near", "across", "over"))
 _LOOK_BACK = 60  # mentions; keeps the work linear on a page without a full stop
 _FAR = 3  # sentences
 _BODIES = frozenset(("IGO", "UNO", "EUR", "NGO", "ISM", "IMG", "MNC"))
@@ -43,7 +51,7 @@ class Chains:
 
     def link(self, phrases: list[Found]) -> tuple[tuple[Actor, ...], tuple[Mention, ...]]:
         """Actors in order of first mention, mentions in text order."""
-        self.alias = _aliases(phrases, self.parse)
+        self.alias = aliases(phrases, self.parse)
         mentions = []
         for found in phrases:
             group: tuple[Draft, ...] = ()
@@ -89,7 +97,7 @@ class Chains:
         beside = self.alias.get(found.head)
         if beside is not None:
             named = self._of_name(beside)
-            _enrich(named, found)
+            enrich(named, found)
             return named
         if found.kind == "name" or found.kind == "adjective":
             return self._of_name(found)
@@ -97,8 +105,8 @@ class Chains:
         draft = self._apposed(found) or self._known(found)
         if draft is None:
             draft = self._new(found)
-            key = _noun_key(found, self.parse)
-            self.memory.by_key[key] = self.memory.by_key[_any_country(key)] = draft
+            key = noun_key(found, self.parse)
+            self.memory.by_key[key] = self.memory.by_key[any_country(key)] = draft
         return draft
 
     def _owned(self, found: Found) -> None:
@@ -112,10 +120,12 @@ class Chains:
             return
         body = draft.kind in ("group", "organisation") and coding.sector in ("", "GOV") and draft.sector
         sector = draft.sector if body else coding.sector
+        if draft.sector == "GOV" and coding.sense is not None and coding.sense.name == "coalition":
+            sector = "GOV"  # a prime minister's
         found.coding = replace(coding, country=draft.country, sector=sector, basis="owner")
 
     def _of_name(self, found: Found) -> Draft:
-        key = _name_key(found)
+        key = name_key(found)
         draft = self.memory.by_key.get(key)
         if draft is None and found.person and found.coding.entity is None:
             draft = self._short_name(found)
@@ -125,9 +135,9 @@ class Chains:
         if draft is None:
             draft = self._new(found)
         elif found.person:
-            if not draft.registry and len(found.name) > len(draft.name):
-                draft.name = found.name
-            _enrich(draft, found)
+            if not draft.registry and (not draft.named or len(found.name) > len(draft.name)):
+                draft.name, draft.named = found.name, True
+            enrich(draft, found)
         self.memory.by_key.setdefault(key, draft)
         if found.coding.sector and not found.person:
             self.memory.by_key[f"last:{found.coding.sector}:{self.parse.lemma[found.head].lower()}"] = draft
@@ -158,7 +168,7 @@ class Chains:
         draft = self.memory.by_head.get(found.same_as)
         if draft is None or draft.plural or draft.kind == "state":
             return None
-        _enrich(draft, found)
+        enrich(draft, found)
         return draft
 
     def _known(self, found: Found) -> Draft | None:
@@ -177,13 +187,13 @@ class Chains:
                 return one
         if first in _NEW or self.parse.tag[found.first] == "CD":
             return None
-        key = _noun_key(found, self.parse)
-        return self.memory.by_key.get(key if found.coding.country or not definite else _any_country(key))
+        key = noun_key(found, self.parse)
+        return self.memory.by_key.get(key if found.coding.country or not definite else any_country(key))
 
     def _body_or_state(self, found: Found, noun: str, definite: bool) -> Draft | None:
         """ "The group", "the Hezbollah movement"; "the country", "the Syrian state"."""
         alone = definite and found.head - found.first == 1
-        if noun in _BODY_NOUNS:
+        if is_body_noun(noun):
             named = next((s.entity for m in found.matches for s in m.senses if s.kind == "body" and s.entity), None)
             beside = found.matches[-2] if len(found.matches) > 1 else None
             if named is not None and beside is not None and beside.last == found.head:
@@ -192,12 +202,24 @@ class Chains:
         if noun in _STATE_NOUNS:
             if found.coding.country:
                 return self.memory.by_key.get("r:" + found.coding.country)
-            return self._nearest("state") if alone else None
+            return self._nearest_state() if alone and noun != "state" else None
         return None
 
     def _nearest(self, kind: str) -> Draft | None:
-        near = [d for d in self.memory.by_kind.get(kind, []) if d.registry or d.kind == "state"]
+        near = [d for d in self.memory.by_kind.get(kind, []) if d.named or d.kind == "state"]
         return near[-1] if near else None
+
+    def _nearest_state(self) -> Draft | None:
+        """ "The country": the state named last that is more than where something happens; else the one named last."""
+        last = None
+        for head, draft in self.memory.mentions[: -_LOOK_BACK - 1 : -1]:
+            if draft.kind != "state":
+                continue
+            last = last or draft
+            up = self.parse.head[head]
+            if self.parse.dep[head] != "pobj" or self.parse.lower[up] not in _ADJUNCT:
+                return draft
+        return last
 
     def _counterpart(self, found: Found) -> Draft | None:
         """The holder of the same office elsewhere: one on the page, else the registry's for that day."""
@@ -223,13 +245,13 @@ class Chains:
     def _new(self, found: Found) -> Draft:
         coding, entity = found.coding, found.coding.entity
         title = title_of(found)
-        name = entity.name if entity is not None else _bare(found, self.parse)
+        name = entity.name if entity is not None else bare(found, self.parse)
         if found.kind == "adjective" and entity is None:
             name = self.lex.names.get(coding.country, name)
         draft = Draft(
             len(self.drafts),
             name,
-            _kind(found, coding),
+            kind_of(found, coding),
             coding.country,
             "" if found.kind == "adjective" and entity is None else coding.sector,
             coding.role,
@@ -238,6 +260,7 @@ class Chains:
             self._gender(found),
             title.office if title else coding.role.removeprefix("former "),
             found.plural,
+            named=found.kind in ("name", "adjective") or entity is not None,
         )
         self.drafts.append(draft)
         return draft
@@ -271,7 +294,7 @@ class Chains:
         for country, words in owners.items():
             one = Found(found.head, found.first, found.last, found.kind, replace(coding, country=country))
             one.plural = found.plural
-            key = _noun_key(one, parse)
+            key = noun_key(one, parse)
             if key not in self.memory.by_key:
                 draft = self.memory.by_key[key] = self._new(one)
                 draft.name = f"{words} {parse.word[found.head]}"
@@ -295,7 +318,7 @@ class Chains:
         states_first = noun in (*_STATE_NOUNS, "side", "government", "neighbour")
         kinds = ("state", "person") if states_first else ("person", "state")
         for kind in kinds:
-            near = [d for d in self.memory.by_kind.get(kind, []) if not d.plural]
+            near = _apart([d for d in self.memory.by_kind.get(kind, []) if not d.plural and d.named])
             if len(near) >= size:
                 return tuple(sorted(near[-size:], key=lambda d: d.number))
         return ()
@@ -304,103 +327,28 @@ class Chains:
         parse = self.parse
         want = PRONOUNS[parse.lower[found.head]]
         own = parse.head[found.head] if parse.dep[found.head] in ("dobj", "pobj", "dative") else -1
+        if expletive(parse, found.head):
+            return None
         best: tuple[int, Draft] | None = None
         for head, draft in self.memory.mentions[: -_LOOK_BACK - 1 : -1]:
             far = parse.sentence_of[found.head] - parse.sentence_of[head]
             if far > _FAR:
                 break
-            if not _agrees(draft, want) or parse.head[head] == own:
+            if not agrees(draft, want) or parse.head[head] == own:
                 continue
             subject = parse.dep[head] in _SUBJECTS
-            score = 4 * subject - 3 * far + (subject and far > 0 and parse.head[parse.head[head]] == parse.head[head])
+            main = subject and far > 0 and parse.head[parse.head[head]] == parse.head[head]
+            score = 4 * subject - 3 * far + 2 * (want == "p" and draft.plural) + main
             if best is None or score > best[0]:
                 best = (score, draft)
         return best[1] if best else None
 
 
-def _aliases(phrases: list[Found], parse: Parse) -> dict[int, Found]:
-    """Titles that stand right before a name, or have one in apposition: the name says who they are."""
-    by_head = {f.head: f for f in phrases}
-    out: dict[int, Found] = {}
-    for f in phrases:
-        before = by_head.get(f.same_as) if f.same_as is not None else None
-        if f.kind == "name" and f.person and before is not None and _can_be_named(before):
-            out[before.head] = f
-    for left, right in pairwise(phrases):
-        close = left.last == right.first and parse.sentence_of[left.head] == parse.sentence_of[right.head]
-        if close and left.head not in out and right.kind == "name" and right.person and _can_be_named(left):
-            out[left.head] = right
-    return out
-
-
-def _can_be_named(found: Found) -> bool:
-    sense = found.coding.sense
-    one = sense is not None and (sense.kind == "title" or sense.group == "person" or sense.name == "counterpart")
-    return found.kind in ("title", "generic") and not found.plural and (one or found.kind == "title")
-
-
-def _agrees(draft: Draft, want: str) -> bool:
-    if want in ("m", "f"):
-        return draft.kind == "person" and not draft.plural and draft.gender in ("", want)
-    if want == "n":
-        return draft.kind in ("state", "organisation", "group") and not draft.plural
-    return draft.plural or draft.kind in ("group", "organisation")
-
-
-def _enrich(draft: Draft, found: Found) -> None:
-    """What a title beside the name adds; the registry's word stands."""
-    coding, title = found.coding, title_of(found)
-    if draft.registry or draft.kind == "state":
-        return
-    draft.country = draft.country or coding.country
-    draft.sector = draft.sector or coding.sector
-    draft.role = draft.role or coding.role
-    draft.basis = draft.basis or coding.basis
-    draft.office = draft.office or (title.office if title else "")
-
-
-def _kind(found: Found, coding: Coding) -> str:
-    if found.kind == "adjective" and coding.entity is None:
-        return "state"
-    if coding.entity is not None:
-        return coding.entity.kind
-    if found.person or (found.kind == "title" and not found.plural):
-        return "person"
-    if coding.sense is None:
-        return "unknown" if found.person else "organisation"
-    if coding.sense.kind in ("country", "capital"):
-        return "state"
-    if coding.sense.kind == "seat":
-        return "organisation"
-    noun = next((s for s in found.match.senses if s.kind == "agent"), coding.sense) if found.match else coding.sense
-    return "person" if noun.group == "person" and not found.plural else "group"
-
-
-def _bare(found: Found, parse: Parse) -> str:
-    """The words without the determiner."""
-    if found.kind == "name":
-        return found.name
-    first = found.first
-    while first < found.head and (parse.tag[first] in ("DT", "PRP$", "PDT", "CD") or parse.word[first][0] in "-–"):
-        first += 1
-    return parse.text[parse.start[first] : parse.end[found.last - 1]]
-
-
-def _name_key(found: Found) -> str:
-    coding = found.coding
-    if coding.entity is not None:
-        return "r:" + coding.entity.key
-    if found.kind == "adjective":
-        return "r:" + coding.country
-    words = " ".join(cut(found.name))
-    return f"p:{words}" if found.person else f"n:{words}"
-
-
-def _noun_key(found: Found, parse: Parse) -> str:
-    """Bare and definite nouns of one country and trade are one actor; "a", "two", "several" begin a new one."""
-    return f"{found.coding.country}:{found.coding.sector}:{parse.lemma[found.head].lower()}"
-
-
-def _any_country(key: str) -> str:
-    """The key under which "the troops" finds the troops named last, whosever they were."""
-    return "last" + key[key.index(":") :]
+def _apart(drafts: list[Draft]) -> list[Draft]:
+    """One of each country, the last named: a state and its capital are one side."""
+    out: dict[str, Draft] = {}
+    for draft in drafts:
+        key = draft.country if draft.kind == "state" else str(draft.number)
+        out.pop(key, None)
+        out[key] = draft
+    return list(out.values())

@@ -23,6 +23,7 @@ class Draft:
     office: str = ""
     plural: bool = False
     spans: tuple[Span, ...] = ()
+    named: bool = False  # by a name of its own, not only by a noun
 
 
 @dataclass(slots=True)

@@ -1,0 +1,119 @@
+"""What a phrase and an actor say of each other: kind, key, agreement, who stands beside whom."""
+
+from __future__ import annotations
+
+from dateline.mention.actors_found import Found, title_of
+from dateline.mention.chains_memory import Draft
+from dateline.mention.phrases import Coding
+from dateline.mention.registry import cut
+from dateline.model import Parse
+
+BODY_NOUNS = frozenset(
+    ["group", "movement", "organisation", "organization", "body", "bloc", "alliance", "militia", "network"]
+)
+
+
+def aliases(phrases: list[Found], parse: Parse) -> dict[int, Found]:
+    """Titles that stand right before a name, or have one in apposition: the name says who they are."""
+    by_head = {f.head: f for f in phrases}
+    out: dict[int, Found] = {}
+    for f in phrases:
+        before = by_head.get(f.same_as) if f.same_as is not None else None
+        if f.kind == "name" and f.person and before is not None and _can_be_named(before):
+            out[before.head] = f
+    for i, left in enumerate(phrases):
+        for right in phrases[i + 1 : i + 3]:
+            if left.head not in out and right.kind == "name" and right.person and _beside(left, right, parse):
+                out[left.head] = right
+    return out
+
+
+def _beside(left: Found, right: Found, parse: Parse) -> bool:
+    """Does the title stand right before the name, or inside the phrase that the name heads?"""
+    beside = left.last == right.first or (right.first <= left.first and left.last <= right.last)
+    one = parse.sentence_of[left.head] == parse.sentence_of[right.head]
+    return beside and one and left.head < right.head and _can_be_named(left)
+
+
+def is_body_noun(noun: str) -> bool:
+    """ "group", "militant group", "terrorist organisation" """
+    return noun.rpartition(" ")[2] in BODY_NOUNS
+
+
+def expletive(parse: Parse, i: int) -> bool:
+    """ "It is the largest attack": the pronoun stands for nobody."""
+    up = parse.head[i]
+    return parse.lower[i] == "it" and parse.lemma[up] == "be" and parse.child(up, "attr") is not None
+
+
+def _can_be_named(found: Found) -> bool:
+    sense = found.coding.sense
+    one = sense is not None and (sense.kind == "title" or sense.group == "person" or sense.name == "counterpart")
+    return found.kind in ("title", "generic") and not found.plural and (one or found.kind == "title")
+
+
+def agrees(draft: Draft, want: str) -> bool:
+    if want in ("m", "f"):
+        return draft.kind == "person" and not draft.plural and draft.gender in ("", want)
+    if want == "n":
+        return draft.kind in ("state", "organisation", "group") and not draft.plural
+    return draft.plural or draft.kind in ("group", "organisation")
+
+
+def enrich(draft: Draft, found: Found) -> None:
+    """What a title beside the name adds; the registry's word stands."""
+    coding, title = found.coding, title_of(found)
+    if draft.registry or draft.kind == "state":
+        return
+    draft.country = draft.country or coding.country
+    draft.sector = draft.sector or coding.sector
+    draft.role = draft.role or coding.role
+    draft.basis = draft.basis or coding.basis
+    draft.office = draft.office or (title.office if title else "")
+
+
+def kind_of(found: Found, coding: Coding) -> str:
+    if found.kind == "adjective" and coding.entity is None:
+        return "state"
+    if coding.entity is not None:
+        return coding.entity.kind
+    if found.person or (found.kind == "title" and not found.plural):
+        return "person"
+    if coding.sense is None:
+        return "unknown" if found.person else "organisation"
+    if coding.sense.kind in ("country", "capital"):
+        return "state"
+    if coding.sense.kind == "seat":
+        return "organisation"
+    noun = next((s for s in found.match.senses if s.kind == "agent"), coding.sense) if found.match else coding.sense
+    return "person" if noun.group == "person" and not found.plural else "group"
+
+
+def bare(found: Found, parse: Parse) -> str:
+    """The words without the determiner."""
+    if found.kind == "name":
+        return found.name
+    first = found.first
+    while first < found.head and (parse.tag[first] in ("DT", "PRP$", "PDT", "CD") or parse.word[first][0] in "-–"):
+        first += 1
+    return parse.text[parse.start[first] : parse.end[found.last - 1]]
+
+
+def name_key(found: Found) -> str:
+    coding = found.coding
+    if coding.entity is not None:
+        return "r:" + coding.entity.key
+    if found.kind == "adjective":
+        return "r:" + coding.country
+    words = " ".join(cut(found.name))
+    return f"p:{words}" if found.person else f"n:{words}"
+
+
+def noun_key(found: Found, parse: Parse) -> str:
+    """Bare and definite nouns of one country and trade are one actor; "a", "two", "several" begin a new one."""
+    return f"{found.coding.country}:{found.coding.sector}:{parse.lemma[found.head].lower()}"
+
+
+def any_country(key: str) -> str:
+    """The key under which "the troops" finds the troops named last, whosever they were."""
+    return "last" + key[key.index(":") :]
