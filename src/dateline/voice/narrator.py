@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from dateline.model import Attribution, Evidence, Label, Passage, Span
+from dateline.voice.column import column
 from dateline.voice.lexicon import Lexicon
 from dateline.voice.sheet import Page
 
@@ -23,9 +24,13 @@ class _Signs:
 
 def passages(page: Page, found: tuple[Attribution, ...], words: Lexicon) -> tuple[Passage, ...]:
     """Opinion or report, by block. A block that begins to speak for the outlet opens a stretch of opinion, which lasts
-    until a block passes on somebody's words again."""
+    until a block passes on somebody's words again. On a page that argues throughout, every block that argues does."""
     out: list[Passage] = []
     voiced = _voiced(page, found)
+    whole = column(page, voiced, words)
+    argued: dict[int, list[Span]] = {}
+    for span in whole.signs if whole.is_column else ():
+        argued.setdefault(page.block_of(span.start), []).append(span)
     relayed = {page.block_of(a.content[0].start) for a in found if _relays(a)}
     opinion = False
     for number, block in enumerate(page.article.blocks):
@@ -37,6 +42,9 @@ def passages(page: Page, found: tuple[Attribution, ...], words: Lexicon) -> tupl
         if signs.plain or len(signs.other) >= 3:
             opinion = bool(signs.plain) or opinion
             out.append(_opinion(block.span, signs, "first person" if signs.plain else "evaluative words"))
+        elif number in argued:
+            opinion = True
+            out.append(Passage(block.span, "opinion", Evidence(tuple(argued[number]), "page that argues", 0.7)))
         elif opinion and not signs.relays:
             out.append(_opinion(block.span, signs, "goes on from the paragraph before"))
         else:
