@@ -33,7 +33,7 @@ def judge(view: View, hit: Hit) -> None:
     hit.factuality, hit.deciding = verdict.value, sorted(set(verdict.words))
     hit.background = _is_history(view, hit.verb)
     hit.salience *= _LINK.get(hit.link, 1.0)
-    if hit.kind == "noun" and hit.link == "subject" and hit.type in ("CONSULT", "AGREE"):
+    if hit.kind == "noun" and hit.link == "subject" and hit.type in ("CONSULT", "AGREE") and not hit.actors:
         hit.salience *= 0.3  # "the conference criticised": a body, not a meeting
 
 
@@ -253,11 +253,16 @@ def _not_yet(view: View, verb: int) -> bool:
     return ahead and (parse.tag[verb] in _PRESENT or perfect or bool(view.kids(verb, "auxpass")))
 
 
+_AFTER = frozenset(("after", "since", "following", "by", "upon", "despite", "while"))
+
+
 def _governed(view: View, verb: int, above: int, dep: str, verdict: _Verdict) -> bool:
     """What the verb above makes of this clause; False where its factuality no longer bears on ours."""
     lemma = view.lemma[above]
     roles = view.lexicon.governors.get(lemma, frozenset())
     if dep in ("relcl", "parataxis", "conj"):
+        return False
+    if dep == "pcomp" and view.parse.lower[view.parse.head[verb]] in _AFTER:
         return False
     if dep == "advcl":
         if _demanding(view, above):

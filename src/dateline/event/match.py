@@ -71,6 +71,8 @@ def _said_duty(view: View, verb: int) -> Hit | None:
     parse = view.parse
     subjects = view.kids(verb, "nsubj", "nsubjpass")
     modal = [c for c in view.kids(verb, "aux") if parse.lower[c] in _MUST and not any(s > c for s in subjects)]
+    if any(view.lemma[c] == "have" and parse.tag[c] == "VB" for c in view.kids(verb, "aux")):
+        return None  # "must have been": a guess
     if not modal and parse.dep[verb] == "xcomp" and view.lemma[parse.head[verb]] in ("have", "need"):
         modal = [parse.head[verb]]
     speaker = view.speaker(verb) if modal else ()

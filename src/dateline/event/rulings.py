@@ -49,9 +49,19 @@ def _known_parties(view: View, hit: Hit) -> float:
     parties = (*hit.actors, *hit.recipients, *hit.asked, *hit.further)
     if any(_somebody(view, t) for t in parties):
         return 1.0
+    if hit.type == "REQUEST" and "ruling" in hit.rule:
+        return 0.1
+    if hit.kind == "noun" and hit.link == "loose" and _kind_of_deed(view, hit.token):
+        return 0.4
     if hit.kind == "noun":
         return 0.5 if hit.type in view.lexicon.words["needy"] else 1.0
     return 0.1 if hit.kind == "adj" or hit.type in view.lexicon.words["needy"] else 0.6
+
+
+def _kind_of_deed(view: View, noun: int) -> bool:
+    """ "Rates of theft, rape and fraud": the bare word names a kind of deed."""
+    inside = view.kids(noun, "det", "poss", "amod", "nummod", "prep", "compound")
+    return not inside and view.parse.tag[noun] == "NN"
 
 
 def _somebody(view: View, token: int) -> bool:
@@ -239,7 +249,10 @@ def _may(view: View, hit: Hit) -> bool:
 
 def _past_plan(view: View, hit: Hit) -> bool:
     """ "Intended to take the town": told of the past, nothing is held out any more."""
-    return any(view.parse.tag[t] == "VBD" and view.lemma[t] in ("intend", "plan", "want", "hope") for t in hit.deciding)
+    return any(
+        view.parse.tag[t] == "VBD" and view.lemma[t] in ("intend", "plan", "want", "hope", "mean", "aim")
+        for t in hit.deciding
+    )
 
 
 def _own_will(view: View, hit: Hit) -> bool:

@@ -19,12 +19,25 @@ def makes_sense(view: View, hit: Hit) -> bool:
         return False
     if hit.type in ("SUPPORT", "CONSULT") and any(view.parse.lower[t] in _SELF for t in view.objects(hit.token)):
         return False
+    if hit.type == "CONSULT" and hit.mode == "visit" and hit.kind == "verb" and _at_home(view, hit):
+        return False
     around = _around(view, hit.token)
     if hit.type in _PLAY and "sport" in around and "armed" not in around and _many(view, hit.token, "sport", 2):
         return False
     if hit.type == "ASSAULT":
         return _can_assault(view, hit, around)
     return True
+
+
+def _at_home(view: View, hit: Hit) -> bool:
+    """A premier who goes to the own capital pays no visit."""
+    if view.lemma[hit.token] not in ("go", "come", "return", "travel", "fly", "head", "arrive"):
+        return False
+    known = view.mentions.actor
+    mine, yours = (
+        {known[m.actor].country for t in ts for m in view.named(t)} - {""} for ts in (hit.actors, hit.recipients)
+    )
+    return bool(mine) and mine == yours
 
 
 def _figurative(view: View, noun: int) -> bool:

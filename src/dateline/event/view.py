@@ -10,6 +10,7 @@ from dateline.model import Mention, Mentions, Parse
 
 _NOTHING: frozenset[str] = frozenset()
 _PRONOUNS = frozenset(["he", "she", "they", "who", "him", "her", "them", "i", "we", "us", "whom"])
+_THINGS = frozenset(["this", "that", "these", "what", "everything", "something", "nothing", "anything"])
 _ENTITY = {
     "PERSON": ("person", "name"),
     "GPE": ("state", "place"),
@@ -105,11 +106,12 @@ class View:
             out.update(_KIND.get(actor.kind, ()))
         if self.parse.lower[token] in _PRONOUNS:
             out.update(("pronoun", "person"))
-        elif self.parse.pos[token] == "PRON":
+        elif self.parse.pos[token] == "PRON" and self.parse.lower[token] not in _THINGS:
             out.add("pronoun")
         elif self.parse.tag[token] in ("NNP", "NNPS") and token not in self.entity:
             out.add("name")
-        if self.parse.tag[token] == "CD" or self.lemma[token] in ("people", "other"):
+        counted = self.parse.tag[token] == "CD" and self.entity.get(token) not in ("MONEY", "PERCENT", "DATE")
+        if counted or self.lemma[token] in ("people", "other"):
             out.update(("person", "number"))
         return frozenset(out)
 
