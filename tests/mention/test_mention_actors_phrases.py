@@ -8,6 +8,18 @@ from dateline.mention.phrases import code_phrase
 from dateline.tables import Tables
 
 CASES = """
+the Peruvian Congress | 2018-01-01 | PER LEG
+the Kenyan Red Cross | 2018-01-01 | KEN MED
+the Syrian PKK | 2018-01-01 | TUR REB
+a Republican senator | 2018-01-01 | USA LEG
+the Castro government | 2004-01-01 | CUB GOV
+Zanu-PF | 2004-01-01 | ZWE PTY
+the National Bank of Ukraine | 2018-01-01 | UKR GOV
+members of parliament from Ghana | 2018-01-01 | GHA LEG
+the Hamas-run health ministry | 2018-01-01 | PSE GOV
+the Ministry of the Interior of Chad | 2018-01-01 | TCD GOV
+Tibet | 2018-01-01 | CHN -
+police in Lagos | 2018-01-01 | NGA COP
 Syrian troops | 2015-01-01 | SYR MIL
 Iraq's army | 2015-01-01 | IRQ MIL
 the army of Chad | 2015-01-01 | TCD MIL

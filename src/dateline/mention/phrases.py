@@ -40,6 +40,7 @@ _LINKS = frozenset(
 )
 _AWAY = frozenset(("to", "with", "on", "against", "by", "who", "that", "which"))  # what follows is somebody else's
 _RULING = frozenset(("ministry", "health ministry", "interior ministry", "government", "administration", "authority"))
+_STATE_BODIES = frozenset(("LEG", "GOV", "MIL", "JUD", "COP", "SPY", "PTY"))
 _TOWN = 5_000  # inhabitants; a smaller place is more likely a family name
 _PLACE_KINDS = ("country", "adjective", "demonym", "capital", "seat")
 
@@ -128,6 +129,9 @@ def code(
             return _coded_person(person.entity, day, title, former)
         body = next((s for s in core.senses if s.kind == "body"), None)
         if body is not None and body.entity is not None:
+            elsewhere = _elsewhere(matches, core, body.entity, day)
+            if elsewhere is not None:
+                return elsewhere
             return _coded_body(body.entity, day, country.country if country else _owner(matches, core, day, known)[0])
         place = next((s for s in core.senses if s.kind in _PLACE_KINDS), None)
         if place is not None:
@@ -147,6 +151,17 @@ def code(
     if former and sector in ("GOV", "LEG", "MIL"):
         sector = "ELI"
     return Coding(where, sector, role, basis or ("noun" if sense else ""), None, sense)
+
+
+def _elsewhere(matches: Sequence[Match], core: Match, entity: Entity, day: str) -> Coding | None:
+    """Another country's body of that name: "the Peruvian Congress", "the Kenyan Red Cross"; not "the Iraqi PKK"."""
+    office = office_on(entity, day)[0] or entity.offices[-1]
+    if not (office.sector in _STATE_BODIES and len(office.country) == 3) and office.country != "NGO":
+        return None
+    owner = pick([m for m in matches if m.last <= core.first], "adjective", "country")
+    if owner is None or owner.country == office.country or office.country in ("IGO", "UNO", "EUR", "IMG"):
+        return None
+    return Coding(owner.country, office.sector, "", _basis(owner))
 
 
 def _coded_place(place: Sense, country: Sense | None, ethnic: bool) -> Coding:
@@ -188,7 +203,8 @@ def ruling_noun(matches: Sequence[Match]) -> Sense | None:
 def pick_person(core: Match, day: str, office: str, country: Sense | None, known: Container[str] = ()) -> Sense | None:
     """The person named. A surname that many bear counts only beside a title, country or date that fits its bearer."""
     best: tuple[int, Sense] | None = None
-    many = sum(s.kind == "person" and s.short and not s.weak for s in core.senses) > 1
+    short = [s for s in core.senses if s.kind == "person" and s.short and not s.weak]
+    many = len(short) > 1 and not _same_country(short)  # brothers in office: the date decides
     for sense in core.senses:
         if sense.kind != "person" or sense.entity is None:
             continue
@@ -241,14 +257,16 @@ def _owner(matches: Sequence[Match], core: Match | None, day: str, known: Contai
                 office = office_on(sense.entity, day)[0] or sense.entity.offices[-1]
                 if office.country or office.sector:
                     return office.country, office.sector, "registry"
-            if sense.kind == "person" and (not sense.weak or sense.entity.key in known or _same_country(match)):
+            if sense.kind == "person" and (
+                not sense.weak or sense.entity.key in known or _same_country(match.senses)
+            ):
                 return sense.entity.country, "", "registry"
     return "", "", ""
 
 
-def _same_country(match: Match) -> bool:
+def _same_country(senses: Sequence[Sense]) -> bool:
     """Do all who bear this surname serve one state ("the Bush administration")?"""
-    return len({s.entity.country for s in match.senses if s.entity is not None}) == 1
+    return len({s.entity.country for s in senses if s.entity is not None}) == 1
 
 
 def _joined(own: str, sector: str, sense: Sense | None) -> str:

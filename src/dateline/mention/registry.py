@@ -131,7 +131,7 @@ class Lexicon:
         same = [s for s in senses if s.entity is sense.entity and s.kind == sense.kind]
         if sense.entity is None or not same:
             node[""] = senses if sense in senses else (*senses, sense)
-        elif same[0].weak and not sense.weak and not sense.short:
+        elif (same[0].weak and not sense.weak and not sense.short) or (same[0].exact and not sense.exact):
             node[""] = tuple(sense if s is same[0] else s for s in senses)
 
 
