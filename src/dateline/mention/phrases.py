@@ -12,6 +12,7 @@ from dateline.mention.registry import Entity, Match, Sense, lexicon, office_on, 
 from dateline.tables import Tables
 
 _WORD = re.compile(r"['’]s\b|(?:[A-Za-z]\.){2,}|\w+(?:[-.'’](?!s\b)\w+)*\.?|[^\w\s]")
+_LED = re.compile(r"-(?=(?:run|led|backed|held|based|born|brokered|controlled|allied|ruled|funded|trained|supported)\b)")
 _FORMER = frozenset(
     ["former", "ex", "ousted", "deposed", "exiled", "overthrown", "retired", "onetime", "toppled", "ex-", "formerly"]
 )
@@ -63,6 +64,7 @@ def code_phrase(phrase: str, date: str, tables: Tables) -> tuple[str, str]:
     words = words_of(phrase)
     lower = [w.lower() for w in words]
     matches = settled(scan(words, lex), words)
+    matches = [m for m in matches if m.first == 0 or not _surname_of_town(m, lower)]
     inside = {i for m in matches for i in range(m.first, m.last) if not all(s.weak for s in m.senses)}
     cut = next((i for i, w in enumerate(lower) if i and w in _LINKS and i not in inside), len(words))
     near = [m for m in matches if m.last <= cut]
@@ -78,6 +80,11 @@ def code_phrase(phrase: str, date: str, tables: Tables) -> tuple[str, str]:
         got = replace(got, country=_town(words, inside, tables))
     bare = len(inside) == len(words) and got.sense is not None and got.sense.kind == "capital"
     return got.country, "" if bare else got.sector
+
+
+def _surname_of_town(match: Match, lower: Sequence[str]) -> bool:
+    """ "In Lagos" is no president of Chile."""
+    return lower[match.first - 1] in ("in", "near", "at") and all(s.kind == "person" and s.short for s in match.senses)
 
 
 def _of_no_country(coding: Coding) -> bool:
@@ -103,7 +110,7 @@ def _town(words: Sequence[str], inside: Container[int], tables: Tables) -> str:
 
 def words_of(phrase: str) -> list[str]:
     """Words of a bare phrase; the full stop at its end is none of them."""
-    words = _WORD.findall(phrase)
+    words = _WORD.findall(_LED.sub(" - ", phrase))
     if words and words[-1].endswith(".") and words[-1].count(".") == 1 and len(words[-1]) > 3:
         words[-1] = words[-1][:-1]
     return words
