@@ -85,37 +85,46 @@ def _grow(
     plan: Plan,
 ) -> tuple[Tree, npt.NDArray[np.int64]]:
     nodes: list[Node] = [Node(-1, 0.0, -1, -1, 0.0)]
-    where = np.zeros(len(g), np.int64)
-    frontier = [0]
-    sub = binned[:, columns]
+    leaf_of = np.zeros(len(g), np.int64)
+    sub = binned[:, columns] + np.arange(len(columns), dtype=np.int64) * (BINS + 1)
+    everything = np.arange(len(g))
+    frontier = [(0, everything, _sums(sub, everything, g, h))]
     for level in range(plan.depth + 1):
-        following: list[int] = []
-        for node in frontier:
-            rows = np.flatnonzero(where == node)
-            gs, hs = g[rows], h[rows]
-            split = _best(sub[rows], gs, hs, plan) if level < plan.depth else None
+        following = []
+        for node, rows, sums in frontier:
+            split = _best(sums, g[rows].sum(), h[rows].sum(), plan) if level < plan.depth and len(rows) > 1 else None
             if split is None:
-                nodes[node] = Node(-1, 0.0, -1, -1, float(-plan.rate * gs.sum() / (hs.sum() + plan.ridge)))
+                value = float(-plan.rate * g[rows].sum() / (h[rows].sum() + plan.ridge))
+                nodes[node] = Node(-1, 0.0, -1, -1, value)
+                leaf_of[rows] = node
                 continue
             feature, at = int(columns[split[0]]), split[1]
             left, right = len(nodes), len(nodes) + 1
             nodes += [Node(-1, 0.0, -1, -1, 0.0)] * 2
             nodes[node] = Node(feature, float(cuts[feature][at]), left, right, 0.0)
-            where[rows] = np.where(binned[rows, feature] <= at, left, right)
-            following += [left, right]
+            below = binned[rows, feature] <= at
+            halves = rows[below], rows[~below]
+            fewer = int(len(halves[0]) > len(halves[1]))  # the larger half is what the smaller one leaves
+            counted = _sums(sub, halves[fewer], g, h)
+            both = (counted, sums - counted) if fewer == 0 else (sums - counted, counted)
+            following += [(left, halves[0], both[0]), (right, halves[1], both[1])]
         frontier = following
-    return nodes, where
+    return nodes, leaf_of
 
 
-def _best(x: npt.NDArray[np.int64], g: Floats, h: Floats, plan: Plan) -> tuple[int, int] | None:
-    """Column and bin of the best split: rows with bin <= it go left."""
-    if len(g) < 2:
-        return None
+def _sums(x: npt.NDArray[np.int64], rows: npt.NDArray[np.int64], g: Floats, h: Floats) -> Floats:
+    """First and second derivatives summed by column and bin; bins of column k begin at k * (BINS + 1)."""
     k = x.shape[1]
-    flat = (x + np.arange(k) * (BINS + 1)).ravel()
-    gh = np.bincount(flat, np.repeat(g, k), k * (BINS + 1)).reshape(k, -1).cumsum(axis=1)[:, :-1]
-    hh = np.bincount(flat, np.repeat(h, k), k * (BINS + 1)).reshape(k, -1).cumsum(axis=1)[:, :-1]
-    gt, ht = g.sum(), h.sum()
+    flat = x[rows].ravel()
+    size = k * (BINS + 1)
+    return np.stack(
+        [np.bincount(flat, np.repeat(v[rows], k), size).reshape(k, -1) for v in (g, h)]
+    )
+
+
+def _best(sums: Floats, gt: float, ht: float, plan: Plan) -> tuple[int, int] | None:
+    """Column and bin of the best split: rows with bin <= it go left."""
+    gh, hh = sums.cumsum(axis=2)[:, :, :-1]
     gain = gh**2 / (hh + plan.ridge) + (gt - gh) ** 2 / (ht - hh + plan.ridge) - gt**2 / (ht + plan.ridge)
     gain[(hh < plan.least) | (ht - hh < plan.least)] = -1
     best = int(gain.argmax())

@@ -31,6 +31,19 @@ def find_indirect(page: Page, lexicon: Lexicon, taken: set[int]) -> list[Draft]:
         draft = _draft(page, token, cue, lexicon)
         if draft is not None:
             out.append(draft)
+    return _once(page.parse, out)
+
+
+def _once(parse: Parse, drafts: list[Draft]) -> list[Draft]:
+    """ "rejected the claim that ...", "voiced concern that ...": one attribution, of verb and noun together."""
+    by_cue = {d.cue: d for d in drafts}
+    out = []
+    for draft in drafts:
+        noun = by_cue.get(draft.argument) if draft.pattern == "object" else None
+        if noun is None or noun.speaker != draft.speaker or noun.pattern not in FULL or parse.pos[noun.cue] != "NOUN":
+            out.append(draft)
+        elif draft.stance == "denies":
+            noun.stance = draft.stance
     return out
 
 

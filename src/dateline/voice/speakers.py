@@ -13,6 +13,7 @@ _OBJECT_CONTROL = ("for", "of", "as")  # "criticised X for saying": X says
 _SIGNS = frozenset((",", ";", ":", ".", "-", "--", "—", "–", "―", "(", "[", "“", "‘", "``"))
 _CITY_LINE = 10  # tokens of a phrase in which a city line may end
 _WHEN = frozenset(("during", "since", "until", "throughout"))
+_IN = frozenset(("in", "on", "during", "at", "after"))
 _DAYS = frozenset(("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"))
 _PHRASE = ("DET", "ADJ", "NOUN", "PROPN", "PRON", "NUM", "ADP", "PART")
 _BREAKS = frozenset(("--", "—", "–", "―", ":", ";"))
@@ -38,7 +39,7 @@ def speaker_of(parse: Parse, cue: int, light: frozenset[str]) -> Speaker | None:
 
 def _of_verb(parse: Parse, cue: int, light: frozenset[str]) -> Speaker | None:
     verb, start = cue, cue
-    if parse.tag[cue] == "VBN" and parse.dep[cue] == "advcl" and cue and parse.lower[cue - 1] in ("when", "if"):
+    if parse.tag[cue] in ("VBN", "VBD") and cue and parse.lower[cue - 1] in ("when", "if"):
         return _agent(parse, cue, cue)  # "when asked": by somebody else
     for _ in range(_STEPS):
         subject = _subject(parse, verb)
@@ -75,7 +76,10 @@ def _goes_on(parse: Parse, verb: int, head: int) -> bool:
 
 
 def _subject(parse: Parse, verb: int) -> int | None:
-    return next((c for c in parse.children[verb] if parse.dep[c] in _SUBJECTS), None)
+    """Of two before the verb, the nearer one: the first is a city line."""
+    found = [c for c in parse.children[verb] if parse.dep[c] in _SUBJECTS]
+    before = [c for c in found if c < verb]
+    return before[-1] if before else found[0] if found else None
 
 
 def _agent(parse: Parse, verb: int, start: int) -> Speaker | None:
@@ -193,6 +197,11 @@ def phrase(parse: Parse, head: int, verb: int, start: int, cue: int = -1) -> Spe
         if first <= word <= last and word != head:
             first, last = (first, word - 1) if head < word else (word + 1, last)
     first, head = _after_city_line(parse, first, head, last)
+    for t in range(head + 1, last):
+        asked = parse.lower[t] in ("when", "asked") and parse.word[t - 1] == ","
+        if asked or (cue < head and parse.lower[t] in _IN and parse.lower[t + 1] in ("a", "an")):
+            last = t - 1  # "Vega, when asked", "said the head of the port in a letter"
+            break
     for c in parse.children[head]:
         if head < c <= last and parse.lower[c] in _WHEN:
             last = c - 1  # "Russia during the past few years has learned"
