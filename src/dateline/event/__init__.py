@@ -38,8 +38,9 @@ def _event(article: Article, view: View, setting: Setting, hit: Hit) -> Event:
     recipients = _apart(view, hit, _recipients(view, hit, actors))
     if hit.reciprocal:
         actors, recipients = actors + recipients, ()
-    place, place_basis = setting.place(hit, actors + recipients)
     time, time_basis = setting.time(hit)
+    hit.background = (hit.background and not setting.is_recent(time)) or setting.is_old(time, hit)
+    place, place_basis = setting.place(hit, actors + recipients)
     mode = hit.mode or (assault_mode(view, hit) if hit.type == "ASSAULT" else "")
     trigger = tuple(Span(parse.start[t], parse.end[t]) for t in hit.triggers)
     score = round(min(hit.weight, 1.0) * hit.salience, 3)
@@ -58,7 +59,7 @@ def _event(article: Article, view: View, setting: Setting, hit: Hit) -> Event:
         time_basis=time_basis,
         factuality=hit.factuality,  # type: ignore[arg-type]
         factuality_evidence=Evidence(tuple(Span(parse.start[t], parse.end[t]) for t in hit.deciding), "words around"),
-        background=(hit.background and not setting.is_recent(time)) or setting.is_old(time, hit),
+        background=hit.background,
         figures=setting.numbers(clause),
         trigger=trigger,
         clause=span_of(view, clause),

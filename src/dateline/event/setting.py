@@ -22,6 +22,7 @@ _STEPS = 12
 # A date of another clause is taken over only when it names a day: "Monday" dates a sentence, "last winter" its clause.
 _EXACT = frozenset(("minute", "hour", "part of day", "day"))
 _OF_NOUN = frozenset(("poss", "amod", "compound", "nmod", "nummod"))  # "Monday's attack" dates the attack alone
+_OPENING = 4  # sentences, title and city line included, that tell what the city line is there for
 _OLD = 60  # days before publication after which a deed is told as history
 _LONG_AGO = ("years ago", "months ago", "decades ago", "centuries ago", "year ago", "decade ago", "past")
 
@@ -80,7 +81,9 @@ class Setting:
             return False
         actors = [self.view.mentions.actor[p.actor] for p in parties]
         countries = {a.country for a in actors if a.country}
-        return not countries or not self._city.country or self._city.country in countries
+        if not countries:
+            return self.view.parse.sentence_of[hit.token] < _OPENING
+        return not self._city.country or self._city.country in countries
 
     def _scenes(self, place: Place, acting: set[int]) -> list[int]:
         """The preposition of place that `place` stands after; through joined and apposed names. At most one."""
@@ -178,18 +181,19 @@ class Setting:
             head, dep = parse.head[token], parse.dep[token]
             if head == token or dep in ("appos", "acl", "relcl", "advcl", "ccomp", "conj", "pcomp"):
                 return False
-            if head in ends:
-                return dep not in ("nsubj", "nsubjpass", "dobj") or self.view.entity.get(token) in ("DATE", "TIME")
+            if dep == "prep" and parse.lower[token] == "of" and head not in ends:
+                return False
             if dep in _OF_NOUN and head not in ends and parse.lower[head] != "ago":
                 return False
-            if dep in ("dobj", "nsubj", "nsubjpass", "pobj") and self._dates_itself(head, token):
+            if dep in ("dobj", "nsubj", "nsubjpass", "pobj") and token not in ends and self._dates_itself(token):
                 return False
+            if head in ends:
+                return True
             token = head
         return False
 
-    def _dates_itself(self, head: int, noun: int) -> bool:
+    def _dates_itself(self, noun: int) -> bool:
         """ "Condemned the attack on Monday": the noun is an event of its own."""
-        del head
         return self.view.lemma[noun] in self.view.lexicon.nouns
 
     def _shared_time(self, hit: Hit, token: int) -> bool:
@@ -267,9 +271,9 @@ class Setting:
         if found is None:
             return False
         age = self._age(time)
-        if age is None:
-            return found.span.of(self.article.text).lower().endswith(_LONG_AGO)
-        return age > (14 if hit.kind == "noun" and hit.link in _WEAK else _OLD)
+        if found.span.of(self.article.text).lower().endswith(_LONG_AGO):
+            return True
+        return age is not None and age > (14 if hit.kind == "noun" and hit.link in _WEAK else _OLD)
 
     def _age(self, time: str) -> int | None:
         """Days from the end of a time to publication."""

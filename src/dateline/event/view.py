@@ -272,7 +272,8 @@ class View:
         if own:
             if self.parse.tag[own[0]] in ("WP", "WDT") and self.parse.dep[verb] == "relcl":
                 return self.with_conjuncts(self.parse.head[verb])
-            return self.with_conjuncts(own[-1])
+            listed = len(own) > 1 and "," in self.parse.lower[own[0] : own[-1]]  # a clause misread as second object
+            return self.with_conjuncts(own[0] if listed else own[-1])
         if self.parse.dep[verb] == "relcl" and not self.passive(verb):
             subject = self.kids(verb, "nsubj")
             if subject and self.parse.tag[subject[0]] not in ("WP", "WDT") and not self.kids(verb, "ccomp", "xcomp"):
