@@ -14,6 +14,7 @@ _SIGNS = frozenset((",", ";", ":", ".", "-", "--", "—", "–", "―", "(", "["
 _CITY_LINE = 10  # tokens of a phrase in which a city line may end
 _WHEN = frozenset(("during", "since", "until", "throughout"))
 _IN = frozenset(("in", "on", "during", "at", "after"))
+_RELATIVES = frozenset(("which", "that", "who", "what"))
 _DAYS = frozenset(("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"))
 _PHRASE = ("DET", "ADJ", "NOUN", "PROPN", "PRON", "NUM", "ADP", "PART")
 _BREAKS = frozenset(("--", "—", "–", "―", ":", ";"))
@@ -44,7 +45,7 @@ def _of_verb(parse: Parse, cue: int, light: frozenset[str]) -> Speaker | None:
     for _ in range(_STEPS):
         subject = _subject(parse, verb)
         if subject is not None:
-            return phrase(parse, subject, verb, start, cue)
+            return _joined(parse, verb, subject, phrase(parse, subject, verb, start, cue))
         if any(parse.dep[c] in ("nsubjpass", "expl") for c in parse.children[verb]):
             return _agent(parse, verb, start) if verb == cue else _passive(parse, verb, cue)
         if parse.tag[verb] == "VBN" and parse.dep[verb] in ("acl", "advcl"):
@@ -80,6 +81,24 @@ def _subject(parse: Parse, verb: int) -> int | None:
     found = [c for c in parse.children[verb] if parse.dep[c] in _SUBJECTS]
     before = [c for c in found if c < verb]
     return before[-1] if before else found[0] if found else None
+
+
+def _joined(parse: Parse, verb: int, subject: int, found: Speaker) -> Speaker:
+    """ "Ban, the secretary general, vowed": two subjects with a comma or a hyphen between are one phrase."""
+    other = next((c for c in reversed(parse.children[verb]) if c < subject and parse.dep[c] in _SUBJECTS), None)
+    if other is None or parse.lower[other] in _RELATIVES or other >= found.first:
+        return found
+    between = range(parse.edges[other][1] + 1, found.first)
+    if len(between) != 1:
+        return found
+    sign = between[0]
+    hyphen = parse.word[sign] == "-" and parse.start[sign] == parse.end[sign - 1]
+    listed = any(parse.dep[c] == "cc" for c in parse.children[subject])
+    apposed = parse.pos[other] == "PROPN" and parse.pos[found.first] == "DET"
+    if not hyphen and (parse.word[sign] != "," or not (listed or apposed)):
+        return found
+    head = other if parse.pos[other] == "PROPN" else found.head
+    return Speaker(parse.edges[other][0], found.last, head, found.cue_from)
 
 
 def _agent(parse: Parse, verb: int, start: int) -> Speaker | None:
