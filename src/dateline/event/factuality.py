@@ -253,6 +253,7 @@ def _not_yet(view: View, verb: int) -> bool:
     return ahead and (parse.tag[verb] in _PRESENT or perfect or bool(view.kids(verb, "auxpass")))
 
 
+_BELIEVE = frozenset(("believe", "think", "suggest", "indicate", "show", "find"))  # "do not believe that ..."
 _AFTER = frozenset(("after", "since", "following", "by", "upon", "despite", "while"))
 
 
@@ -274,7 +275,8 @@ def _governed(view: View, verb: int, above: int, dep: str, verdict: _Verdict) ->
         verdict.add("demanded", above)
         return False
     if dep == "ccomp" and "speech" in roles:
-        if "fail" in roles:
+        unbelieved = lemma in _BELIEVE and view.kids(above, "neg")
+        if "fail" in roles or unbelieved:
             verdict.add("denied", above)
         return False
     if lemma in ("wish", "like", "want") and view.lemma[verb] in view.lexicon.words["performative"]:

@@ -17,7 +17,9 @@ def makes_sense(view: View, hit: Hit) -> bool:
         return False
     if hit.actors and all(view.classes(t) & {"nature", "accident"} for t in hit.actors):
         return False
-    if hit.type in ("SUPPORT", "CONSULT") and any(view.parse.lower[t] in _SELF for t in view.objects(hit.token)):
+    if hit.kind == "noun" and view.parse.lower[hit.token] == "talk" and hit.link != "do":
+        return False  # "talk of a deal" is hearsay, talks are a meeting
+    if hit.type not in ("ASSAULT", "PROTEST") and any(view.parse.lower[t] in _SELF for t in view.objects(hit.token)):
         return False
     if hit.type == "CONSULT" and hit.mode == "visit" and hit.kind == "verb" and _at_home(view, hit):
         return False

@@ -1,0 +1,306 @@
+"""The arguments of one predicate by slot name, and which frames they meet: verbs, adjectives, event nouns."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from dateline.event.lexicon import Frame
+from dateline.event.view import View
+
+_OFFICIAL = frozenset(("COERCE", "SANCTION", "CONCEDE", "RETREAT", "SUPPORT"))
+_UNREAD = 0.3  # taken off where the verb has a particle of which the frame says nothing
+_SLOTS = {"o.io": "io", "o.np": "o", "s.np": "s", "to.np": "to", "in.np": "in", "with.np": "with"}
+
+
+class Reading:
+    """The arguments of one predicate, by slot name."""
+
+    link = ""
+
+    def __init__(self, view: View, token: int) -> None:
+        self.view = view
+        self.token = token
+        self.verb = token
+        self._slots: dict[str, tuple[int, ...]] = {}
+
+    def fits(self, frames: tuple[Frame, ...]) -> Iterator[tuple[float, Frame]]:
+        particles = self.view.particles(self.token)
+        own = {self.view.parse.lower[c] for c in self.view.kids(self.token, "prt")}
+        for frame in frames:
+            if (not frame.particle or frame.particle in particles) and self._fits(frame):
+                read = frame.particle or not own or own.issubset(n for names, _ in frame.preps for n in names)
+                yield frame.weight + 0.02 * frame.demands - (0.0 if read else _UNREAD), frame
+
+    def _fits(self, frame: Frame) -> bool:
+        view = self.view
+        if frame.before and not self._preceded(frame.before):
+            return False
+        if frame.clause and not self._governs(frame.clause):
+            return False
+        if not view.meets(frame.object, self.slot("o")):
+            return False
+        if not view.meets(frame.subject, self.subject_for_test()) and not self._unsaid(frame):
+            return False
+        return all(any(view.meets(test, self.slot(name)) for name in names) for names, test in frame.preps)
+
+    def _unsaid(self, frame: Frame) -> bool:
+        """May the subject that the frame asks for be left out here? Not in general."""
+        return frame.subject is None
+
+    def _preceded(self, words: tuple[str, ...]) -> bool:
+        view, t = self.view, self.token
+        left = {view.lemma[c] for c in view.children[t] if c < t} | set(view.lemma[max(t - 2, 0) : t])
+        return left.issuperset(words)
+
+    def _governs(self, clause: str) -> bool:
+        found = self.view.complements(self.token)
+        if clause == "any":
+            return bool(found)
+        if clause == "to":
+            return any(self.view.infinitive(c) for c in found)
+        if clause == "that":
+            return any(self.view.parse.dep[c] == "ccomp" for c in found)
+        if clause == "should":  # a subjunctive or an infinitive with a subject of its own
+            own = [c for c in found if self.view.parse.tag[c] == "VB" and self._has_subject_alone(c)]
+            return bool(own or (found and self.view.objects(self.token) and self.view.infinitive(found[0])))
+        return any(self.view.lemma[c] in clause.split("/") for c in self._clauses_near())
+
+    def _has_subject_alone(self, verb: int) -> bool:
+        """A subject, and no auxiliary but "to"."""
+        view = self.view
+        plain = all(view.parse.tag[c] == "TO" for c in view.kids(verb, "aux", "auxpass"))
+        return plain and bool(view.kids(verb, "nsubj", "nsubjpass"))
+
+    def _clauses_near(self) -> list[int]:
+        """Complements, purposes, and clauses on the object ("sent a team to investigate")."""
+        view = self.view
+        near = view.complements(self.token) + view.kids(self.token, "advcl")
+        for noun in view.kids(self.token, "dobj", "nsubjpass"):
+            near += view.kids(noun, "acl", "relcl")
+        return near
+
+    def subject_for_test(self) -> tuple[int, ...]:
+        return self.slot("s")
+
+    def triggers(self, frame: Frame) -> list[int]:
+        view, out = self.view, [self.token]
+        if frame.particle:
+            out += [c for c in view.children[self.token] if view.parse.lower[c] == frame.particle][:1]
+        out += [t for t in range(max(self.token - 2, 0), self.token) if view.lemma[t] in frame.before]
+        return sorted(out)
+
+    def filled(self, slots: tuple[tuple[str, ...], ...]) -> list[int]:
+        """The first alternative that names an actor; else the first that is filled."""
+        filled: list[int] = []
+        for union in slots:
+            found = list(dict.fromkeys(t for name in union for t in self._fillers(name)))
+            if any(self.view.named(t) for t in found):
+                return found
+            filled = filled or found
+        return filled
+
+    def _fillers(self, name: str) -> tuple[int, ...]:
+        """ "o.np" asks for those named inside the phrase: "died in a Turkish attack", but not "died in Libya"."""
+        found = self.slot(_SLOTS.get(name, name))
+        if name == "in.np":
+            return tuple(t for t in found if self.view.entity.get(t) not in ("GPE", "LOC", "FAC"))
+        return found
+
+    def slot(self, name: str) -> tuple[int, ...]:
+        known = self._slots.get(name)
+        if known is None:
+            known = self._slots[name] = self.find(name)
+        return known
+
+    def find(self, name: str) -> tuple[int, ...]:
+        raise NotImplementedError
+
+
+class VerbReading(Reading):
+    def __init__(self, view: View, token: int) -> None:
+        super().__init__(view, token)
+        self.passive = view.passive(token)
+
+    def _unsaid(self, frame: Frame) -> bool:
+        """ "Martial law was declared": a passive may leave the government out."""
+        test = frame.subject
+        if frame.type not in _OFFICIAL:
+            return False
+        political = test is not None and "gov" in test.yes and frame.object is not None and bool(frame.object.yes)
+        return political and self.passive and not self.slot("s")
+
+    def find(self, name: str) -> tuple[int, ...]:
+        view, token = self.view, self.token
+        if name == "s":
+            return view.agents(token) if self.passive else view.subjects(token)
+        if name == "o":
+            return self._object()
+        if name == "io":  # "was granted asylum", "was taken hostage": the subject
+            return view.subjects(token) if self.passive and view.kids(token, "dobj", "oprd") else view.datives(token)
+        if name == "x":
+            return self._subject_of_complement()
+        if name == "sp":
+            return view.speaker(self.verb)
+        own = view.prep_objects(token, (name,))
+        if own:
+            return own
+        for noun in self._nouns_below():
+            own = view.prep_objects(noun, (name,))
+            if own:
+                return own
+        return ()
+
+    def _object(self) -> tuple[int, ...]:
+        view, token = self.view, self.token
+        if not self.passive:
+            return view.objects(token)
+        kept = view.kids(token, "dobj") or [c for c in view.kids(token, "oprd") if view.parse.tag[c][0] == "N"]
+        return view.with_conjuncts(kept[0]) if kept else view.subjects(token)
+
+    def _nouns_below(self) -> list[int]:
+        """Object nouns and those after prepositions: a phrase is often hung on the wrong one of them."""
+        view = self.view
+        nouns = view.kids(self.token, "dobj", "nsubjpass", "dative")
+        nouns += [n for c in view.kids(self.token, "prep", "agent") for n in view.kids(c, "pobj")]
+        nouns += [n for noun in nouns[:4] for n in view.kids(noun, "conj", "appos", "compound")]
+        nouns += [n for noun in nouns[:6] for c in view.kids(noun, "prep") for n in view.kids(c, "pobj")]
+        return nouns[:12]
+
+    def _subject_of_complement(self) -> tuple[int, ...]:
+        view = self.view
+        mine = set(self.slot("s"))
+        for c in view.complements(self.token):
+            found = tuple(t for t in view.subjects(c) if t not in mine)
+            if found:
+                return found
+            objects = view.objects(c)
+            if objects:
+                return tuple(
+                    dict.fromkeys(
+                        (*view.datives(c), *objects, *view.prep_objects(c, ("to", "with", "against", "from", "on")))
+                    )
+                )
+            preps = view.prep_objects(c, ("to", "with", "against", "from", "on", "for"))
+            if preps:
+                return preps
+        return ()
+
+
+class AdjectiveReading(VerbReading):
+    """A predicate adjective: its subject is that of the copula."""
+
+    def __init__(self, view: View, token: int) -> None:
+        super().__init__(view, token)
+        self.verb = view.clause_of(token)
+        self.passive = False
+
+    def find(self, name: str) -> tuple[int, ...]:
+        if name == "s":
+            if self.view.parse.dep[self.token] == "amod":
+                return self.view.with_conjuncts(self.view.parse.head[self.token])
+            return self.view.subjects(self.verb)
+        if name == "o":
+            return self.view.objects(self.verb) if self.view.parse.dep[self.token] in ("oprd", "ccomp") else ()
+        return super().find(name)
+
+
+class NounReading(Reading):
+    """An event noun: who acts is said by the light verb above it, a possessor, "by", or an adjective."""
+
+    def __init__(self, view: View, token: int) -> None:
+        super().__init__(view, token)
+        self.by_preposition = False
+        self.verb, self.link = self._governor()
+
+    def _governor(self) -> tuple[int, str]:
+        view, parse = self.view, self.view.parse
+        noun, via = self.token, ""
+        for _ in range(12):
+            head, dep = parse.head[noun], parse.dep[noun]
+            if head == noun:
+                return noun, "root"
+            if dep == "conj" and not view.is_verb(head):
+                noun = head
+            elif dep == "pobj" and parse.lower[head] == "of" and view.unwrapped(parse.head[head]) == noun:
+                noun = parse.head[head]
+            elif dep == "pobj":
+                via = parse.lower[head]
+                noun = parse.head[head]
+                if view.is_verb(noun):
+                    return noun, self._light(noun, "prep", via)
+                return view.clause_of(noun), "loose"
+            elif view.is_verb(head):
+                return head, self._light(head, dep, via)
+            else:
+                return view.clause_of(head), "loose"
+        return noun, "loose"
+
+    def _light(self, verb: int, dep: str, via: str) -> str:
+        """What the verb does with the event: see [light] in events.toml."""
+        view = self.view
+        lemma = view.lemma[verb]
+        roles = set(view.lexicon.light.get(lemma, ()))
+        for c in view.kids(verb, "prt", "advmod"):
+            roles |= view.lexicon.light.get(f"{lemma}+{view.parse.lower[c]}", frozenset())
+        if dep == "prep":
+            self.by_preposition = True
+            fits = "do" in roles and lemma in ("engage", "participate", "join", "take", "involve", "resort", "attend")
+            return "do" if fits and via in ("in", "to", "with") else "undergo" if "under" in via else "prep"
+        if dep in ("dobj", "nsubjpass", "oprd"):
+            for role in ("end", "do", "undergo"):
+                if role in roles:
+                    return role
+            return "object"
+        if lemma == "be" and view.kids(verb, "expl"):
+            return "happen"
+        if dep == "nsubj":
+            return "end" if roles == {"end"} else "happen" if "happen" in roles else "subject"
+        return "loose"
+
+    def subject_for_test(self) -> tuple[int, ...]:
+        for name in ("s", "poss", "by", "adj", "of"):
+            if found := self.slot(name):
+                return found
+        return ()
+
+    def find(self, name: str) -> tuple[int, ...]:
+        view, token = self.view, self.token
+        if name == "s":
+            return self._light_subject()
+        if name == "o":
+            return ()
+        if name == "n":
+            return (token,)
+        if name == "poss":
+            return tuple(t for c in view.kids(token, "poss") for t in view.with_conjuncts(c))
+        if name == "adj":
+            return tuple(c for c in view.kids(token, "amod", "compound", "nmod") if self._names_actor(c))
+        if name == "x":
+            return tuple(
+                t
+                for c in view.kids(token, "acl")
+                for t in view.prep_objects(c, ("with", "to", "from")) or view.objects(c)
+            )
+        own = view.prep_objects(token, (name,))
+        if not own and self.link in ("do", "happen", "undergo", "subject"):
+            own = view.prep_objects(self.verb, (name,))
+        return own
+
+    def _names_actor(self, token: int) -> bool:
+        view = self.view
+        return (
+            token in view.mentions.by_token
+            or view.entity.get(token) in ("NORP", "GPE", "ORG", "PERSON")
+            or bool(view.classes(token) & {"armed", "police", "crowd"})
+        )
+
+    def _light_subject(self) -> tuple[int, ...]:
+        view = self.view
+        if self.link == "do" and self.by_preposition:
+            return self._not_self(view.subjects(self.verb))
+        if self.link == "do":
+            return view.agents(self.verb) if view.passive(self.verb) else self._not_self(view.subjects(self.verb))
+        return ()
+
+    def _not_self(self, tokens: tuple[int, ...]) -> tuple[int, ...]:
+        return tuple(t for t in tokens if t != self.token)
