@@ -74,3 +74,19 @@ def test_when_asked_is_somebody_elses_question(find: Find) -> None:
     text = "Roth, when asked what the town would do, said: “We will rebuild.”"
     assert ("Roth", "“We will rebuild.”") in [said(text, a) for a in find(text)]
     assert not any(said(text, a) == ("Roth", "what the town would do") for a in find(text))
+
+
+def test_the_us_is_a_country(reader: Reader) -> None:
+    voices = reader.read_text("The US says the harbour is safe.").voices
+    assert [a.speaker_basis for a in voices.attributions] == ["named"]
+
+
+def test_a_relay_at_the_end_of_the_sentence(find: Find) -> None:
+    text = "The mill burned down on Friday, called in too late, the Star of Bergen reported."
+    assert [said(text, a)[0] for a in find(text)] == ["the Star of Bergen"]
+
+
+def test_two_subjects_with_a_comma_are_one_speaker(find: Find) -> None:
+    text = "The teachers, nurses and drivers said that the wage was too low."
+    (a,) = find(text)
+    assert said(text, a) == ("The teachers, nurses and drivers", "that the wage was too low")

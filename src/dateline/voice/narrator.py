@@ -91,7 +91,7 @@ def _signs(page: Page, number: int, voiced: list[bool], relays: bool, words: Lex
             plain.append(parse.span(t, t + size))
         elif size := words.opinion_words.at(parse.lower, t):
             other.append(parse.span(t, t + size))
-        elif lower in words.first_person and parse.dep[t] == "nsubj":
+        elif lower in words.first_person and parse.word[t] != "US" and parse.dep[t] == "nsubj":
             verb = parse.head[t]
             if parse.tag[verb] in ("VBP", "VB") and _shows_opinion(page, verb, words):
                 plain.append(Span(parse.start[t], max(parse.end[t], parse.end[verb])))

@@ -78,7 +78,7 @@ def _who(page: Page, draft: Draft, parent: Who | None, source: Who | None, menti
         return Who(source.actor, CARRIED.format("quotation" if draft.carried.kind == "direct" else "statement"))
     head = draft.speaker_head
     lower = page.parse.lower[head]
-    if lower in _FIRST:
+    if lower in _FIRST and page.parse.word[head] != "US":
         return _first_person(page, draft, parent)
     if source is not None and source.actor:
         return Who(source.actor, "pronoun")

@@ -157,6 +157,8 @@ def before_sign(parse: Parse, verb: int) -> Speaker | None:
     first = verb
     while first > 0 and verb - first < _CITY_LINE and parse.pos[first - 1] in _PHRASE:
         first -= 1
+    if verb + 1 < len(parse) and parse.pos[verb + 1] in ("AUX", "VERB"):
+        return None  # "a bay that fishermen say is dying"
     if first == verb or parse.word[first - 1] not in (",", "”", '"', "—"):
         return None
     heads = [t for t in range(first, verb) if parse.pos[t] in ("NOUN", "PROPN", "PRON")]

@@ -50,7 +50,7 @@ def _is_said(parse: Parse, draft: Draft, words: Lexicon) -> bool:
     """Whether the cue in this grammar means speech."""
     lemma = parse.lemma[draft.cue].lower()
     clause = draft.pattern.removeprefix("object ") in _CLAUSES or draft.pattern == "interposed"
-    if lemma in words.perception_verbs or lemma in words.seeming_verbs:
+    if _idle(parse, draft) or lemma in words.perception_verbs or lemma in words.seeming_verbs:
         return False
     if clause or not draft.strong or draft.pattern == "ing":
         return clause or draft.strong
@@ -59,6 +59,15 @@ def _is_said(parse: Parse, draft: Draft, words: Lexicon) -> bool:
     if lemma in words.act_verbs:
         return draft.pattern.startswith("object") and names_words(parse, draft.argument, words)
     return True
+
+
+def _idle(parse: Parse, draft: Draft) -> bool:
+    """ "called out for", which is another verb, and "a ship called Aurora", which only names."""
+    cue, pattern = draft.cue, draft.pattern
+    clause = pattern.removeprefix("object ") in _CLAUSES
+    if not clause and any(parse.dep[c] == "prt" and parse.lower[c] not in pattern.split() for c in parse.children[cue]):
+        return True
+    return parse.tag[cue] == "VBN" and pattern == "small"
 
 
 def names_words(parse: Parse, noun: int, words: Lexicon) -> bool:
