@@ -76,7 +76,8 @@ def _definite(view: View, noun: int) -> bool:
 def _bare(view: View, hit: Hit) -> bool:
     """ "Bombing is a crime": a kind of deed, told of in general."""
     parse = view.parse
-    inside = view.kids(hit.token, "det", "poss", "amod", "nummod", "prep", "compound")
+    heads = (hit.token, parse.head[hit.token]) if parse.dep[hit.token] == "conj" else (hit.token,)
+    inside = [c for t in heads for c in view.kids(t, "det", "poss", "amod", "nummod", "prep", "compound")]
     return not inside and parse.tag[hit.verb] in _PRESENT and view.lemma[hit.verb] == "be"
 
 
@@ -270,6 +271,9 @@ def _governed(view: View, verb: int, above: int, dep: str, verdict: _Verdict) ->
             verdict.add("demanded", above)
         elif view.infinitive(verb) and "do" not in view.lexicon.light.get(lemma, ()):
             verdict.add("planned", verb)  # a purpose; but "launched an operation to arrest" tells the arrest
+        elif view.infinitive(verb):
+            _own(view, above, verdict)
+            return True
         return False
     if _demanding(view, above):
         verdict.add("demanded", above)
