@@ -90,3 +90,13 @@ def test_two_subjects_with_a_comma_are_one_speaker(find: Find) -> None:
     text = "The teachers, nurses and drivers said that the wage was too low."
     (a,) = find(text)
     assert said(text, a) == ("The teachers, nurses and drivers", "that the wage was too low")
+
+
+def test_the_name_of_a_programme_is_no_part_of_what_is_said(find: Find) -> None:
+    text = "“The pier is unsafe,” Roth said on “Letters from the Coast.”"
+    (a,) = find(text)
+    assert said(text, a) == ("Roth", "“The pier is unsafe,”")
+
+
+def test_a_name_in_marks_is_no_statement(find: Find) -> None:
+    assert all(a.strength == "weak" for a in find("The dish is called “cold buckwheat noodles.”"))

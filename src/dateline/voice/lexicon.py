@@ -76,6 +76,7 @@ class Lexicon:
     act_verbs: frozenset[str]
     perception_verbs: frozenset[str]
     leading_verbs: frozenset[str]
+    naming_verbs: frozenset[str]
     refraining_verbs: frozenset[str]
     speech_verbs: frozenset[str]
     opening_verbs: frozenset[str]
@@ -117,6 +118,7 @@ def lexicon(tables: Tables) -> Lexicon:
         act_verbs=frozenset(words["act_verbs"]),
         perception_verbs=frozenset(words["perception_verbs"]),
         refraining_verbs=frozenset(words["refraining_verbs"]),
+        naming_verbs=frozenset(words["naming_verbs"]),
         leading_verbs=frozenset(words["leading_verbs"]),
         speech_verbs=frozenset(words["speech_verbs"]),
         opening_verbs=frozenset(words["opening_verbs"]),

@@ -57,8 +57,9 @@ def _quote(parse: Parse, span: Span, closed: bool, block: int, run: int) -> Quot
     words = [t for t in tokens if parse.word[t][0].isalnum()]
     verb = any(parse.pos[t] in ("VERB", "AUX") and parse.tag[t] not in ("VBN", "VBG") for t in words)
     inner = parse.text[span.start : span.end].rstrip("\"'”’»›“‘` ") if closed else ""
-    title = len(words) > 1 and all(parse.word[t][0].isupper() for t in words)
-    scare = closed and len(words) <= SCARE_WORDS and not verb and (title or inner[-1:] not in ".!?,")
+    long = [t for t in words if len(parse.word[t]) > 3]
+    title = len(long) > 1 and all(parse.word[t][0].isupper() for t in [words[0], words[-1], *long])
+    scare = closed and len(words) <= SCARE_WORDS and (title or (not verb and inner[-1:] not in ".!?,"))
     return Quote(span, closed, block, run, scare, tokens.start, tokens.stop, final=inner[-1:])
 
 

@@ -13,6 +13,7 @@ from dateline.voice.draft import Draft
 from dateline.voice.lexicon import Lexicon
 from dateline.voice.resolve import RELATIVE, Who, antecedent
 from dateline.voice.sheet import Page
+from dateline.voice.speakers import is_passive
 
 Strength = Literal["strong", "weak"]
 
@@ -30,7 +31,7 @@ def strength(page: Page, draft: Draft, who: Who, mentions: Mentions, words: Lexi
     if draft.method in _OF_SPEECH:
         return "strong"
     if not draft.pattern:
-        return "weak" if _scrap(page, draft) else "strong"
+        return "weak" if _scrap(page, draft) or _names(page.parse, draft.cue, words) else "strong"
     said = _is_said(page.parse, draft, words) and not _not_said(page.parse, draft, words)
     return "strong" if said and _can_speak(page, draft, who, mentions, words) else "weak"
 
@@ -44,6 +45,11 @@ def _scrap(page: Page, draft: Draft) -> bool:
         return True
     long = [t for t in tokens if len(page.parse.word[t]) > 3]
     return len(tokens) < 10 and all(page.parse.word[t][0].isupper() for t in long)
+
+
+def _names(parse: Parse, cue: int, words: Lexicon) -> bool:
+    """ "is called “cold noodles”": a name, said by nobody."""
+    return cue >= 0 and is_passive(parse, cue) and parse.lemma[cue] in words.naming_verbs
 
 
 def _is_said(parse: Parse, draft: Draft, words: Lexicon) -> bool:
@@ -62,12 +68,13 @@ def _is_said(parse: Parse, draft: Draft, words: Lexicon) -> bool:
 
 
 def _idle(parse: Parse, draft: Draft) -> bool:
-    """ "called out for", which is another verb, and "a ship called Aurora", which only names."""
+    """ "called out for", which is another verb; "demands to the chairman", "a ship called Aurora"."""
     cue, pattern = draft.cue, draft.pattern
     clause = pattern.removeprefix("object ") in _CLAUSES
     if not clause and any(parse.dep[c] == "prt" and parse.lower[c] not in pattern.split() for c in parse.children[cue]):
         return True
-    return parse.tag[cue] == "VBN" and pattern == "small"
+    to_whom = pattern == "to" and parse.pos[draft.argument] not in ("VERB", "AUX") and draft.stance != "admits"
+    return to_whom or (parse.tag[cue] == "VBN" and pattern == "small")
 
 
 def names_words(parse: Parse, noun: int, words: Lexicon) -> bool:
