@@ -16,6 +16,7 @@ _MARK = re.compile(r"``|''|\"{1,3}|[“”„‟«»‹›'‘’‚‛`]")
 _FAMILY = dict.fromkeys(('"', "“", "”", "„", "‟", "``", "''"), "d") | {"«": "g", "»": "g", "‹": "s", "›": "s"}
 _OPENS, _CLOSES = set("“„‟«‘‚‛‹") | {"``"}, set("”»›") | {"''"}
 _ELIDED = re.compile(r"(?:\d\ds?|em|tis|twas|til|cause|n|bout|round)\b", re.IGNORECASE)
+_SMALL = ("ADP", "DET", "CCONJ", "SCONJ", "PART")  # words that titles leave small
 SCARE_WORDS = 4  # a quoted stretch of up to so many words, without a verb, marks words and quotes no utterance
 
 
@@ -57,7 +58,7 @@ def _quote(parse: Parse, span: Span, closed: bool, block: int, run: int) -> Quot
     words = [t for t in tokens if parse.word[t][0].isalnum()]
     verb = any(parse.pos[t] in ("VERB", "AUX") and parse.tag[t] not in ("VBN", "VBG") for t in words)
     inner = parse.text[span.start : span.end].rstrip("\"'”’»›“‘` ") if closed else ""
-    long = [t for t in words if len(parse.word[t]) > 3]
+    long = [t for t in words if parse.pos[t] not in _SMALL]
     title = len(long) > 1 and all(parse.word[t][0].isupper() for t in [words[0], words[-1], *long])
     scare = closed and len(words) <= SCARE_WORDS and (title or (not verb and inner[-1:] not in ".!?,"))
     return Quote(span, closed, block, run, scare, tokens.start, tokens.stop, final=inner[-1:])
