@@ -173,7 +173,7 @@ def _asides(
         if taken[i] or i == title:
             continue
         span = page_range(decoded, line.start, line.end)
-        if "figcaption" in node.inside or ("figure" in node.inside and _CAPTION.search(node.hint)):
+        if "figcaption" in node.inside or _CAPTION.search(node.hint.rsplit(" | ", 1)[-1]):
             captions.append(Aside("caption", line.text, span, "caption"))
             continue
         reason = _reason(node, line.text, words, before=i < first, after=i > last)

@@ -18,6 +18,7 @@ from dateline.page.source import Source
 _DEPTH = 400  # deepest nesting that is given to a parser that recurses
 _TAGS = 150_000
 _SIZE = 8_000_000  # characters
+_SCANT, _LEAST = 60, 100  # words: what is next to nothing; what the usual setting must find instead
 _BLOCKS: dict[str, BlockKind] = {
     "p": "paragraph",
     "div": "paragraph",
@@ -31,16 +32,33 @@ _SENTENCE_END = re.compile(r"[.!?:;…\"”’')\]]\s*$")
 
 
 def extract(page: str, source: Source) -> list[tuple[BlockKind, str]]:
-    """Kind and words of each block of the article; empty when the extractor finds none or must not be tried."""
+    """Kind and words of each block of the article; empty when the extractor finds none or must not be tried.
+
+    Where the careful setting leaves next to nothing of an article (2 of the 156 development pages), the usual one decides.
+    """
     if source.depth > _DEPTH or source.tags > _TAGS or len(page) > _SIZE:
         return []
+    careful = _tried(page, careful=True)
+    least = max(_LEAST, 3 * _size(careful))
+    if _size(careful) >= _SCANT or len(source.text.split()) < least:
+        return careful
+    usual = _tried(page, careful=False)
+    return usual if _size(usual) >= least else careful
+
+
+def _size(blocks: list[tuple[BlockKind, str]]) -> int:
+    return sum(len(words.split()) for _, words in blocks)
+
+
+def _tried(page: str, *, careful: bool) -> list[tuple[BlockKind, str]]:
+    """What trafilatura finds."""
     import trafilatura
 
     quiet = logging.getLogger("trafilatura")
     level = quiet.level
     quiet.setLevel(logging.CRITICAL)
     try:
-        found = trafilatura.bare_extraction(page, favor_precision=True, include_comments=False, include_tables=True)
+        found = trafilatura.bare_extraction(page, favor_precision=careful, include_comments=False, include_tables=True)
     except Exception:  # whatever a hostile page provokes in the parser, the page is read another way
         return []
     finally:
