@@ -95,7 +95,8 @@ def _in_general(view: View, hit: Hit) -> bool:
         if parse.dep[verb] != "conj" or parse.tag[parse.head[verb]] != "VBG":
             break
         verb = parse.head[verb]
-    if parse.dep[verb] in ("csubj", "nsubj", "csubjpass", "nsubjpass", "attr", "appos"):
+    listed = parse.dep[verb] == "acl" and parse.lower[verb - 1] == ":"
+    if listed or parse.dep[verb] in ("csubj", "nsubj", "csubjpass", "nsubjpass", "attr", "appos"):
         return True
     prep = parse.head[verb]
     if parse.dep[verb] != "pcomp" or parse.lower[prep] not in _GENERAL:

@@ -1,0 +1,72 @@
+"""Deeds that are named but not told, and words that look like a deed: no event, or none that happened."""
+
+from __future__ import annotations
+
+import pytest
+
+from dateline.model import Event
+from dateline.reader import Reader
+
+
+def events(reader: Reader, text: str) -> list[Event]:
+    return list(reader.read_text(text, date="2021-06-16").events)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Bombing is prohibited by the treaty.",
+        "There are two courses of action: attacking the rebels or negotiating with the junta.",
+        "The prince spoke of invading Oman.",
+        "The troops would suffer heavy casualties if the rebels attacked.",
+        "The law permits the president to use the army to kill citizens.",
+    ],
+)
+def test_a_deed_in_general_has_not_happened(reader: Reader, text: str) -> None:
+    deeds = [e for e in events(reader, text) if e.type == "ASSAULT"]
+    assert all(e.factuality in ("hypothetical", "possible") for e in deeds), deeds
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The minister declined to comment.",
+        "Sofia regained control over her life after the illness.",
+        "The talks took place in the region.",
+        "The bill was killed by the upper house.",
+        "Two reporters contributed to this report.",
+        "The tariffs are damaging relations with Norway.",
+        "We have the right to defend ourselves.",
+        "The party calls itself the Voice of the South.",
+        "The senator is not seeking re-election.",
+        "The governor took office in March.",
+    ],
+)
+def test_no_event_where_words_only_look_like_one(reader: Reader, text: str) -> None:
+    assert not [e for e in events(reader, text) if e.evidence.score >= 0.2 and e.factuality == "happened"]
+
+
+def test_a_call_on_somebody_is_a_request(reader: Reader) -> None:
+    found = events(reader, "The Latvian minister called on shipping firms to stop trading with Russia.")
+    assert "CONSULT" not in [e.type for e in found]
+    assert found[0].type == "REQUEST"
+
+
+def test_a_known_event_is_not_denied_by_the_verb_above(reader: Reader) -> None:
+    found = events(reader, "The shooting did not seem to worry the mayor, police said.")
+    assert [e.factuality for e in found if e.type == "ASSAULT"] in ([], ["happened"])
+
+
+def test_what_would_be_said_later_is_planned(reader: Reader) -> None:
+    found = events(reader, "Kenya said it would send aid to Malawi.")
+    assert [(e.type, e.factuality) for e in found] == [("AGREE", "planned")]
+
+
+def test_a_promise_not_to_is_a_refusal(reader: Reader) -> None:
+    found = events(reader, "The president vowed not to recognise the breakaway council.")
+    assert found[0].type == "REJECT"
+
+
+def test_a_verb_and_its_noun_are_one_telling(reader: Reader) -> None:
+    found = [e for e in events(reader, "Chad and Niger held talks and negotiations in Niamey.") if e.type == "CONSULT"]
+    assert len(found) == 1
