@@ -109,3 +109,33 @@ def test_a_middle_initial_is_no_bar(parsed: Parsed) -> None:
     found, mentions = find_actors(article, parse, TABLES)
     assert [a.registry for a in found] == ["john-kerry"]
     assert {m.actor for m in mentions} == {found[0].id}
+
+
+def test_two_officials_are_not_the_two_named_last(parsed: Parsed) -> None:
+    text = "Ana Novak met Luis Ortega in Chile and Peru. The two officials said nothing. The two leaders left."
+    _, mentions = actors(parsed, text)
+    groups = {text[m.span.start : m.span.end]: len(m.group) for m in mentions}
+    assert (groups["The two officials"], groups["The two leaders"]) == (0, 2)
+
+
+def test_a_surname_that_is_a_title_stays_the_persons(parsed: Parsed) -> None:
+    found, _ = actors(parsed, "Qadir Shah, a spokesman, spoke on Monday. Shah said police had fired.")
+    assert [a.name for a in found if a.kind == "person"] == ["Qadir Shah"]
+
+
+@pytest.mark.parametrize(
+    ("text", "word"),
+    [
+        ("The vote authorised the use of force in May.", "force"),
+        ("Smoke rose in a district of Damascus.", "Damascus"),
+        ("It is a vote for Ana Novak for president.", "president"),
+    ],
+)
+def test_what_does_not_act_is_no_actor(parsed: Parsed, text: str, word: str) -> None:
+    _, mentions = actors(parsed, text)
+    assert word not in [text[m.span.start : m.span.end] for m in mentions]
+
+
+def test_one_official_is_not_many(parsed: Parsed) -> None:
+    found, _ = actors(parsed, "A Turkish official spoke first. Turkish officials believe the hostages are safe.")
+    assert [a.kind for a in found if a.sector == "GOV"] == ["person", "group"]

@@ -27,6 +27,7 @@ from dateline.mention.registry import Lexicon, Match, Sense, scan, settled
 from dateline.model import Parse, Place
 
 _PREMODIFIERS = frozenset(["det", "amod", "compound", "nmod", "nummod", "poss", "quantmod", "predet", "case"])
+_PARTS = frozenset(["branch", "wing", "arm", "office", "cell", "chapter", "ranks", "leadership", "group", "side"])
 _LONGEST = 40  # tokens of a phrase before its head; keeps the work linear on chains of genitives
 PRONOUNS = {
     "he": "m", "him": "m", "his": "m", "himself": "m", "she": "f", "her": "f", "hers": "f", "herself": "f",
@@ -80,7 +81,7 @@ def find_phrases(parse: Parse, lex: Lexicon, day: str, places: Sequence[Place] =
             out.append(found)
     taken = {f.head for f in out}
     for i, word in enumerate(parse.lower):
-        if word in PRONOUNS and i not in taken:
+        if word in PRONOUNS and i not in taken and parse.word[i] != "IT":
             out.append(Found(i, i, i + 1, "pronoun", Coding()))
     out.sort(key=lambda f: f.head)
     return out
@@ -110,7 +111,7 @@ def _phrase(page: Page, head: int, match: Match | None) -> Found | None:
     row = page.listed.get(head)
     if row is None and _modifies(parse, head):
         return _modifier(page, head, first, last, match)
-    if proper and match is not None and kinds(match) <= {"capital"} and is_place(parse, head):
+    if proper and match is not None and kinds(match) <= {"capital"} and is_place(parse, head, page.covered):
         return None
     left = _left(page, head, first) if row is None else row[0]
     inside = _inside(page.covered, left, last)
@@ -139,9 +140,11 @@ def _located(page: Page, head: int, left: int, coding: Coding) -> Coding:
     parse = page.parse
     entity = page.entity_at.get(head)
     tokens = [t for t in range(left, entity[0] if entity else head) if t in page.place_at]
+    name = entity is not None and entity[2] == "PERSON"  # whom somebody meets in Peru is not of Peru
+    links = ("of", "from") if name else ("of", "in", "from", "at", "near")
     owned = parse.child(head, "poss") is not None  # "his daughter in Salisbury"
     for child in parse.children[head]:
-        if child > head and not owned and parse.lower[child] in ("of", "in", "from", "at", "near"):
+        if child > head and not owned and parse.lower[child] in links:
             tokens += [t for t in parse.children[child] if t in page.place_at]
     if not tokens:
         return coding
@@ -247,7 +250,8 @@ def _owner(page: Page, head: int, inside: list[Match]) -> None:
         named = [m for t in things if (m := page.covered.get(t)) is not None and not only_words(m)]
         several = any(parse.child(t, "conj") for t in things) and len(named) == 1 and "country" in kinds(named[0])
         inside += [] if several else named
-        if named or len(things) != 1:
+        within = page.covered.get(things[0]) if len(things) == 1 else None
+        if named or len(things) != 1 or (within is None and parse.lower[things[0]] not in _PARTS):
             return
         beside = [c for c in parse.children[things[0]] if parse.dep[c] in ("amod", "compound", "poss")]
         owners = (page.covered.get(c) for c in beside)

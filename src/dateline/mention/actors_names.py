@@ -64,7 +64,8 @@ def kinds(match: Match) -> set[str]:
 def add_entities(page: Page, cores: dict[int, Match | None], more: list[tuple[int, int, str]]) -> None:
     """Persons and bodies that the engine found and the registry does not know."""
     parse = page.parse
-    surnames = {parse.word[b - 1] for a, b, label in parse.entities if label == "PERSON" and b - a > 1}
+    full = (parse.word[b - 1] for a, b, label in parse.entities if label == "PERSON" and b - a > 1)
+    surnames = {cut(w)[-1] for w in full if cut(w)}
     for raw in (*more, *parse.entities):
         if raw[2] not in ("PERSON", "ORG"):
             continue
@@ -89,6 +90,10 @@ def _trimmed(page: Page, entity: tuple[int, int, str]) -> tuple[int, int, str]:
     for i in range(first + 1, last - 1):
         if parse.tag[i] == "POS" and label == "PERSON":
             first = i + 1
+    free = first > 0 and last - first == 1 and first - 1 not in page.covered and parse.tag[first - 1] == "NNP"
+    given = cut(parse.word[first - 1]) if free else []
+    if len(given) == 1 and given[0] in page.lex.genders:
+        first, label = first - 1, "PERSON"  # the engine took the surname only
     state = page.covered.get(first)  # "ambassador to Kenya Martha Ellison"
     if state is not None and first > 0 and parse.lower[first - 1] == "to" and state.last < last:
         first = state.last
@@ -104,7 +109,8 @@ def _can_act(page: Page, first: int, last: int, top: int, label: str) -> bool:
         return False
     if "/" in parse.text[parse.start[first] : parse.end[last - 1]]:
         return False
-    if all(t in page.place_at for t in range(first, last)) and (label == "PERSON" or last - first > 1):
+    where = parse.dep[top] in ("pobj", "conj", "appos")
+    if all(t in page.place_at for t in range(first, last)) and (label == "PERSON" or last - first > 1 or where):
         return False
     if label == "PERSON" and any(parse.lower[t] == "and" for t in range(first, last)):
         return False  # two names read as one: see actors_lists
@@ -120,7 +126,7 @@ def _can_act(page: Page, first: int, last: int, top: int, label: str) -> bool:
 def _personal(page: Page, first: int, last: int, surnames: set[str]) -> bool:
     """Does a body's name, as the engine has it, look like a person's ("Ms Peri", "Nadav Shoshani")?"""
     parse = page.parse
-    if last - first == 1 and parse.word[first] in surnames:
+    if last - first == 1 and cut(parse.word[first])[-1:] and cut(parse.word[first])[-1] in surnames:
         return True
     before = first if parse.lower[first].rstrip(".") in _COURTESY else first - 1
     if before >= 0 and parse.lower[before].rstrip(".") in _COURTESY:
@@ -136,7 +142,7 @@ def only_words(match: Match) -> bool:
 
 def namesakes(matches: Sequence[Match], parse: Parse) -> list[Match]:
     """Surnames of the registry that on this page are somebody else's ("Jay Carney ... Carney")."""
-    covered = {t for m in matches for t in range(m.first, m.last)}
+    covered = {t for m in matches if not only_words(m) for t in range(m.first, m.last)}
     full = known(matches)
     others = {
         parse.lower[b - 1]
@@ -147,8 +153,20 @@ def namesakes(matches: Sequence[Match], parse: Parse) -> list[Match]:
         m
         for m in matches
         if parse.lower[m.last - 1] in others
-        and all(s.kind == "person" and s.short and s.entity is not None and s.entity.key not in full for s in m.senses)
+        and _stands_alone(m, parse)
+        and all(
+            s.kind in ("agent", "title")
+            or (s.kind == "person" and s.short and s.entity is not None and s.entity.key not in full)
+            for s in m.senses
+        )
     ]
+
+
+def _stands_alone(match: Match, parse: Parse) -> bool:
+    """Is it a word with a capital that no other such word follows ("Shah said", not "Bishop Jones")?"""
+    if not parse.word[match.first][0].isupper() or match.last - match.first > 1:
+        return not only_words(match)
+    return match.last >= len(parse) or not parse.word[match.last][0].isupper() or not only_words(match)
 
 
 def part_of_name(match: Match, parse: Parse, lex: Lexicon) -> bool:
@@ -214,5 +232,3 @@ def top_of(parse: Parse, first: int, last: int) -> int:
         if not first <= parse.head[i] < last or parse.head[i] == i:
             return i
     return last - 1
-
-

@@ -4,12 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Container
 
-from dateline.mention.actors_names import Page
+from dateline.mention.actors_names import Page, kinds
 from dateline.mention.registry import Lexicon, Match
 from dateline.model import Parse
 
 _LOCATIVE = frozenset(
     ["in", "at", "near", "inside", "within", "outside", "around", "across", "throughout", "into", "through", "from"]
+)
+_ABSTRACT = frozenset(
+    ["force", "opposition", "assembly", "intelligence", "authority", "industry", "leadership", "media"]
 )
 _AT_SITE = _LOCATIVE | {"over", "to", "behind", "beside", "on"}
 # Endings of nouns for people; those that have them and are nobody stand in agents.csv with rank 0.
@@ -18,25 +21,41 @@ _PEOPLE = ("ist", "ists", "ian", "ians", "ologist", "er", "ers", "or", "ors", "m
 
 def acts(page: Page, head: int, match: Match | None) -> bool:
     """Can a noun that the agents table lists act here?"""
+    parse = page.parse
     if match is None:
         return True
+    if parse.tag[head] == "NN" and parse.dep[head] in ("pobj", "dobj", "attr"):
+        alone = not any(c < head for c in parse.children[head])
+        if alone and parse.lower[parse.head[head]] in ("for", "as") and "title" in kinds(match):
+            return False  # "a vote for president"
+        bare = not any(parse.lower[c] == "the" or parse.dep[c] == "poss" for c in parse.children[head])
+        if bare and parse.lower[head] in _ABSTRACT:
+            return False
     use = {s.use for s in match.senses if s.kind == "agent"}
     if "never" in use:
         return False
     if "site" in use:
-        return not (is_place(page.parse, head, _AT_SITE) or page.parse.dep[head] in ("compound", "nmod", "npadvmod"))
+        return not (
+            is_place(parse, head, page.covered, _AT_SITE) or parse.dep[head] in ("compound", "nmod", "npadvmod")
+        )
     if "speaker" in use:
-        return speaks(page.parse, page.lex, head)
+        return speaks(parse, page.lex, head)
     return True
 
 
-def is_place(parse: Parse, head: int, links: Container[str] = _LOCATIVE) -> bool:
-    """Is it where something is ("in Damascus", "Iran's capital, Tehran"), not who acts?"""
+def is_place(parse: Parse, head: int, covered: Container[int], links: Container[str] = _LOCATIVE) -> bool:
+    """Is it where something is ("in Damascus", "Iran's capital, Tehran"), not who acts?
+
+    "A district of Damascus" is a place, "the rulers of Damascus" act.
+    """
     while parse.dep[head] == "conj" and parse.head[head] < head:
         head = parse.head[head]
     if parse.dep[head] == "appos" and parse.lower[parse.head[head]] in ("capital", "city"):
         return True
-    return parse.dep[head] == "pobj" and parse.lower[parse.head[head]] in links
+    up = parse.head[head]
+    if parse.dep[head] == "pobj" and parse.lower[up] == "of" and links is _LOCATIVE:
+        return parse.head[up] not in covered
+    return parse.dep[head] == "pobj" and parse.lower[up] in links
 
 
 def speaks(parse: Parse, lex: Lexicon, head: int) -> bool:
@@ -60,8 +79,5 @@ def speakers(parse: Parse, lex: Lexicon, covered: Container[int]) -> list[int]:
     return [
         i
         for i, tag in enumerate(parse.tag)
-        if tag in ("NN", "NNS")
-        and parse.lower[i].endswith(_PEOPLE)
-        and i not in covered
-        and speaks(parse, lex, i)
+        if tag in ("NN", "NNS") and parse.lower[i].endswith(_PEOPLE) and i not in covered and speaks(parse, lex, i)
     ]

@@ -29,6 +29,9 @@ from dateline.model import Actor, Article, Evidence, Mention, Parse
 _SUBJECTS = frozenset(("nsubj", "nsubjpass"))
 _NEW = frozenset(("a", "an", "another", "some", "several", "many", "few", "other", "more"))
 _THIS = frozenset(["the", "this", "that", "these", "those", "both"])
+_PERSONS = frozenset(
+    ["leader", "side", "politician", "president", "minister", "prime minister", "man", "woman", "rival"]
+)
 _PAIR = {"two": 2, "both": 2, "three": 3}
 _STATE_NOUNS = frozenset(["country", "nation", "state", "republic"])
 _ADJUNCT = frozenset(("in", "at", "from", "to", "into", "near", "across", "over"))
@@ -168,6 +171,8 @@ class Chains:
         draft = self.memory.by_head.get(found.same_as)
         if draft is None or draft.plural or draft.kind == "state":
             return None
+        if draft.kind in ("group", "organisation") and found.kind == "title":
+            return None
         enrich(draft, found)
         return draft
 
@@ -192,7 +197,8 @@ class Chains:
 
     def _body_or_state(self, found: Found, noun: str, definite: bool) -> Draft | None:
         """ "The group", "the Hezbollah movement"; "the country", "the Syrian state"."""
-        alone = definite and found.head - found.first == 1
+        start = found.match.first if found.match else found.head
+        alone = definite and start - found.first <= 1
         if is_body_noun(noun):
             named = next((s.entity for m in found.matches for s in m.senses if s.kind == "body" and s.entity), None)
             beside = found.matches[-2] if len(found.matches) > 1 else None
@@ -309,16 +315,21 @@ class Chains:
             several = self._several(found)
             if several:
                 return several
+        sense = found.coding.sense
         words = self.parse.lower[found.first : found.head + 1]
         size = next((_PAIR[w] for w in words if w in _PAIR), 0)
         if not size or words[0] not in _THIS or found.coding.country:
             return ()
         found.plural, found.kind = True, "generic"
-        noun = found.coding.sense.name if found.coding.sense else ""
+        noun = sense.name if sense else ""
         states_first = noun in (*_STATE_NOUNS, "side", "government", "neighbour")
         kinds = ("state", "person") if states_first else ("person", "state")
         for kind in kinds:
             near = _apart([d for d in self.memory.by_kind.get(kind, []) if not d.plural and d.named])
+            if kind == "person" and not (sense and (sense.kind == "title" or sense.name in _PERSONS)):
+                continue  # "two officials" are seldom the two named last
+            if kind == "state" and not states_first:
+                continue
             if len(near) >= size:
                 return tuple(sorted(near[-size:], key=lambda d: d.number))
         return ()

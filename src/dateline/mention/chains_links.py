@@ -65,6 +65,8 @@ def enrich(draft: Draft, found: Found) -> None:
     coding, title = found.coding, title_of(found)
     if draft.registry or draft.kind == "state":
         return
+    if coding.country and not draft.country and coding.sector:
+        draft.sector = coding.sector  # "ISIS chief X": the words with a country know better
     draft.country = draft.country or coding.country
     draft.sector = draft.sector or coding.sector
     draft.role = draft.role or coding.role
@@ -111,7 +113,9 @@ def name_key(found: Found) -> str:
 
 def noun_key(found: Found, parse: Parse) -> str:
     """Bare and definite nouns of one country and trade are one actor; "a", "two", "several" begin a new one."""
-    return f"{found.coding.country}:{found.coding.sector}:{parse.lemma[found.head].lower()}"
+    sense = found.coding.sense
+    many = "s" if found.plural and sense is not None and sense.group != "group" else ""
+    return f"{found.coding.country}:{found.coding.sector}:{parse.lemma[found.head].lower()}{many}"
 
 
 def any_country(key: str) -> str:

@@ -242,7 +242,7 @@ def _titles(out: Lexicon, tables: Tables) -> None:
                 "title", words, "", row["sector"], office=row["office"], gender=row["gender"], group="person", rank=1
             )
             out.add(words, sense)
-            if row["office"]:
+            if row["office"] and len(words) > 5:  # "pres." has none
                 out.add(_plural_title(words), Sense(**{**_fields(sense), "plural": True}))
 
 
