@@ -9,6 +9,7 @@ from dateline.model import Parse
 _SUBJECTS = ("nsubj", "csubj")
 _CLIMB = ("xcomp", "advcl", "conj", "pcomp", "acl", "ccomp", "parataxis", "dep")
 _STEPS = 6  # verbs climbed in search of a subject
+_LONG = 60  # tokens of a speaker looked through for what does not belong to it
 _OBJECT_CONTROL = ("for", "of", "as")  # "criticised X for saying": X says
 _SIGNS = frozenset((",", ";", ":", ".", "-", "--", "—", "–", "―", "(", "[", "“", "‘", "``"))
 _CITY_LINE = 10  # tokens of a phrase in which a city line may end
@@ -218,7 +219,7 @@ def phrase(parse: Parse, head: int, verb: int, start: int, cue: int = -1) -> Spe
         if first <= word <= last and word != head:
             first, last = (first, word - 1) if head < word else (word + 1, last)
     first, head = _after_city_line(parse, first, head, last)
-    for t in range(head + 1, last):
+    for t in range(head + 1, min(last, head + _LONG)):
         asked = parse.lower[t] in ("when", "asked") and parse.word[t - 1] == ","
         if asked or (cue < head and parse.lower[t] in _IN and parse.lower[t + 1] in ("a", "an")):
             last = t - 1  # "Vega, when asked", "said the head of the port in a letter"
