@@ -73,6 +73,7 @@ def _somebody(view: View, token: int) -> bool:
 def once(view: View, hits: list[Hit]) -> list[Hit]:
     """One telling a clause: "held talks and negotiations" is one event; the surer reading is kept."""
     best: dict[tuple[str, int], Hit] = {}
+    dropped: set[int] = set()
     for hit in hits:
         key = (hit.type, hit.verb)
         other = best.get(key)
@@ -82,8 +83,8 @@ def once(view: View, hits: list[Hit]) -> list[Hit]:
         keep, drop = (hit, other) if strength(hit) > strength(other) else (other, hit)
         keep.triggers = sorted({*keep.triggers, *drop.triggers})
         best[key] = keep
-        hits = [h for h in hits if h is not drop]
-    return hits
+        dropped.add(id(drop))
+    return [h for h in hits if id(h) not in dropped]
 
 
 def _one_phrase(a: Hit, b: Hit) -> bool:

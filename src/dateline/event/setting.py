@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import datetime as dt
 from bisect import bisect_left
+from itertools import islice
 
 from dateline.event.match import Hit
 from dateline.event.view import View
@@ -19,6 +20,7 @@ _VERBAL = frozenset(["AGREE", "CONSULT", "SUPPORT", "CONCEDE", "REQUEST", "ACCUS
 _WEAK = frozenset(("loose", "prep", "subject", "object", "root", "end"))  # the verb above tells another thing
 _STAGING = frozenset(("take", "hold", "stage", "schedule"))  # "the summit taking place in", "talks held in"
 _STEPS = 12
+_FAR = 1_000  # code points
 # A date of another clause is taken over only when it names a day: "Monday" dates a sentence, "last winter" its clause.
 _EXACT = frozenset(("minute", "hour", "part of day", "day"))
 _OF_NOUN = frozenset(("poss", "amod", "compound", "nmod", "nummod"))  # "Monday's attack" dates the attack alone
@@ -47,12 +49,10 @@ class Setting:
 
     def place(self, hit: Hit, parties: tuple[Participant, ...]) -> tuple[str, str]:
         """Place.id and basis. A place that acts or is acted on stands for its government, and is no scene."""
-        view = self.view
-        sentence = view.parse.sentences[view.parse.sentence_of[hit.token]]
         acting = {*hit.actors, *hit.recipients}
         near: list[Place] = []
         wide: list[Place] = []
-        for place in self.places[slice(*self._within(self._place_starts, sentence))]:
+        for place in self.places[slice(*self._within(self._place_starts, hit))]:
             for token in self._scenes(place, acting):
                 if self._own_place(hit, token):
                     near.append(place)
@@ -150,11 +150,9 @@ class Setting:
 
     def time(self, hit: Hit) -> tuple[str, str]:
         """Time.id and basis. The publication date is only named as the basis: the field stays empty."""
-        view = self.view
-        sentence = view.parse.sentences[view.parse.sentence_of[hit.token]]
         near: list[Time] = []
         wide: list[Time] = []
-        for time in self.times[slice(*self._within(self._time_starts, sentence))]:
+        for time in self.times[slice(*self._within(self._time_starts, hit))]:
             if not (time.start or time.end or time.value):
                 continue
             token = self._top(time.span)
@@ -237,7 +235,7 @@ class Setting:
         if hit.kind == "noun" and hit.link in _WEAK:
             return verb == hit.verb and hit.type not in _VERBAL
         low, high = hit.verb, verb
-        if verb not in parse.ancestors(low):
+        if verb not in islice(parse.ancestors(low), _STEPS):
             low, high = high, low
         for _ in range(4):
             if parse.dep[low] == "conj" or (parse.dep[low] == "advcl" and parse.tag[low] == "VBG"):
@@ -248,9 +246,13 @@ class Setting:
                 return False
         return False
 
-    def _within(self, starts: list[int], sentence: tuple[int, int]) -> tuple[int, int]:
+    def _within(self, starts: list[int], hit: Hit) -> tuple[int, int]:
+        """Those of the hit's sentence, no further off than a long sentence is."""
         parse = self.view.parse
-        first, last = parse.start[sentence[0]], parse.end[sentence[1] - 1]
+        sentence = parse.sentences[parse.sentence_of[hit.token]]
+        here = parse.start[hit.token]
+        first = max(parse.start[sentence[0]], here - _FAR)
+        last = min(parse.end[sentence[1] - 1], here + _FAR)
         return bisect_left(starts, first), bisect_left(starts, last)
 
     def numbers(self, clause: list[int]) -> tuple[str, ...]:
