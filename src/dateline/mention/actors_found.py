@@ -27,6 +27,7 @@ from dateline.mention.registry import Lexicon, Match, Sense, scan, settled
 from dateline.model import Parse, Place
 
 _PREMODIFIERS = frozenset(["det", "amod", "compound", "nmod", "nummod", "poss", "quantmod", "predet", "case"])
+_HELPED = frozenset(["backed", "brokered", "funded", "trained", "supported", "inspired", "built", "made", "linked"])
 _PARTS = frozenset(["branch", "wing", "arm", "office", "cell", "chapter", "ranks", "leadership", "group", "side"])
 _LONGEST = 40  # tokens of a phrase before its head; keeps the work linear on chains of genitives
 PRONOUNS = {
@@ -114,7 +115,7 @@ def _phrase(page: Page, head: int, match: Match | None) -> Found | None:
     if proper and match is not None and kinds(match) <= {"capital"} and is_place(parse, head, page.covered):
         return None
     left = _left(page, head, first) if row is None else row[0]
-    inside = _inside(page.covered, left, last)
+    inside = _inside(parse, page.covered, left, last)
     inside = [*row[1], *(m for m in inside if m not in row[1])] if row else inside
     _owner(page, head, inside)
     coding = code(inside, parse.lower[left:first], page.day, match, page.known)
@@ -229,10 +230,12 @@ def _belongs(before: Match, parse: Parse) -> bool:
     return "adjective" in kinds(before) and parse.dep[before.last - 1] in ("amod", "compound")
 
 
-def _inside(covered: dict[int, Match], first: int, last: int) -> list[Match]:
+def _inside(parse: Parse, covered: dict[int, Match], first: int, last: int) -> list[Match]:
     out: list[Match] = []
     for i in range(first, last):
         match = covered.get(i)
+        if match is not None and match.last + 1 < last and parse.lower[match.last + 1] in _HELPED:
+            continue  # an Iran-backed militia is not Iran's
         if match is not None and match.first >= first and match.last <= last and (not out or out[-1] is not match):
             out.append(match)
     return out

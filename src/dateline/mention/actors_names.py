@@ -173,6 +173,8 @@ def part_of_name(match: Match, parse: Parse, lex: Lexicon) -> bool:
     """Is this "Jordan" in "Jordan Smith", or "Trump" in "Ivanka Trump": a piece of somebody else's name?"""
     i = match.first
     found = kinds(match)
+    if found == {"body"} and _end_of_longer(match, parse, lex):
+        return True
     if found <= {"agent", "title", "adjective", "demonym"}:
         return False
     around = next(((a, b) for a, b, label in _near(parse, i) if label == "PERSON" and a <= i and match.last <= b), None)
@@ -184,7 +186,8 @@ def part_of_name(match: Match, parse: Parse, lex: Lexicon) -> bool:
     short = all(s.short for s in match.senses)
     if i == around[0] and found == {"person"} and short and match.last - i == 1 and len(first) == 1:
         after = parse.lower[match.last].strip("-")
-        return first[0] in lex.genders or all(s.weak for s in match.senses) or after in ("al", "el", "bin", "abu")
+        article = after.split("-")[0] in ("al", "el", "bin", "abu")
+        return article or first[0] in lex.genders or all(s.weak for s in match.senses)
     if i > around[0] and all(s.short for s in match.senses if s.kind == "person") and "person" in found:
         given = parse.word[around[0]]
         if not given[0].isupper() or given.endswith(".") or parse.tag[around[0]] not in ("NNP", "NNPS"):
@@ -192,6 +195,16 @@ def part_of_name(match: Match, parse: Parse, lex: Lexicon) -> bool:
         firsts = {cut(s.entity.name)[0] for s in match.senses if s.entity is not None}
         return bool(cut(given)) and cut(given)[0] not in firsts and not _titled(parse, around[0], i)
     return False
+
+
+def _end_of_longer(match: Match, parse: Parse, lex: Lexicon) -> bool:
+    """Is it the end of another body's name ("the Awami Workers Party")?"""
+    i = match.first
+    if not i > 0 or parse.tag[i - 1] != "NNP" or not parse.word[i].istitle() or match.last - i < 2:
+        return False
+    pieces = cut(parse.word[i - 1])
+    inside = any(label == "ORG" and a < i and match.last <= b for a, b, label in _near(parse, i))
+    return inside and bool(pieces) and pieces[0] not in lex.trie
 
 
 def given_before(match: Match, parse: Parse, lex: Lexicon) -> bool:

@@ -28,6 +28,8 @@ def acts(page: Page, head: int, match: Match | None) -> bool:
         alone = not any(c < head for c in parse.children[head])
         if alone and parse.lower[parse.head[head]] in ("for", "as") and "title" in kinds(match):
             return False  # "a vote for president"
+        if parse.lower[head] == "head" and parse.child(head, "prep", "compound") is None:
+            return False  # "shot in the head"
         bare = not any(parse.lower[c] == "the" or parse.dep[c] == "poss" for c in parse.children[head])
         if bare and parse.lower[head] in _ABSTRACT:
             return False
@@ -50,6 +52,8 @@ def is_place(parse: Parse, head: int, covered: Container[int], links: Container[
     """
     while parse.dep[head] == "conj" and parse.head[head] < head:
         head = parse.head[head]
+    if parse.word[head].isupper() and parse.word[head + 1 : head + 2] == ["("]:
+        return True  # the city line: "SEOUL (Agency) -"
     if parse.dep[head] == "appos" and parse.lower[parse.head[head]] in ("capital", "city"):
         return True
     up = parse.head[head]

@@ -83,7 +83,8 @@ class Chains:
         if most < _ONE_COUNTRY or most < 0.8 * count.total():
             return
         for draft in self.drafts:
-            if not draft.country and not draft.registry and draft.sector in _AT_HOME:
+            someone = draft.kind == "person" and draft.sector == "CVL"  # "the man" may be anybody
+            if not draft.country and not draft.registry and draft.sector in _AT_HOME and not someone:
                 draft.country, draft.basis = country, "inferred from the page's country"
 
     def _id(self, draft: Draft) -> str:

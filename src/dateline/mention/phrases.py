@@ -12,7 +12,7 @@ from dateline.mention.registry import Entity, Match, Sense, lexicon, office_on, 
 from dateline.tables import Tables
 
 _WORD = re.compile(r"['’]s\b|(?:[A-Za-z]\.){2,}|\w+(?:[-.'’](?!s\b)\w+)*\.?|[^\w\s]")
-_LED = re.compile(r"-(?=(?:run|led|backed|held|based|born|brokered|controlled|allied|ruled|funded|trained)\b)")
+_LED = re.compile(r"-(?=(?:run|led|backed|held|based|born|controlled|ruled)\b)")
 _FORMER = frozenset(
     ["former", "ex", "ousted", "deposed", "exiled", "overthrown", "retired", "onetime", "toppled", "ex-", "formerly"]
 )
