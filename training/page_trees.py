@@ -117,9 +117,7 @@ def _sums(x: npt.NDArray[np.int64], rows: npt.NDArray[np.int64], g: Floats, h: F
     k = x.shape[1]
     flat = x[rows].ravel()
     size = k * (BINS + 1)
-    return np.stack(
-        [np.bincount(flat, np.repeat(v[rows], k), size).reshape(k, -1) for v in (g, h)]
-    )
+    return np.stack([np.bincount(flat, np.repeat(v[rows], k), size).reshape(k, -1) for v in (g, h)])
 
 
 def _best(sums: Floats, gt: float, ht: float, plan: Plan) -> tuple[int, int] | None:

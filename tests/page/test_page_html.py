@@ -10,7 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from dateline.model import Article, Span
-from dateline.page import Page, read
+from dateline.page import Page, markup, read
 from dateline.page.align import align
 from dateline.page.decode import decode
 from dateline.page.source import scan
@@ -200,3 +200,26 @@ def test_repeated_words_go_to_the_place_in_order() -> None:
     ]
     places = [int(to[0]) for to in align(pieces, text)]
     assert places == [11, text.rindex("Share"), text.index("Then")]
+
+
+@pytest.mark.parametrize(("careful", "usual", "words"), [(5, 150, 150), (70, 400, 70), (40, 90, 40), (0, 120, 120)])
+def test_the_usual_setting_decides_where_the_careful_one_finds_next_to_nothing(
+    careful: int, usual: int, words: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def tried(_: str, *, careful: bool, found: tuple[int, int] = (careful, usual)) -> list[tuple[str, str]]:
+        size = found[0] if careful else found[1]
+        return [("paragraph", "word " * size)] if size else []
+
+    monkeypatch.setattr(markup, "_tried", tried)
+    page = f"<p>{'word ' * 500}</p>"
+    assert sum(len(w.split()) for _, w in markup.extract(page, scan(page))) == words
+
+
+def test_a_caption_is_known_by_its_class() -> None:
+    page = f"""<html><body><article><h1>Governor visits villages</h1>
+    <div class="picture"><img src="a.jpg"><div class="wp-caption-text">A man rows past a barn. (Lake Courier)</div>
+    </div>
+    {"<p>The governor of the province visited three villages on Thursday and promised help to all.</p>" * 5}
+    </article></body></html>"""
+    got = read(Page(page.encode()), Settings(), TABLES)
+    assert "A man rows past a barn. (Lake Courier)" in [c.text for c in got.captions]

@@ -218,6 +218,43 @@ def test_publishers(line: str, name: str) -> None:
     assert read(Page(page.encode()), Settings(), TABLES).publisher.value == name
 
 
+@pytest.mark.parametrize(
+    ("line", "name"),
+    [
+        ("Privacy: the Lake Courier will use the address you leave in this form to send you news.", "Lake Courier"),
+        ("For us at the Lake Courier the flood is one more reason to build the second dam at last.", "Lake Courier"),
+        ("Lake Courier - News from the province\n\nAbout Lake Courier | Jobs | Cookie settings", "Lake Courier"),
+        ("Officials say that the Lake Council will use the information to plan a second dam.", ""),
+    ],
+)
+def test_publishers_in_a_notice_or_the_line_of_the_site(line: str, name: str) -> None:
+    page = PAGE.replace("Copyright 2019 The Lake Courier. All rights reserved.", line)
+    assert read(Page(page.encode()), Settings(), TABLES).publisher.value == name
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Read also: Who pays for the second dam?",
+        "RELATED: What the engineers wrote a year ago",
+        "(Watch the whole visit of the governor on our channel)",
+        "Advertisement · Scroll to continue",
+    ],
+)
+def test_lines_that_point_elsewhere_are_furniture(line: str) -> None:
+    got = read(Page(PAGE.replace("What comes next", line).encode()), Settings(), TABLES)
+    assert line not in got.text
+    assert any(line in f.text for f in got.furniture)
+
+
+def test_a_caption_that_goes_on_with_its_licence() -> None:
+    image = "image-A man rows past a flooded barn near Oster"
+    caption = "A man rows past a flooded barn near Oster. Lake Courier/File Photo Acquire Licensing Rights"
+    got = read(Page(PAGE.replace(f"{image}\n", f"{image}\n\n{caption}\n").encode()), Settings(), TABLES)
+    assert caption in [c.text for c in got.captions]
+    assert "Licensing" not in got.text
+
+
 def test_publisher_from_the_address_as_a_last_resort() -> None:
     page = PAGE.replace("Copyright 2019 The Lake Courier. All rights reserved.", "")
     got = read(Page(page.encode(), "https://www.lake.example/a"), Settings(), TABLES)

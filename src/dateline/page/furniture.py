@@ -26,6 +26,10 @@ REASONS = (
 )
 _SHORT_LINE = 600  # characters of a line that may be a notice
 _QUOTED = re.compile('[“”„«»]|"[^"]{3,}"')
+_LABEL = re.compile(r"([A-Za-z][A-Za-z’' ]{3,28}?)\s?[:|»]\s")
+_BRACKETED = re.compile(r"\((\w+)\b[^()]{3,200}\)?$")
+# Reasons of whole lines that no article holds; single words of a menu may head a part of one.
+_NEVER_WHOLE = frozenset({"share", "advertisement"})
 _LONGEST = 200  # words of a line that are looked at
 
 Phrases = dict[str, list[tuple[tuple[str, ...], int]]]  # by first word: phrase, index into REASONS
@@ -43,6 +47,8 @@ class Lexicon:
     speech: frozenset[str]
     second: frozenset[str]
     first: frozenset[str]
+    labels: dict[str, int] = field(default_factory=dict)  # words before a colon -> reason
+    bracketed: dict[str, int] = field(default_factory=dict)  # first word of a line in brackets -> reason
     table: dict[str, Any] = field(default_factory=dict, compare=False)  # page.toml as it is
 
     def hits(self, words: list[str]) -> tuple[int, list[int]]:
@@ -63,6 +69,19 @@ class Lexicon:
                 if tuple(words[i : i + len(phrase)]) == phrase:
                     return reason if len(text) < _SHORT_LINE and not _QUOTED.search(text) else -1
         return -1
+
+    def points_away(self, text: str) -> int:
+        """Reason of a short line that only points elsewhere ("Read also: ...", "(Video ...)", "Share"); else -1."""
+        if len(text) > _SHORT_LINE // 2:
+            return -1
+        label, bracketed = _LABEL.match(text), _BRACKETED.match(text)
+        if label and label[1].lower() in self.labels:
+            return self.labels[label[1].lower()]
+        if bracketed and bracketed[1].lower() in self.bracketed:
+            return self.bracketed[bracketed[1].lower()]
+        words = WORD.findall(text.lower())
+        whole = self.whole.get(tuple(words), -1) if len(words) < 10 else -1
+        return whole if whole >= 0 and REASONS[whole] in _NEVER_WHOLE else -1
 
     def opening(self, words: list[str]) -> int:
         """Reason of the phrase that the line begins with, the longest; -1 when there is none."""
@@ -87,6 +106,8 @@ def lexicon(tables: Tables) -> Lexicon:
         frozenset(running["speech"]),
         frozenset(running["second"]),
         frozenset(running["first"]),
+        {p: REASONS.index(reason) for reason, ps in table["label"].items() for p in ps},
+        {p: REASONS.index(reason) for reason, ps in table["bracketed"].items() for p in ps},
         table,
     )
 

@@ -34,7 +34,7 @@ _SENTENCE_END = re.compile(r"[.!?:;…\"”’')\]]\s*$")
 def extract(page: str, source: Source) -> list[tuple[BlockKind, str]]:
     """Kind and words of each block of the article; empty when the extractor finds none or must not be tried.
 
-    Where the careful setting leaves next to nothing of an article (2 of the 156 development pages), the usual one decides.
+    Where the careful setting leaves next to nothing of an article (2 of 156 development pages), the usual one decides.
     """
     if source.depth > _DEPTH or source.tags > _TAGS or len(page) > _SIZE:
         return []

@@ -8,12 +8,12 @@ from collections.abc import Sequence
 from dateline.model import Span, Stated
 from dateline.page.scraped import Line
 
-_X = r"(?P<x>(?:The\s)?[A-Z][\w&'’.-]*(?:\s(?:of|the|and|&|[A-Z0-9][\w&'’.-]*)){0,5})"
+_X = r"(?P<x>(?:[Tt]he\s)?[A-Z][\w&'’.-]*(?:\s(?:of|the|and|&|[A-Z0-9][\w&'’.-]*)){0,5})"
 # Pattern and weight: how strongly the words say that X is the outlet itself.
 _PATTERNS = (
     (re.compile(r"\b[Oo]n our part,?\s(?:here\s)?(?:at|in)\s" + _X), 3.0),
     (re.compile(r"\b(?:[Ww]e|[Hh]ere|us|[Oo]ur (?:team|newsroom|readers|friends|staff))\s(?:here\s)?at\s" + _X), 2.0),
-    (re.compile(_X + r"\swill use the (?:information|data|details) you\b"), 3.0),
+    (re.compile(_X + r"\swill use the (?:information|data|details|e-?mail|address)\s(?:that\s)?you\b"), 3.0),
     (
         re.compile(
             r"(?:©|\([Cc]\)|\b[Cc]opyright|COPYRIGHT)[\s:,©-]{1,4}(?:by\s)?(?:\d{4}(?:\s?[-–]\s?(?:\d{2,4}|[Pp]resent))?[\s,.-]{1,3})?(?:by\s)?"
@@ -33,7 +33,8 @@ _PATTERNS = (
         ),
         1.0,
     ),
-    (re.compile(r"\b(?:[Aa]bout|[Cc]ontact|[Ff]ollow|[Dd]ownload the|[Ss]upport)\s" + _X + r"$"), 0.4),
+    (re.compile(r"\b(?:[Aa]bout|[Cc]ontact|[Ff]ollow|[Dd]ownload the|[Ss]upport)\s" + _X + r"(?=$|\s[|·•])"), 0.4),
+    (re.compile(r"^" + _X + r"\s[-–—|:]\s(?:[Nn]ews|[Bb]reaking|[Ll]atest|[Hh]ome)\b"), 0.7),  # the line of the site
 )
 _TAIL = re.compile(
     r"[\s,.-]*(?:All(?:\s[Rr]ights(?:\s[Rr]eserved)?)?|Ltd|LLC|Inc|Limited|Corp(?:oration)?|Company|GmbH|Pty|P[Ll][Cc]|(?:19|20)\d\d)\.?$"
@@ -41,7 +42,7 @@ _TAIL = re.compile(
 # What any of the patterns needs, for a first quick look at a line.
 _HINT = re.compile(
     r"our part| at |will use|©|\([Cc]\)|opyright|OPYRIGHT|ead more|appeared|published|article is from|elcome|hank you"
-    r"|dvertise|ubscribe|bout|ontact|ollow|ownload|upport"
+    r"|dvertise|ubscribe|bout|ontact|ollow|ownload|upport|\s[-–—|:]\s(?:[Nn]ews|[Bb]reaking|[Ll]atest|[Hh]ome)\b"
 )
 _SENTENCE = re.compile(r"(?<=[a-z\d]{3})\.\s")
 _COPYRIGHT = re.compile(r"^(?:Copyright|COPYRIGHT)(?:\s\d{4})?\s?")
@@ -91,7 +92,7 @@ def from_address(address: str) -> Stated:
 def _trimmed(name: str) -> str:
     """A name without the sentence, the legal form or the year behind it."""
     name = _SENTENCE.split(name, maxsplit=1)[0].rstrip(" .,'’-&")
-    name = _COPYRIGHT.sub("", name)
+    name = _COPYRIGHT.sub("", name).removeprefix("the ")
     while (shorter := _TAIL.sub("", name)) != name:
         name = shorter
     for tail in (" and", " of", " the", " The", " and the"):

@@ -24,7 +24,7 @@ _END = re.compile(r"[.!?:;…][\"'”’»)\]]*$|[\"”»]$")
 _BULLET = re.compile(r"(?:[-–—•*▪◦●·►✓]|\(?\d{1,2}[.)])\s")
 _CAPTION_WORDS = 80
 _MOST = 8_000  # lines that are looked at; a page with more is no article, and its rest is furniture
-_KEEP = 0.1  # log-odds above which a line is article
+_KEEP = 0.2  # log-odds above which a line is article
 _FEW = 80  # words; a page that keeps fewer is looked at again with a lower bar
 _GAP, _FLOOR = 1.5, -1.5  # how far below the best line the bar goes then, and how good that line must be
 
@@ -59,8 +59,9 @@ class Sorter:
         return keep_lines(self.odds(lines), lines.features) & ~self.notices(lines)
 
     def notices(self, lines: Lines) -> npt.NDArray[np.bool_]:
-        """Lines in which the outlet plainly speaks of its site, whatever the trees make of them."""
-        return np.array([self.lexicon.forbids(t) >= 0 for t in lines.texts], bool)
+        """Lines in which the outlet speaks of its site or points elsewhere, whatever the trees make of them."""
+        words = self.lexicon
+        return np.array([words.forbids(t) >= 0 or words.points_away(t) >= 0 for t in lines.texts], bool)
 
     def title_line(
         self,
@@ -176,8 +177,14 @@ def _captions(lines: list[Line], text: str, described: Lines) -> npt.NDArray[np.
         if above and len(line.text.split()) <= _CAPTION_WORDS:
             gap = text[lines[i - 1].end : line.start]
             tight = len(lines) > 2 and len(gap.splitlines()) <= 1
-            out[i] = (tight and gap.count("\n") == 1) or bool(like[i])
+            out[i] = (tight and gap.count("\n") == 1) or bool(like[i]) or _begins_as(lines[i - 1].text, line.text)
     return out
+
+
+def _begins_as(image: str, below: str) -> bool:
+    """The line under an image line says the same and more: its caption with a credit or a licence."""
+    said = WORD.findall(image.lower())[1:]
+    return len(said) >= 4 and WORD.findall(below.lower())[: len(said)] == said
 
 
 def _said_again(lines: list[Line], title: int) -> npt.NDArray[np.bool_]:
@@ -253,9 +260,9 @@ def reason_of(line: str, words: Lexicon, *, before: bool, after: bool) -> str:
     if whole >= 0:
         return REASONS[whole]
     weak = ("byline", "credit", "contact")
-    forbidden = words.forbids(line)
-    if forbidden >= 0:
-        return REASONS[forbidden]
+    for forbidden in (words.forbids(line), words.points_away(line)):
+        if forbidden >= 0:
+            return REASONS[forbidden]
     strong = [(-c, i) for i, c in enumerate(counts) if c and REASONS[i] not in weak]
     if strong:
         return REASONS[min(strong)[1]]
