@@ -7,11 +7,10 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import numpy as np
-import numpy.typing as npt
 
 from dateline.model import Aside, BlockKind
 from dateline.page import markup
-from dateline.page.align import align
+from dateline.page.align import align, dense
 from dateline.page.build import Draft, Piece, page_range
 from dateline.page.decode import Decoded
 from dateline.page.furniture import Lexicon, lexicon
@@ -146,13 +145,11 @@ def _taken(pieces: Sequence[Piece], nodes: Sequence[Node], source: Source, size:
     mark = np.zeros(size + 1, bool)
     for p in pieces:
         mark[p.starts[p.starts >= 0]] = True
-    out = []
-    for n in nodes:
-        at: npt.NDArray[np.int32] = source.starts[n.start : n.end]
-        solid = np.array([not c.isspace() for c in source.text[n.start : n.end]], bool)
-        hits = mark[at[solid]]
-        out.append(bool(len(hits)) and bool(hits.mean() > 0.5))
-    return out
+    solid = dense(source.text).at
+    total = np.concatenate([[0], np.cumsum(mark[source.starts[solid]])])
+    first = np.searchsorted(solid, [n.start for n in nodes])
+    last = np.searchsorted(solid, [n.end for n in nodes])
+    return [bool(t) for t in (total[last] - total[first]) * 2 > last - first]
 
 
 def _asides(
