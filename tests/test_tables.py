@@ -28,6 +28,12 @@ def test_docs_list_the_sources() -> None:
     assert sources.DOC.read_text(encoding="utf-8") == sources.page()
 
 
+def test_every_alias_leads_to_the_name_on_file() -> None:
+    agencies = Tables().aliases("agencies.csv")
+    assert agencies["AFP"] == agencies["Agence France-Presse"] == "Agence France-Presse"
+    assert "" not in agencies
+
+
 def test_a_wrong_line_is_refused_with_file_and_line(tmp_path: Path) -> None:
     (tmp_path / "countries.csv").write_text("# mine\ncode,name\nAAA,Land,too many\n", encoding="utf-8")
     with pytest.raises(TableError, match=r"countries\.csv, line 3: found 3 columns; expected 2"):

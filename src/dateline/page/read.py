@@ -154,7 +154,7 @@ def _other(tongue: Stated) -> str:
 
 def _with_facts(article: Article, made: _Made, decoded: Decoded, tables: Tables) -> Article:
     """Title, byline, city line, agency, publisher and date, each with its basis; what the caller gave comes first."""
-    agencies: dict[str, str] = _table(tables)["agencies"]
+    agencies = tables.build(_agencies)
     head = made.title if made.title >= 0 else made.first
     near = [
         i
@@ -181,6 +181,10 @@ def _with_facts(article: Article, made: _Made, decoded: Decoded, tables: Tables)
         published=article.published or on_page(date),
         repairs=article.repairs + ((note,) if note and not article.published else ()),
     )
+
+
+def _agencies(tables: Tables) -> dict[str, str]:
+    return tables.aliases("agencies.csv")
 
 
 def _table(tables: Tables) -> dict[str, Any]:

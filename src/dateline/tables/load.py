@@ -56,6 +56,13 @@ class Tables:
         for file, text in self._texts(name):
             yield from _rows(file, text, columns)
 
+    def aliases(self, name: str) -> dict[str, str]:
+        """Every name in `name` (CSV with `name` and `names`, divided by |) and the one on file that it stands for."""
+        found = {}
+        for row in self.rows(name, ("name", "names")):
+            found |= {alias.strip(): row["name"] for alias in (row["name"], *row["names"].split("|")) if alias.strip()}
+        return found
+
     def toml(self, name: str) -> dict[str, Any]:
         """`name` as TOML; the user's values add to lists and tables, and replace anything else."""
         merged: dict[str, Any] = {}

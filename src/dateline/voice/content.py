@@ -96,6 +96,8 @@ def trimmed(page: Page, token: int, first: int, last: int) -> Span | None:
         quote = page.quotes[home]
         start = quote.first + quote.marked
         first, last = max(first, start), min(last, quote.last - (2 if quote.closed and quote.marked else 1))
+    if first > last:
+        return None
     first, last = _trim(page, after_city_line(page, first, last), last)
     if first > last:
         return None

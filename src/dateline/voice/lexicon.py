@@ -93,7 +93,7 @@ class Lexicon:
 def lexicon(tables: Tables) -> Lexicon:
     words = tables.toml("voices.toml")
     opinion, labels = words["opinion"], words["labels"]
-    agencies = dict(words["agencies"])
+    agencies = tables.aliases("agencies.csv")
     return Lexicon(
         cues=_cues(tables),
         hedge_adverbs=frozenset(words["hedge_adverbs"]),

@@ -1,0 +1,20 @@
+"""Contents at the very edge of a text."""
+
+from __future__ import annotations
+
+import pytest
+
+from dateline.reader import Reader
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "Two soldiers died and nine were hurt near Tal Afar, according to hospital sources",
+        "Arrests and raids go on as the curfew continues",
+        "“Nothing was found,” he stated, according to Interfax",
+        "NAIROBI",
+    ],
+)
+def test_a_text_that_ends_without_a_full_stop(reader: Reader, words: str) -> None:
+    assert reader.read_text(words).article.status == "read"
