@@ -91,3 +91,9 @@ def test_a_page_with_odd_characters_anywhere(reader: Reader, odd: list[tuple[int
 @given(st.text(max_size=300))
 def test_any_text_at_all(reader: Reader, text: str) -> None:
     check(reader.read_text(text))
+
+
+@settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture], derandomize=True)
+@given(st.integers(0, len(TEXT)), st.integers(0, 600))
+def test_a_text_cut_anywhere(reader: Reader, start: int, size: int) -> None:
+    check(reader.read_text(TEXT[start : start + size]))

@@ -120,3 +120,8 @@ def test_a_long_chain_of_heads_takes_linear_time() -> None:
     begun = time.process_time()
     assert len(find_times(plain(text), parse, Tables())) == 3000
     assert time.process_time() - begun < 3
+
+
+def test_a_phrase_at_the_very_start_is_found_once(reader: Reader) -> None:
+    times = reader.read_text("Right now, the talks go on.").mentions.times
+    assert [(t.span.start, t.span.end, t.value) for t in times] == [(0, 9, "PRESENT_REF")]

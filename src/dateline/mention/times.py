@@ -146,7 +146,7 @@ def _phrases(c: Context, found: list[Time]) -> list[Time]:
             continue
         for length in (3, 2):
             first = i + 1 - length
-            phrase = " ".join(words.lower[max(first, 0) : i + 1])
+            phrase = " ".join(words.lower[first : i + 1]) if first >= 0 else ""
             if phrase in phrases and _free(words, i + 1, phrase):
                 span = Span(words.start[first], words.end[i])
                 if not _hits(taken, span):
