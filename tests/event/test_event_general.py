@@ -70,3 +70,37 @@ def test_a_promise_not_to_is_a_refusal(reader: Reader) -> None:
 def test_a_verb_and_its_noun_are_one_telling(reader: Reader) -> None:
     found = [e for e in events(reader, "Chad and Niger held talks and negotiations in Niamey.") if e.type == "CONSULT"]
     assert len(found) == 1
+
+
+SAT = "The envoys sat in Oslo on Friday. A landslide had closed the road.\n\n"  # no disaster of the envoys'
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "Our meeting was long and honest, for we read all four drafts",
+        "Our discussion was calm",
+        "Our talks have been constructive",
+        "The talks with our guests were difficult",
+    ],
+)
+def test_who_was_there_tells_of_the_meeting(reader: Reader, said: str) -> None:
+    reading = reader.read_text(f"{SAT}“{said},” Minister Anna Holm said.", date="2021-06-16")
+    told = [r.event for r in reading.records if r.event.type == "CONSULT"]
+    assert [(e.factuality, e.evidence.score >= 0.3) for e in told] == [("happened", True)]
+    assert told[0].actors
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "The meeting was useful",
+        "Our discussion shows how much is left",
+        "If our talks were useful, nobody saw it",
+        "Our talks could have been useful",
+        "Our meeting was impossible",
+        "Their discussion was heated",
+    ],
+)
+def test_what_may_not_have_been_a_meeting_is_no_sure_telling(reader: Reader, said: str) -> None:
+    assert events(reader, f"{SAT}“{said},” Minister Anna Holm said.") == []

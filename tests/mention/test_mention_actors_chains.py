@@ -105,6 +105,50 @@ def test_counterpart_is_found_in_the_registry_by_office_and_day(page: Callable[.
     assert actor.basis == "inferred from the registry"
 
 
+@pytest.mark.parametrize(
+    ("words", "name", "later", "code", "role"),
+    [
+        (
+            "Kenyan President Amos Wekesa received on Monday his Zambian counterpart Joseph Mulenga. "
+            "The Zambian president stayed for two days. President Mulenga then flew home.",
+            "Joseph Mulenga",
+            ("The Zambian president", "President Mulenga"),
+            "ZMBGOV",
+            "president",
+        ),
+        (
+            "The Polish foreign minister, Marek Zielonka, called Anton Lindqvist, his Swedish counterpart. "
+            "The Swedish foreign minister was in Lund.",
+            "Anton Lindqvist",
+            ("The Swedish foreign minister",),
+            "SWEGOV",
+            "foreign minister",
+        ),
+        (
+            "Lavrov's Chadian counterpart Idriss Moussa came. The Chadian foreign minister left early.",
+            "Idriss Moussa",
+            ("The Chadian foreign minister",),
+            "TCDGOV",
+            "foreign minister",
+        ),
+    ],
+)
+def test_a_named_counterpart_has_the_office_of_the_other(
+    page: Callable[..., Page], words: str, name: str, later: tuple[str, ...], code: str, role: str
+) -> None:
+    p = page(words)
+    actor = p.who(name)
+    assert (actor.name, actor.code, actor.role) == (name, code, role)
+    assert {p.mention(phrase).actor for phrase in later} == {actor.id}
+
+
+def test_a_counterpart_of_one_without_office_has_none(page: Callable[..., Page]) -> None:
+    p = page("The army's Danish counterpart Mette Kofoed came. The Danish president slept.")
+    assert p.mention("The Danish president").actor != p.mention("Mette Kofoed").actor
+    p = page("Luis Aranda, Peru's president, greeted his counterpart Diego Ferreyra.")
+    assert p.who("Diego Ferreyra").country != "PER"
+
+
 def test_the_two_leaders_are_a_group(page: Callable[..., Page]) -> None:
     p = page("Angela Merkel met Vladimir Putin in Sochi. The two leaders discussed Syria.")
     names = {p.actor[i].registry for i in p.mention("The two leaders").group}

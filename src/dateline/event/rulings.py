@@ -7,12 +7,13 @@ from __future__ import annotations
 
 from dateline.event.factuality import judge
 from dateline.event.match import Hit
-from dateline.event.sense import makes_sense, of_disaster
+from dateline.event.sense import makes_sense, of_disaster, told_by_party
 from dateline.event.view import View
 
 _COOPERATIVE = frozenset(("CONSULT", "SUPPORT", "COOPERATE", "AID"))
 _YIELDING = frozenset(("RETREAT", "CONCEDE"))
 _HOSTILE = frozenset(("SANCTION", "COERCE", "ASSAULT", "MOBILIZE", "PROTEST"))
+_TOLD, _PLAIN = 0.5, 0.7  # "our meeting was frank": surer than the bare word, as prominent as a clause of its own
 _LEAST = 0.1  # fainter tellings ("after the agreement") are left out
 _ARGUMENT = frozenset(
     ("dobj", "pobj", "prep", "xcomp", "ccomp", "pcomp", "dative", "oprd", "acl", "attr", "conj", "agent")
@@ -33,7 +34,9 @@ def settle(view: View, hits: list[Hit]) -> list[Hit]:
             _learn_from_topic(view, hit)
     for hit in kept:
         _rule(view, hit)
-        if of_disaster(view, hit):
+        if told_by_party(view, hit):
+            hit.weight, hit.salience = max(hit.weight, _TOLD), max(hit.salience, _PLAIN)
+        elif of_disaster(view, hit):
             _after_disaster(hit)
     for hit in kept:
         hit.salience *= _known_parties(view, hit)

@@ -9,6 +9,9 @@ _AGENTS = frozenset(("armed", "police", "gov", "state", "person", "group", "crow
 _SELF = frozenset(("himself", "herself", "itself", "themselves", "ourselves", "yourself", "myself", "yourselves"))
 _RANGE = 2  # sentences before and after that tell what a sentence is about
 _PLAY = frozenset(("ASSAULT", "CONSULT", "REJECT", "PROTEST", "RETREAT", "SANCTION"))
+_MEETINGS = frozenset(("meeting", "talk", "discussion", "summit", "negotiation", "consultation"))
+_FIRST_PERSON = frozenset(("our", "my", "us", "me"))
+_NOT_MET = frozenset(("due", "possible", "impossible", "likely", "unlikely", "necessary", "unnecessary", "imminent"))
 
 
 def makes_sense(view: View, hit: Hit) -> bool:
@@ -29,6 +32,23 @@ def makes_sense(view: View, hit: Hit) -> bool:
     if hit.type == "ASSAULT":
         return _can_assault(view, hit, around)
     return True
+
+
+def told_by_party(view: View, hit: Hit) -> bool:
+    """ "Our meeting was frank", "the talks with our guests have been useful": who was there tells how it went."""
+    parse, verb = view.parse, hit.verb
+    met = hit.kind == "noun" and hit.type == "CONSULT" and not hit.mode and view.lemma[hit.token] in _MEETINGS
+    if not met or hit.link != "subject" or hit.token > verb or parse.lower[verb] not in ("was", "were", "been"):
+        return False
+    if not any(parse.tag[c][0] == "J" and view.lemma[c] not in _NOT_MET for c in view.kids(verb, "acomp")):
+        return False
+    if any(parse.tag[c] == "MD" for c in view.kids(verb, "aux")):
+        return False
+    if any(parse.lower[c] in ("if", "whether", "unless") for c in view.kids(verb, "mark")):
+        return False
+    with_us = view.prep_objects(hit.token, ("with",))
+    ours = (*view.kids(hit.token, "poss"), *with_us, *(c for t in with_us for c in view.kids(t, "poss")))
+    return any(parse.lower[t] in _FIRST_PERSON for t in ours)
 
 
 def _at_home(view: View, hit: Hit) -> bool:

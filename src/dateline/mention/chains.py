@@ -18,11 +18,13 @@ from dateline.mention.chains_links import (
     enrich,
     expletive,
     is_body_noun,
+    is_counterpart,
     kind_of,
     name_key,
     noun_key,
 )
 from dateline.mention.chains_memory import Draft, Memory
+from dateline.mention.phrases import pick
 from dateline.mention.registry import Lexicon, cut
 from dateline.model import Actor, Article, Evidence, Mention, Parse
 
@@ -98,6 +100,8 @@ class Chains:
     # ------------------------------------------------------------------------------------- names and nouns
 
     def _named(self, found: Found) -> Draft:
+        if is_counterpart(found):
+            self._inherit(found)
         beside = self.alias.get(found.head)
         if beside is not None:
             named = self._of_name(beside)
@@ -120,7 +124,7 @@ class Chains:
             return
         owner = parse.child(found.head, "poss")
         draft = self.memory.by_head.get(owner) if owner is not None and owner < found.head else None
-        if draft is None or not draft.country:
+        if draft is None or not draft.country or is_counterpart(found):
             return
         body = draft.kind in ("group", "organisation") and coding.sector in ("", "GOV") and draft.sector
         sector = draft.sector if body else coding.sector
@@ -182,7 +186,7 @@ class Chains:
         first = self.parse.lower[found.first]
         definite = first in _THIS or first in ("his", "her", "their", "its") or found.first == found.head
         noun = found.coding.sense.name if found.coding.sense else ""
-        if noun == "counterpart":
+        if is_counterpart(found):
             return self._counterpart(found)
         title = title_of(found)
         if found.kind == "title" and title is not None and not found.plural and first not in _NEW:
@@ -228,18 +232,39 @@ class Chains:
                 return draft
         return last
 
+    def _peer(self, found: Found) -> Draft | None:
+        """Whose counterpart: the possessor, who must hold an office; where none is known, the nearest who does."""
+        owner = self.parse.child(found.head, "poss")
+        draft = self.memory.by_head.get(owner) if owner is not None and owner < found.head else None
+        himself = self.memory.by_head.get(found.same_as) if found.same_as is not None else None
+        country = found.coding.country
+        known = draft is not None and draft is not himself and draft.country != country
+        near = [draft] if draft is not None and known else self.memory.by_kind.get("person", [])
+        others = (d for d in reversed(near) if d is not himself and d.country != country)
+        return next((d for d in others if d.office), None)
+
+    def _inherit(self, found: Found) -> None:
+        """ "His Hungarian counterpart Ferenc Halmos": office and sector are those of the one he is counterpart of."""
+        owner = self.parse.child(found.head, "poss")
+        own = [m for m in found.matches if owner is None or m.first > owner]
+        if len(own) < len(found.matches):  # "Putin's Hungarian counterpart" is not of Putin's country
+            nation = pick(own, *_NATIONS)
+            found.coding = replace(found.coding, country=nation.country if nation else "", basis="adjective")
+        peer = None if found.plural else self._peer(found)
+        if peer is not None and peer.kind == "person" and not peer.role.startswith("former"):
+            found.coding = replace(found.coding, sector=peer.sector, role=peer.office)
+
     def _counterpart(self, found: Found) -> Draft | None:
         """The holder of the same office elsewhere: one on the page, else the registry's for that day."""
-        country = found.coding.country
-        near = self.memory.by_kind.get("person", [])
-        office = next((d.office for d in reversed(near) if d.office and d.country != country), "")
-        if not office or not country:
+        country, peer = found.coding.country, self._peer(found)
+        if peer is None or not country:
             return None
+        office = peer.office
         known = self.memory.by_office.get((office, country))
         if known is not None:
             return known
         holders = [e for o, e in self.lex.holders.get((country, office), []) if self.day and o.holds(self.day)]
-        found.coding = replace(found.coding, sector="GOV", role=office)
+        found.coding = replace(found.coding, sector=found.coding.sector or "GOV", role=office)
         if len(holders) != 1:
             return None
         entity = holders[0]

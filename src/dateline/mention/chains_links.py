@@ -40,6 +40,11 @@ def is_body_noun(noun: str) -> bool:
     return noun.rpartition(" ")[2] in BODY_NOUNS
 
 
+def is_counterpart(found: Found) -> bool:
+    """ "His Hungarian counterpart": what the one is, the other says."""
+    return found.coding.sense is not None and found.coding.sense.name == "counterpart"
+
+
 def expletive(parse: Parse, i: int) -> bool:
     """ "It is the largest attack": the pronoun stands for nobody."""
     up = parse.head[i]
@@ -71,7 +76,8 @@ def enrich(draft: Draft, found: Found) -> None:
     draft.sector = draft.sector or coding.sector
     draft.role = draft.role or coding.role
     draft.basis = draft.basis or coding.basis
-    draft.office = draft.office or (title.office if title else "")
+    inherited = coding.role if is_counterpart(found) else ""
+    draft.office = draft.office or (title.office if title else inherited)
 
 
 def kind_of(found: Found, coding: Coding) -> str:
