@@ -64,7 +64,6 @@ def _entities(r: dict[str, Any]) -> str:
 
 HALVES = (
     Half("pages", "pages/pages.dev.jsonl.gz#html", "156 pages as HTML", "trafilatura's evaluation pages", _pages),
-    Half("pages", "pages/pages.dev.jsonl.gz#scraped", "the same, scraped", "trafilatura's evaluation pages", _pages),
     Half("events", "events/plover_gsr.dev.jsonl", "170 sentences", "PLOVER gold records, CC BY-SA 4.0", _single),
     Half("events", "events/case2021.dev.jsonl", "531 snippets", "CASE-2021 shared task 2", _accept),
     Half("attribution", "attribution/dev.jsonl", "84 articles", "PolNeAR 1.0, development part", _attribution),
