@@ -58,7 +58,7 @@ class Tables:
 
     def aliases(self, name: str) -> dict[str, str]:
         """Every name in `name` (CSV with `name` and `names`, divided by |) and the one on file that it stands for."""
-        found = {}
+        found: dict[str, str] = {}
         for row in self.rows(name, ("name", "names")):
             found |= {alias.strip(): row["name"] for alias in (row["name"], *row["names"].split("|")) if alias.strip()}
         return found
