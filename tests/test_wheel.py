@@ -40,10 +40,9 @@ def wheel(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 def test_the_wheel_holds_every_table_and_no_test(wheel: Path) -> None:
     names = set(zipfile.ZipFile(wheel).namelist())
-    for folder in ("tables", "weights"):
-        for file in (ROOT / "src/dateline" / folder).iterdir():
-            if file.is_file():
-                assert f"dateline/{folder}/{file.name}" in names
+    for file in (ROOT / "src/dateline/tables").iterdir():
+        if file.is_file():
+            assert f"dateline/tables/{file.name}" in names
     assert not [n for n in names if n.startswith(("tests/", "evaluation/", "training/"))]
     assert "dateline/py.typed" in names
 

@@ -10,8 +10,8 @@ from pathlib import Path
 import tomlkit
 
 ROOT = Path(__file__).resolve().parent.parent
-FOLDERS = (ROOT / "src/dateline/tables", ROOT / "src/dateline/weights")
-LIST = FOLDERS[0] / "sources.toml"
+FOLDER = ROOT / "src/dateline/tables"
+LIST = FOLDER / "sources.toml"
 DOC = ROOT / "docs/sources.md"
 KEYS = ("what", "origin", "licence")
 
@@ -19,7 +19,7 @@ KEYS = ("what", "origin", "licence")
 def data_files() -> list[Path]:
     """Every data file that is shipped, by name."""
     return sorted(
-        (f for d in FOLDERS for f in d.iterdir() if f.is_file() and f.suffix != ".py" and f.name != LIST.name),
+        (f for f in FOLDER.iterdir() if f.is_file() and f.suffix != ".py" and f.name != LIST.name),
         key=lambda f: f.name,
     )
 

@@ -9,6 +9,7 @@ import pytest
 from dateline.mention.actors import find_actors
 from dateline.mention.places import find_places
 from dateline.model import Actor, Article, Mention, Parse
+from dateline.reader import Reader
 from dateline.tables import Tables
 
 Parsed = Callable[..., tuple[Article, Parse]]
@@ -139,3 +140,8 @@ def test_what_does_not_act_is_no_actor(parsed: Parsed, text: str, word: str) -> 
 def test_one_official_is_not_many(parsed: Parsed) -> None:
     found, _ = actors(parsed, "A Turkish official spoke first. Turkish officials believe the hostages are safe.")
     assert [a.kind for a in found if a.sector == "GOV"] == ["person", "group"]
+
+
+def test_an_avenue_is_not_the_man_it_is_named_after(reader: Reader) -> None:
+    found = reader.read_text("Demonstrators blocked Kenyatta Avenue on Friday.").mentions.actors
+    assert "Uhuru Kenyatta" not in {a.name for a in found}

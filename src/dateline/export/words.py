@@ -57,11 +57,10 @@ def when(reading: Reading, event: Event) -> str:
 
 def speaker_of(reading: Reading, attribution: Attribution) -> str:
     """The speaker's name, else the words that describe the speaker, else what kind of voice it is."""
+    if attribution.speaker_basis == "publisher":
+        return safe(reading.article.publisher.value) or "the outlet"
     actor = reading.mentions.actor.get(attribution.speaker_actor)
-    if actor is not None:
-        return safe(actor.name)
-    words = quoted(reading.article, attribution.speaker)
-    return words or (reading.article.publisher.value if attribution.speaker_basis == "publisher" else "nobody named")
+    return safe(actor.name) if actor is not None else quoted(reading.article, attribution.speaker) or "nobody named"
 
 
 def via(attribution: Attribution) -> str:

@@ -98,8 +98,6 @@ def _join_titles(page: Page, matches: list[Match], cores: dict[int, Match | None
                 cores.setdefault(top_of(page.parse, right.first, right.last), right)
 
 
-
-
 def _phrase(page: Page, head: int, match: Match | None) -> Found | None:
     parse, entity = page.parse, page.entity_at.get(head)
     proper = match is not None and not only_words(match)

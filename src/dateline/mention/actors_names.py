@@ -6,7 +6,7 @@ from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from dateline.mention.registry import Lexicon, Match, cut
+from dateline.mention.registry import Lexicon, Match, Sense, cut, fold
 from dateline.model import Parse, Place
 
 _WEAK_NAMES = frozenset(("country", "capital", "seat", "body"))
@@ -175,6 +175,8 @@ def part_of_name(match: Match, parse: Parse, lex: Lexicon) -> bool:
     found = kinds(match)
     if found == {"body"} and _end_of_longer(match, parse, lex):
         return True
+    if "person" in found and _names_a_thing(match, parse, lex):
+        return True
     if found <= {"agent", "title", "adjective", "demonym"}:
         return False
     around = next(((a, b) for a, b, label in _near(parse, i) if label == "PERSON" and a <= i and match.last <= b), None)
@@ -195,6 +197,13 @@ def part_of_name(match: Match, parse: Parse, lex: Lexicon) -> bool:
         firsts = {cut(s.entity.name)[0] for s in match.senses if s.entity is not None}
         return bool(cut(given)) and cut(given)[0] not in firsts and not _titled(parse, around[0], i)
     return False
+
+
+def _names_a_thing(match: Match, parse: Parse, lex: Lexicon) -> bool:
+    """Is it the "Kenyatta" in "Kenyatta Avenue": a thing that bears a person's name?"""
+    after = parse.word[match.last] if match.last < len(parse) else ""
+    senses: tuple[Sense, ...] = lex.trie.get(fold(after), {}).get("", ()) if after[:1].isupper() else ()
+    return any(s.use == "never" for s in senses)
 
 
 def _end_of_longer(match: Match, parse: Parse, lex: Lexicon) -> bool:

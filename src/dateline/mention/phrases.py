@@ -264,9 +264,7 @@ def _owner(matches: Sequence[Match], core: Match | None, day: str, known: Contai
                 office = office_on(sense.entity, day)[0] or sense.entity.offices[-1]
                 if office.country or office.sector:
                     return office.country, office.sector, "registry"
-            if sense.kind == "person" and (
-                not sense.weak or sense.entity.key in known or _same_country(match.senses)
-            ):
+            if sense.kind == "person" and (not sense.weak or sense.entity.key in known or _same_country(match.senses)):
                 return sense.entity.country, "", "registry"
     return "", "", ""
 

@@ -126,6 +126,6 @@ def _trim(page: Page, first: int, last: int) -> tuple[int, int]:
     parse = page.parse
     while first <= last and (parse.word[first] in _STOPS or parse.pos[first] == "SPACE"):
         first += 1
-    while last >= first and (parse.word[last] in _STOPS or parse.pos[last] == "SPACE"):
+    while last >= first and (parse.word[last] in _STOPS or parse.tag[last] == "CC" or parse.pos[last] == "SPACE"):
         last -= 1
     return first, last
