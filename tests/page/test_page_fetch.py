@@ -123,7 +123,7 @@ def test_fifty_megabytes_are_refused_before_they_are_read(tmp_path: Path) -> Non
         (b"\x89PNG\r\n\x1a\n\0\0", "a PNG image"),
         (b"PK\x03\x04rest", "a ZIP archive"),
         (b"\x1f\x8b\x08", "gzip-compressed"),
-        (b"words " * 10 + b"\0\1\2" * 50, "NUL bytes"),
+        (b"words " * 10 + b"\0\1\2" * 50, "control bytes"),
     ],
 )
 def test_binary_is_named(data: bytes, what: str) -> None:

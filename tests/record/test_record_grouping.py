@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+import pytest
+
 from dateline.model import (
     Actor,
     Article,
@@ -70,6 +72,26 @@ def test_two_tellings_are_one_event_and_each_keeps_its_voice() -> None:
 def test_the_first_person_of_a_quotation_is_its_speaker() -> None:
     reading = file(ARTICLE, MENTIONS, (OURS,), Voices((QUOTE,)))
     assert [p.actor for p in reading.events[0].actors] == ["a1"]
+
+
+@pytest.mark.parametrize(
+    ("said", "trigger", "ours"),
+    [
+        ("“We have also discussed trade,”", "discussed", True),
+        ("“I wish to thank the army,”", "thank", True),
+        ("“During the meeting that we held,”", "meeting", True),
+        ("“We were attacked at dawn,”", "attacked", False),
+        ("“We ran out of fuel and the power is cut off,”", "cut", False),
+        ("“I fear the bombing,”", "bombing", False),
+    ],
+)
+def test_only_what_the_speaker_does_is_the_speakers(said: str, trigger: str, ours: bool) -> None:
+    span = Span(said.index(trigger), said.index(trigger) + len(trigger))
+    article = Article(said, (Block(Span(0, len(said)), "paragraph"),))
+    quote = replace(QUOTE, content=(Span(0, len(said)),), cue=(), speaker=())
+    event = Event("e1", "CONSULT", trigger=(span,), clause=Span(0, len(said)))
+    (told,) = file(article, MENTIONS, (event,), Voices((quote,))).events
+    assert [p.actor for p in told.actors] == (["a1"] if ours else [])
 
 
 def test_an_indirect_we_is_not_taken_for_the_speaker() -> None:

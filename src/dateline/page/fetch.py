@@ -89,6 +89,11 @@ def _check_size(found: int, what: str, settings: Settings, *, at_least: bool = F
         )
 
 
+# Bytes that no text holds in any encoding in use on pages but UTF-16: controls that neither space nor end a line, nor
+# switch the character set (ESC).
+_CONTROLS = bytes(b for b in (*range(32), 127) if b not in b"\t\n\v\f\r\x1a\x1b")
+
+
 def _check_text(page: Page) -> None:
     """Refuse what is plainly no text."""
     name, head = page.address or "the page", page.data[:16]
@@ -97,9 +102,9 @@ def _check_text(page: Page) -> None:
             raise PageNotText(f"{name} is {what}, not a page of text. Give an HTML or text file.")
     if page.data.startswith((b"\xff\xfe", b"\xfe\xff")):
         return  # UTF-16 with its mark: NUL bytes are part of it
-    nuls = page.data.count(b"\0")
-    if nuls > max(8, len(page.data) // 200):
-        raise PageNotText(f"{name} holds {nuls:,} NUL bytes; text has none. Give an HTML or text file.")
+    held = len(page.data) - len(page.data.translate(None, _CONTROLS))
+    if held > max(8, len(page.data) // 200):
+        raise PageNotText(f"{name} holds {held:,} control bytes; text has none. Give an HTML or text file.")
 
 
 def _limited(stream: BinaryIO, what: str, settings: Settings) -> bytes:

@@ -5,11 +5,38 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
-from dateline.model import Article, Event, Evidence, Link, Mentions, Participant, Report, Span, Voices
+from dateline.model import Article, Attribution, Event, Evidence, Link, Mentions, Participant, Report, Span, Voices
 
-# The clause of an infinitive leaves its subject outside: "I wish | to thank".
-_SUBJECT_BEFORE = 24
-_FIRST_PERSON = re.compile(r"\b(?:[Ww]e|[Uu]s|[Oo]urs?|I|[Mm]e|[Mm]y)\b")
+# "we have discussed", "I wish to thank", "our last meeting": at most three words between, none that gives the deed to
+# somebody else ("we were attacked", "I fear the bombing"). And, behind a noun: "the meeting that we held".
+_LOOK_BACK = 40  # characters
+_FIRST_PERSON = re.compile(r"\b(?:[Ww]e|I|[Oo]ur|[Mm]y)(?:['’](?:ve|ll|d))?(?P<between>(?:\s+\w+){0,3})\s+$")
+_BEHIND = re.compile(r"\s+(?:that\s+)?we\b")
+_NOT_OURS = frozenset(
+    [
+        "be",
+        "is",
+        "are",
+        "was",
+        "were",
+        "been",
+        "being",
+        "am",
+        "get",
+        "got",
+        "the",
+        "a",
+        "an",
+        "of",
+        "from",
+        "by",
+        "for",
+        "about",
+        "on",
+        "in",
+        "against",
+    ]
+)
 
 
 def report_of(event: Event, article: Article, voices: Voices) -> Report:
@@ -41,13 +68,20 @@ def with_speaker(event: Event, article: Article, voices: Voices, mentions: Menti
     attribution = voices.at(where)
     if event.actors or attribution is None or attribution.speaker_actor not in mentions.actor:
         return event
-    said = next(c for c in attribution.content if c.covers(where))
-    start = max(said.start, event.clause.start - _SUBJECT_BEFORE)
-    if attribution.kind == "indirect" or not _FIRST_PERSON.search(article.text, start, event.clause.end):
+    if attribution.kind == "indirect" or not _in_first_person(article.text, where, attribution):
         return event
     spans = attribution.speaker or (where,)
     evidence = Evidence(spans, "first person of the speaker", 0.8)
     return replace(event, actors=(Participant(attribution.speaker_actor, spans[0], evidence),))
+
+
+def _in_first_person(text: str, where: Span, attribution: Attribution) -> bool:
+    """Does the speaker's own "we" or "I" do what the trigger says?"""
+    said = next(c for c in attribution.content if c.covers(where))
+    before = _FIRST_PERSON.search(text[max(said.start, where.start - _LOOK_BACK) : where.start])
+    if before is not None:
+        return not _NOT_OURS & set(before["between"].lower().split())
+    return bool(_BEHIND.match(text, where.end))
 
 
 def place_of(event: Event) -> Span:
