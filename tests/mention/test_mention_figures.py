@@ -8,6 +8,7 @@ import pytest
 
 from dateline.mention.figures import find_figures
 from dateline.model import Article, Figure, Parse
+from dateline.reader import Reader
 from dateline.tables import Tables
 
 Read = Callable[[str], list[tuple[str, Figure]]]
@@ -100,3 +101,10 @@ def test_ids_and_spans(read: Read) -> None:
 
 def test_a_row_of_numbers_does_not_blow_up(read: Read) -> None:
     assert len(read("1 and 2 or 3 to 4 " * 500)) > 500
+
+
+@pytest.mark.parametrize(
+    "words", ["Versions 2.6.29-3.1.4 were seen.", "The code 1.2.3 fell.", "9" * 400 + " people came."]
+)
+def test_what_looks_like_a_number_and_is_none(reader: Reader, words: str) -> None:
+    assert not [f for f in reader.read_text(words).figures if (f.number or 0) > 1e12]

@@ -11,7 +11,8 @@ from dateline.tables import Tables
 
 Bound = Literal["exact", "about", "at least", "at most", "range", ""]
 _DIGITS = re.compile(r"(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d+)?")
-_PAIR = re.compile(r"(\d[\d,.]*)[-–—](\d[\d,.]*)")
+_PAIR = re.compile(r"(\d[\d,]*(?:\.\d+)?)[-–—](\d[\d,]*(?:\.\d+)?)")
+_LONGEST = 24  # characters of a number; longer runs of digits count nothing
 _JOINED = re.compile(r"(\d[\d,]*(?:\.\d+)?)(%|bn|mn|m|k)", re.I)
 _MONEY = re.compile(r"([$€£¥])(\d[\d,]*(?:\.\d+)?)(bn|mn|m|k)?", re.I)
 
@@ -93,6 +94,8 @@ def _exact(start: int, last: int, value: float, currency: str = "") -> Number:
 def _number(lower: Sequence[str], i: int, end: int, say: NumberWords) -> Number | None:
     """A number that begins at token i, with its currency sign and multipliers."""
     word = lower[i]
+    if len(word) > _LONGEST:
+        return None
     money = _MONEY.fullmatch(word)
     if money:
         value = _float(money[2]) * say.multipliers.get((money[3] or "").lower(), 1)
@@ -230,4 +233,4 @@ def _bounded(lower: Sequence[str], n: Number, floor: int, say: NumberWords) -> N
 
 
 def _float(digits: str) -> float:
-    return float(digits.replace(",", "").rstrip(".") or 0)
+    return float(digits.replace(",", "") or 0)
