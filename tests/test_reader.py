@@ -41,3 +41,8 @@ def test_a_text_that_is_too_long_is_refused_at_once() -> None:
 def test_another_reader_gives_the_same_reading(reader: Reader) -> None:
     words = "“We will leave,” the minister told reporters in Doha. Rebels shelled Idlib on Friday, killing 12."
     assert Reader().read_text(words, date="2020-01-05").json == reader.read_text(words, date="2020-01-05").json
+
+
+def test_an_event_carries_its_quad_and_score(reader: Reader) -> None:
+    (record,) = reader.read_text("Police arrested 30 people in Nairobi on Monday.").records
+    assert (record.event.quad, record.event.scale) == (4, -7)

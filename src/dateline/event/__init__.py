@@ -48,6 +48,8 @@ def _event(article: Article, view: View, setting: Setting, hit: Hit) -> Event:
         id=f"{article.id}e{trigger[0].start}",
         type=hit.type,
         mode=mode,
+        quad=view.lexicon.ontology.quad(hit.type),
+        scale=view.lexicon.ontology.scale(hit.type, mode),
         contexts=_contexts(view, clause),
         actors=actors,
         recipients=recipients,

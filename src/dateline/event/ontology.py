@@ -27,6 +27,15 @@ class Ontology:
     mode_of_demand: dict[str, str] = field(default_factory=dict)  # type demanded or refused -> mode of REQUEST, REJECT
     mode_of_threat: dict[str, str] = field(default_factory=dict)  # type or TYPE-mode threatened -> mode of THREATEN
 
+    def quad(self, type_: str) -> int:
+        """Its quad; 0 for a type the user added without one."""
+        return self.types[type_].quad if type_ in self.types else 0
+
+    def scale(self, type_: str, mode: str) -> float | None:
+        """PLOVER's score of the mode, else of the type; None where the manual gives none."""
+        known = self.types.get(type_)
+        return None if known is None else known.modes.get(mode, known.score)
+
     def knows(self, type_: str, mode: str) -> bool:
         return type_ in self.types and (not mode or mode in self.types[type_].modes)
 

@@ -130,6 +130,7 @@ def _merged(a: Event, b: Event) -> Event:
     return replace(
         a,
         mode=a.mode or b.mode,
+        scale=a.scale if a.mode or not b.mode else b.scale,
         contexts=a.contexts + tuple(c for c in b.contexts if c not in a.contexts),
         actors=actors,
         recipients=recipients,

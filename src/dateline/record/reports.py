@@ -11,7 +11,7 @@ from dateline.model import Article, Attribution, Event, Evidence, Link, Mentions
 # somebody else ("we were attacked", "I fear the bombing"). And, behind a noun: "the meeting that we held".
 _LOOK_BACK = 40  # characters
 _FIRST_PERSON = re.compile(r"\b(?:[Ww]e|I|[Oo]ur|[Mm]y)(?:['’](?:ve|ll|d))?(?P<between>(?:\s+\w+){0,3})\s+$")
-_BEHIND = re.compile(r"\s+(?:that\s+)?we\b")
+_BEHIND = re.compile(r"\s+(?:(?:that\s+)?we|with\s+(?:us|our|me|my))\b")
 _NOT_OURS = frozenset(
     [
         "be",
