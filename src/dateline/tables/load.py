@@ -21,16 +21,21 @@ from dateline.errors import TableError, UsageError
 T = TypeVar("T")
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Row:
-    """One line of a CSV table."""
+    """One line of a CSV table. Its cells stay a list, and it is not frozen: 16,000 are made before the first page."""
 
     file: str
     line: int
-    values: dict[str, str]
+    cells: list[str]
+    place: dict[str, int]  # of each column, shared by all rows of a file
 
     def __getitem__(self, column: str) -> str:
-        return self.values[column]
+        return self.cells[self.place[column]]
+
+    @property
+    def values(self) -> dict[str, str]:
+        return {column: self.cells[at] for column, at in self.place.items()}
 
     def wrong(self, found: str, expected: str) -> TableError:
         return TableError(self.file, self.line, found, expected)
@@ -91,19 +96,20 @@ class Tables:
 
 def _rows(file: str, text: str, columns: tuple[str, ...]) -> Iterator[Row]:
     reader = csv.reader(io.StringIO(text))
-    header: list[str] | None = None
+    place: dict[str, int] = {}
     for values in reader:
         if not values or values[0].lstrip().startswith("#"):
             continue
-        if header is None:
-            header = values
-            missing = [c for c in columns if c not in header]
+        if not place:
+            place = {column: at for at, column in enumerate(values)}
+            missing = [c for c in columns if c not in place]
             if missing:
                 raise TableError(file, reader.line_num, f"a header without {', '.join(missing)}", ", ".join(columns))
+            width = len(values)
             continue
-        if len(values) != len(header):
-            raise TableError(file, reader.line_num, f"{len(values)} columns", f"{len(header)}: {', '.join(header)}")
-        yield Row(file, reader.line_num, dict(zip(header, (v.strip() for v in values), strict=True)))
+        if len(values) != width:
+            raise TableError(file, reader.line_num, f"{len(values)} columns", f"{width}: {', '.join(place)}")
+        yield Row(file, reader.line_num, [v.strip() for v in values], place)
 
 
 def _merge(a: dict[str, Any], b: dict[str, Any]) -> dict[str, Any]:
