@@ -6,11 +6,8 @@ import codecs
 import re
 from dataclasses import dataclass
 
-import charset_normalizer
-import ftfy
 import numpy as np
 import numpy.typing as npt
-from ftfy.badness import is_bad
 
 from dateline.page.fetch import Page
 
@@ -31,6 +28,9 @@ _HEAD = 4_096  # bytes in which a declaration is looked for; HTML asks for it in
 _SAMPLE = 200_000  # bytes shown to the guesser
 _FOREIGN = re.compile(r"[^\x00-\x7f]+(?: [^\x00-\x7f]+)*")
 _LINE = 5_000  # characters of a line that is repaired at one go
+# Marks of ordinary typography are no mojibake by themselves: in every encoding ftfy tries they are either all lead
+# bytes or all continuation bytes of UTF-8, never both.
+_SOUND = re.compile("[–—‘’“”…\u00a0]+( [–—‘’“”…\u00a0]+)*")
 # As browsers do (WHATWG Encoding): what calls itself Latin-1 or ASCII is windows-1252.
 _ALIASES = {"iso-8859-1": "cp1252", "latin-1": "cp1252", "latin1": "cp1252", "ascii": "cp1252", "us-ascii": "cp1252"}
 
@@ -124,6 +124,8 @@ def _unless_hopeless(data: bytes, words: str, repairs: list[str]) -> tuple[str, 
     sound = sum(1 for c in words if c > "\x7f") - broken
     if sound >= broken:
         return words, "utf-8", repairs
+    import charset_normalizer  # few pages need it, and it costs a cold start some 10 ms
+
     best = charset_normalizer.from_bytes(data[:_SAMPLE]).best() if sound + broken > 20 else None
     name = best.encoding if best is not None and best.encoding not in ("ascii", "utf_8") else "cp1252"
     try:
@@ -140,10 +142,16 @@ def _mend(words: str) -> tuple[str, list[tuple[int, int, str]]]:
     """Mojibake repaired line by line, and the pieces that changed: start and end in `words`, new characters."""
     if words.isascii():
         return words, []
+    suspects = [m for m in _FOREIGN.finditer(words) if 2 <= len(m.group()) <= _LINE and not _SOUND.fullmatch(m.group())]
+    if not suspects:
+        return words, []
+    import ftfy  # its tables cost a cold start some 40 ms, and many pages have nothing to mend
+    from ftfy.badness import is_bad
+
     pieces: list[tuple[int, int, str]] = []
-    for m in _FOREIGN.finditer(words):
+    for m in suspects:
         a, b = m.span()
-        if b - a < 2 or b - a > _LINE or not is_bad(m.group()):
+        if not is_bad(m.group()):
             continue
         mended = ftfy.fix_encoding(m.group())
         if mended != m.group() and "\ufffd" not in mended:

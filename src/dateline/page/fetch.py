@@ -5,7 +5,6 @@ from __future__ import annotations
 import sys
 import time
 from dataclasses import dataclass
-from importlib import metadata
 from pathlib import Path
 from typing import TYPE_CHECKING, BinaryIO
 from urllib.parse import urljoin
@@ -187,6 +186,8 @@ def _answer(url: str, answer: urllib3.BaseHTTPResponse, deadline: float, setting
 
 
 def _agent() -> str:
+    from importlib import metadata  # its parsers of e-mail cost as much as a page; only fetching asks for it
+
     try:
         version = metadata.version("dateline")
     except metadata.PackageNotFoundError:
