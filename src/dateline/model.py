@@ -9,10 +9,11 @@ from __future__ import annotations
 
 import datetime as dt
 import hashlib
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
+from itertools import accumulate
 from typing import Literal
 
 # --------------------------------------------------------------------------------------------------------- spans
@@ -198,10 +199,7 @@ class Parse:
     def tokens_in(self, span: Span) -> range:
         """Tokens that overlap `span`."""
         first = bisect_right(self.end, span.start)
-        last = first
-        while last < len(self.start) and self.start[last] < span.end:
-            last += 1
-        return range(first, last)
+        return range(first, bisect_left(self.start, span.end, first))
 
     @cached_property
     def sentence_of(self) -> list[int]:
@@ -231,7 +229,10 @@ class Parse:
             h = self.head[i]
             if h == i:
                 continue
-            left[h], right[h] = min(left[h], left[i]), max(right[h], right[i])
+            if left[i] < left[h]:
+                left[h] = left[i]
+            if right[i] > right[h]:
+                right[h] = right[i]
             waiting[h] -= 1
             if not waiting[h]:
                 ready.append(h)
@@ -476,16 +477,27 @@ class Voices:
 
         The outlet's own "we" is the narrator, and what somebody merely wants or seems to do is told by whoever says so.
         """
-        best, size = None, 0
-        for a in self._speaking:
-            for c in a.content:
-                if c.covers(span) and (best is None or len(c) < size):
-                    best, size = a, len(c)
-        return best
+        starts, contents, reach = self._contents
+        best: tuple[int, int] | None = None  # length and number of the attribution
+        for i in range(bisect_right(starts, span.start) - 1, -1, -1):
+            if reach[i] < span.end:
+                break  # no content that begins here or before is long enough
+            content, number = contents[i]
+            if content.end >= span.end and (best is None or (len(content), number) < best):
+                best = len(content), number
+        return None if best is None else self.attributions[best[1]]
 
     @cached_property
-    def _speaking(self) -> list[Attribution]:
-        return [a for a in self.attributions if a.strength == "strong" and a.speaker_basis != "publisher"]
+    def _contents(self) -> tuple[list[int], list[tuple[Span, int]], list[int]]:
+        """Contents of those who speak, by start: the starts, each with its attribution's number, the furthest end."""
+        speaking = (
+            (c, n)
+            for n, a in enumerate(self.attributions)
+            if a.strength == "strong" and a.speaker_basis != "publisher"
+            for c in a.content
+        )
+        contents = sorted(speaking)
+        return [c.start for c, _ in contents], contents, list(accumulate((c.end for c, _ in contents), max))
 
 
 # -------------------------------------------------------------------------------------------------------- record

@@ -64,9 +64,11 @@ def narrator_chain(article: Article) -> tuple[Link, ...]:
 
 def with_speaker(event: Event, article: Article, voices: Voices, mentions: Mentions) -> Event:
     """`event` with its speaker as actor where a quotation tells it in the first person ("our meeting today")."""
+    if event.actors:
+        return event
     where = place_of(event)
     attribution = voices.at(where)
-    if event.actors or attribution is None or attribution.speaker_actor not in mentions.actor:
+    if attribution is None or attribution.speaker_actor not in mentions.actor:
         return event
     if attribution.kind == "indirect" or not _in_first_person(article.text, where, attribution):
         return event
