@@ -124,8 +124,11 @@ class Lexicon:
     speech: set[str] = field(default_factory=set)  # lemmas of verbs of speech
 
     def add(self, words: str, sense: Sense) -> None:
+        self.add_pieces(cut(words), sense)
+
+    def add_pieces(self, pieces: Sequence[str], sense: Sense) -> None:
         node = self.trie
-        for piece in cut(words):
+        for piece in pieces:
             node = node.setdefault(piece, {})
         senses: tuple[Sense, ...] = node.get("", ())
         same = [s for s in senses if s.entity is sense.entity and s.kind == sense.kind]
@@ -140,7 +143,14 @@ def fold(word: str) -> str:
     if not word.isascii():
         word = "".join(c for c in unicodedata.normalize("NFKD", word) if not unicodedata.combining(c))
         word = word.replace("’", "").replace("‘", "").replace("‐", "-").replace("‑", "-").replace("ı", "i")
-        word = word.replace("ø", "o").replace("Ø", "O").replace("ł", "l").replace("Ł", "L").replace("đ", "d")
+        word = (
+            word.replace("ø", "o")
+            .replace("Ø", "O")
+            .replace("ł", "l")
+            .replace("Ł", "L")
+            .replace("đ", "d")
+            .replace("Đ", "D")
+        )
     return word.lower().replace(".", "").replace("'", "")
 
 
@@ -174,6 +184,8 @@ def _listed(cell: str) -> list[str]:
 
 
 def _capitals(name: str) -> bool:
+    if not name.isupper():
+        return False
     letters = [c for c in name if c.isalpha()]
     return 1 < len(letters) <= 7 and all(c.isupper() for c in letters)
 
@@ -286,25 +298,25 @@ def _name_entity(out: Lexicon, entity: Entity, group: Sequence[Row]) -> None:
     full = [entity.name, *(a for row in group for a in _listed(row["aliases"]))]
     for words in dict.fromkeys(full):
         name, weak = words.removesuffix("?"), words.endswith("?")
-        short = kind == "person" and len(cut(name)) == 1
-        out.add(name, Sense(kind, entity.name, entity=entity, exact=_capitals(name), weak=weak, short=short))
-        if kind == "person" and not weak and len(cut(name)) > 1 and group[0]["strength"] != "full":
-            given = cut(name)[-1] in out.genders  # "Said", "Paul": a given name is nobody's alone
-            _surname(out, entity, name, given or group[0]["strength"] == "weak")
+        pieces = cut(name)
+        short = kind == "person" and len(pieces) == 1
+        out.add_pieces(pieces, Sense(kind, entity.name, entity=entity, exact=_capitals(name), weak=weak, short=short))
+        if kind == "person" and not weak and len(pieces) > 1 and group[0]["strength"] != "full":
+            given = pieces[-1] in out.genders  # "Said", "Paul": a given name is nobody's alone
+            _surname(out, entity, pieces, given or group[0]["strength"] == "weak")
 
 
-def _surname(out: Lexicon, entity: Entity, name: str, weak: bool) -> None:
+def _surname(out: Lexicon, entity: Entity, pieces: list[str], weak: bool) -> None:
     """A surname alone: "Assad", "al-Assad"."""
-    words = cut(name)
-    last = words[-1]
-    if len(last) < 3:
+    if len(pieces[-1]) < 3:
         return
-    out.add(last, Sense("person", entity.name, entity=entity, weak=weak, short=True))
-    i = len(words) - 1
-    while i > 1 and words[i - 1] in _ARTICLES:
+    sense = Sense("person", entity.name, entity=entity, weak=weak, short=True)
+    out.add_pieces(pieces[-1:], sense)
+    i = len(pieces) - 1
+    while i > 1 and pieces[i - 1] in _ARTICLES:
         i -= 1
-    if i < len(words) - 1:
-        out.add(" ".join(words[i:]), Sense("person", entity.name, entity=entity, weak=weak, short=True))
+    if i < len(pieces) - 1:
+        out.add_pieces(pieces[i:], sense)
 
 
 def office_on(entity: Entity, day: str, title: str = "") -> tuple[Office | None, bool]:
