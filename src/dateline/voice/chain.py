@@ -23,7 +23,8 @@ def chains(
 ) -> list[tuple[Link, ...]]:
     """The chain of every draft: that of the attributions it stands in, then its own links."""
     headed = agency_blocks(page, drafts, words)
-    own = [_own(page, d, who[i], headed, mentions, words) for i, d in enumerate(drafts)]
+    named = words.agency_names.found(page.parse.word)
+    own = [_own(page, d, who[i], headed, named, mentions, words) for i, d in enumerate(drafts)]
     publisher = _publisher(page)
     out = []
     for i, draft in enumerate(drafts):
@@ -51,12 +52,20 @@ def _publisher(page: Page) -> tuple[Link, ...]:
     return (Link("publisher", stated.value, stated.span),) if stated else ()
 
 
-def _own(page: Page, draft: Draft, who: Who, headed: dict[int, Link], mentions: Mentions, words: Lexicon) -> list[Link]:
+def _own(
+    page: Page,
+    draft: Draft,
+    who: Who,
+    headed: dict[int, Link],
+    named: dict[int, int],
+    mentions: Mentions,
+    words: Lexicon,
+) -> list[Link]:
     links: list[Link] = []
     if who.basis == "publisher":
         return links
     block = page.block_of(draft.start)
-    agency = _agency_in_sentence(page, draft, words) or headed.get(block) or _agency_of_page(page)
+    agency = _agency_in_sentence(page, draft, named) or headed.get(block) or _agency_of_page(page)
     if agency is not None and draft.parent < 0:
         links.append(agency)
     document = _document(page, draft, words)
@@ -109,17 +118,16 @@ def _heading(page: Page, block: Span, words: Lexicon) -> Link | None:
     return Link("agency", name, Span(m.start(2), m.start(2) + len(name)))
 
 
-def _agency_in_sentence(page: Page, draft: Draft, words: Lexicon) -> Link | None:
+def _agency_in_sentence(page: Page, draft: Draft, named: dict[int, int]) -> Link | None:
     """ "told Reuters", "quoted by TASS": an agency named in the cue's sentence, outside the content."""
-    if draft.cue < 0:
+    if draft.cue < 0 or not named:
         return None
     parse = page.parse
     first, last = parse.sentences[parse.sentence_of[draft.cue]]
     for t in range(max(first, draft.cue - _SENTENCE_REACH), min(last, draft.cue + _SENTENCE_REACH)):
-        size = words.agency_names.at(parse.word, t) if parse.word[t] in words.agency_names.by_first else 0
-        if not size:
+        if t not in named:
             continue
-        span = parse.span(t, t + size)
+        span = parse.span(t, t + named[t])
         if not any(c.overlaps(span) for c in draft.content):
             return Link("agency", span.of(parse.text), span)
     return None

@@ -6,10 +6,10 @@ ask and judge too, but seldom in every third paragraph.
 
 from __future__ import annotations
 
+from collections.abc import Container
 from dataclasses import dataclass
 
 from dateline.model import Parse, Span
-from dateline.voice.lexicon import Lexicon
 from dateline.voice.sheet import Page
 
 THRESHOLD = 1.8  # weighted signs in a hundred of the outlet's own words
@@ -20,6 +20,13 @@ _MANY = frozenset(("we", "our", "us", "ourselves", "let"))
 _YOU = frozenset(("you", "your"))
 _DUTY = frozenset(("must", "should", "ought"))
 _TURNS = frozenset(("but", "and", "so", "yet", "or", "because"))  # as the first word of a sentence
+_KINDS = (
+    dict.fromkeys(_ONE, "one")
+    | dict.fromkeys(_MANY, "many")
+    | dict.fromkeys(_YOU, "you")
+    | dict.fromkeys(_DUTY, "duty")
+    | {"?": "?", "!": "!"}
+)
 _WEIGHTS = {"one": 1.0, "many": 1.0, "you": 0.7, "duty": 1.5, "judging": 2.0, "?": 2.0, "!": 1.5, "turn": 0.7}
 _LIMITED = ("one", "many", "you")
 _PRESENT = 2.0  # added where all finite verbs are in the present, taken off half where none is
@@ -37,15 +44,15 @@ class Column:
         return self.score >= THRESHOLD
 
 
-def column(page: Page, voiced: list[bool], words: Lexicon) -> Column:
-    """`voiced` says of each token whether somebody other than the outlet speaks."""
+def column(page: Page, voiced: list[bool], judging: Container[int]) -> Column:
+    """`voiced` says of each token whether somebody other than the outlet speaks; at `judging` it judges, if it does."""
     parse = page.parse
-    own = [t for t in range(len(parse)) if not voiced[t]]
+    own = [t for t, other in enumerate(voiced) if not other]
     counts = dict.fromkeys(_WEIGHTS, 0)
     signs: list[Span] = []
     for t in own:
-        kind = _kind(parse, t, words)
-        if kind:
+        kind = _KINDS.get(parse.lower[t]) or ("judging" if t in judging else "")
+        if kind and parse.word[t] != "US":
             counts[kind] += 1
             signs.append(parse.span(t, t + 1))
     counts["turn"] = sum(parse.lower[a] in _TURNS for a, _ in parse.sentences if not voiced[a])
@@ -56,23 +63,8 @@ def column(page: Page, voiced: list[bool], words: Lexicon) -> Column:
     return Column(round(100 * total / size + _PRESENT * (_present(parse, own) - 0.5), 3), tuple(signs))
 
 
-def _kind(parse: Parse, t: int, words: Lexicon) -> str:
-    lower = parse.lower[t]
-    if lower in _ONE:
-        return "one"
-    if lower in _MANY:
-        return "" if parse.word[t] == "US" else "many"
-    if lower in _YOU:
-        return "you"
-    if lower in _DUTY:
-        return "duty"
-    if lower in ("?", "!"):
-        return lower
-    return "judging" if words.opinion_words.at(parse.lower, t) else ""
-
-
 def _present(parse: Parse, own: list[int]) -> float:
     """Share of the present among finite verbs in the present or the past."""
-    present = sum(parse.tag[t] in ("VBZ", "VBP") for t in own)
-    past = sum(parse.tag[t] == "VBD" for t in own)
-    return present / (present + past + 1)
+    tags = [parse.tag[t] for t in own]
+    present = tags.count("VBZ") + tags.count("VBP")
+    return present / (present + tags.count("VBD") + 1)

@@ -22,13 +22,8 @@ _NO_OTHER = frozenset(("i", "we", "you", "who", "which", "that", "it", "one"))
 def find_indirect(page: Page, lexicon: Lexicon, taken: set[int]) -> list[Draft]:
     """One draft for every cue token not in `taken`."""
     out = []
-    for token, lemma in enumerate(page.parse.lemma):
-        if token in taken:
-            continue
-        cue = lexicon.cue(lemma, page.parse.pos[token])
-        if cue is None:
-            continue
-        draft = _draft(page, token, cue, lexicon)
+    for token, cue in lexicon.cues_of(page.parse.lemma, page.parse.pos):
+        draft = None if token in taken else _draft(page, token, cue, lexicon)
         if draft is not None:
             out.append(draft)
     return _once(page.parse, out)

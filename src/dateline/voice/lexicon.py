@@ -49,6 +49,11 @@ class Phrases:
                 return len(words)
         return 0
 
+    def found(self, tokens: Sequence[str]) -> dict[int, int]:
+        """How many tokens a phrase has, by the token it begins at, in text order; phrases may overlap."""
+        first = self.by_first
+        return {i: size for i, word in enumerate(tokens) if word in first and (size := self.at(tokens, i))}
+
 
 @dataclass(frozen=True)
 class Lexicon:
@@ -88,6 +93,12 @@ class Lexicon:
     def cue(self, lemma: str, pos: str) -> Cue | None:
         """The cue for a lemma with this Universal POS."""
         return self.cues.get((lemma.lower(), _POS_OF.get(pos, "")))
+
+    def cues_of(self, lemmas: Sequence[str], pos: Sequence[str]) -> list[tuple[int, Cue]]:
+        """The tokens that are cues, in text order."""
+        cues = self.cues
+        keys = zip(map(str.lower, lemmas), map(_POS_OF.get, pos), strict=True)
+        return [(token, cues[key]) for token, key in enumerate(keys) if key in cues]
 
 
 def lexicon(tables: Tables) -> Lexicon:

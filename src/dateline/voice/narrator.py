@@ -22,12 +22,21 @@ class _Signs:
     own_words: int
 
 
+@dataclass(frozen=True, slots=True)
+class _Wording:
+    """Phrases of opinion on the page: length in tokens by first token."""
+
+    plain: dict[int, int]
+    evaluative: dict[int, int]
+
+
 def passages(page: Page, found: tuple[Attribution, ...], words: Lexicon) -> tuple[Passage, ...]:
     """Opinion or report, by block. A block that begins to speak for the outlet opens a stretch of opinion, which lasts
     until a block passes on somebody's words again. On a page that argues throughout, every block that argues does."""
     out: list[Passage] = []
     voiced = _voiced(page, found)
-    whole = column(page, voiced, words)
+    wording = _Wording(words.opinion_plain.found(page.parse.lower), words.opinion_words.found(page.parse.lower))
+    whole = column(page, voiced, wording.evaluative)
     argued: dict[int, list[Span]] = {}
     for span in whole.signs if whole.is_column else ():
         argued.setdefault(page.block_of(span.start), []).append(span)
@@ -36,7 +45,7 @@ def passages(page: Page, found: tuple[Attribution, ...], words: Lexicon) -> tupl
     for number, block in enumerate(page.article.blocks):
         if block.kind == "title":
             continue
-        signs = _signs(page, number, voiced, number in relayed, words)
+        signs = _signs(page, number, voiced, number in relayed, words, wording)
         if signs.own_words < _OWN_WORDS:
             continue
         if signs.plain or len(signs.other) >= 3:
@@ -67,35 +76,31 @@ def _relays(a: Attribution) -> bool:
 
 def _voiced(page: Page, found: tuple[Attribution, ...]) -> list[bool]:
     """By token: inside what somebody other than the outlet is made to say, or in a quotation."""
-    out = [page.in_quotation(t) for t in range(len(page.parse))]
+    out = [number >= 0 and not page.quotes[number].scare for number in page.quote_of]
     for a in found:
         if a.speaker_basis == "publisher" or a.parent:
             continue
         for span in a.content:
-            for t in page.parse.tokens_in(span):
-                out[t] = True
+            tokens = page.parse.tokens_in(span)
+            out[tokens.start : tokens.stop] = [True] * len(tokens)
     return out
 
 
-def _signs(page: Page, number: int, voiced: list[bool], relays: bool, words: Lexicon) -> _Signs:
+def _signs(page: Page, number: int, voiced: list[bool], relays: bool, words: Lexicon, wording: _Wording) -> _Signs:
     parse = page.parse
     plain: list[Span] = []
     other: list[Span] = []
-    own = 0
-    for t in parse.tokens_in(page.article.blocks[number].span):
-        if voiced[t]:
-            continue
-        own += parse.word[t][0].isalnum()
-        lower = parse.lower[t]
-        if size := words.opinion_plain.at(parse.lower, t):
-            plain.append(parse.span(t, t + size))
-        elif size := words.opinion_words.at(parse.lower, t):
-            other.append(parse.span(t, t + size))
-        elif lower in words.first_person and parse.word[t] != "US" and parse.dep[t] == "nsubj":
+    own = [t for t in parse.tokens_in(page.article.blocks[number].span) if not voiced[t]]
+    for t in own:
+        if t in wording.plain:
+            plain.append(parse.span(t, t + wording.plain[t]))
+        elif t in wording.evaluative:
+            other.append(parse.span(t, t + wording.evaluative[t]))
+        elif parse.lower[t] in words.first_person and parse.word[t] != "US" and parse.dep[t] == "nsubj":
             verb = parse.head[t]
             if parse.tag[verb] in ("VBP", "VB") and _shows_opinion(page, verb, words):
                 plain.append(Span(parse.start[t], max(parse.end[t], parse.end[verb])))
-    return _Signs(tuple(plain), tuple(other), relays, own)
+    return _Signs(tuple(plain), tuple(other), relays, sum(parse.word[t][0].isalnum() for t in own))
 
 
 def _shows_opinion(page: Page, verb: int, words: Lexicon) -> bool:
@@ -111,17 +116,18 @@ def labels(page: Page, found: tuple[Attribution, ...], words: Lexicon) -> tuple[
     """Loaded words and marked words, each as the wording of whom it stands with."""
     parse = page.parse
     whose = _innermost(page, found)
+    loaded = words.label_words.found(parse.lower)
+    marked = {q.first: q for n, q in enumerate(page.quotes) if q.scare and page.quote_of[q.first : q.first + 1] == [n]}
     out: list[Label] = []
-    t = 0
-    while t < len(parse):
-        home = page.quote_of[t]
-        size = words.label_words.at(parse.lower, t)
-        if home >= 0 and page.quotes[home].scare and page.quotes[home].first == t:
-            out.append(Label(page.quotes[home].span, whose[t]))
-            size = page.quotes[home].last - t
-        elif size:
-            out.append(Label(parse.span(t, t + size), whose[t]))
-        t += size or 1
+    free = 0
+    for t in sorted({*loaded, *marked}):
+        if t < free:
+            continue
+        if t in marked:
+            span, free = marked[t].span, marked[t].last
+        else:
+            span, free = parse.span(t, t + loaded[t]), t + loaded[t]
+        out.append(Label(span, whose[t]))
     return tuple(out)
 
 

@@ -19,12 +19,14 @@ _COLON = re.compile(r"[\"“]?([^\n:.!?\"“”]{2,60}?)\s?:\s+(?=\S)")
 def find_phrases(page: Page, lexicon: Lexicon) -> list[Draft]:
     out: list[Draft] = []
     parse = page.parse
-    for token in range(len(parse)):
+    sizes = lexicon.source_phrases.found(parse.lower)
+    hedges = lexicon.hedge_adverbs | {"in"}
+    verbs = (t for t, lemma in enumerate(parse.lemma) if lemma in lexicon.hedge_verbs and parse.tag[t] == "VBN")
+    for token in sorted({*sizes, *(t for t, word in enumerate(parse.lower) if word in hedges), *verbs}):
         if len(out) >= MOST and parse.sentence_of[out[-MOST].cue] == parse.sentence_of[token]:
             continue  # a hostile sentence; each phrase takes all of it as its content
-        size = lexicon.source_phrases.at(parse.lower, token)
-        if size:
-            out += _according(page, token, size)
+        if token in sizes:
+            out += _according(page, token, sizes[token])
         elif parse.lower[token] == "in" and not page.in_quotation(token) and token + 2 < len(parse):
             out += _in_ones_view(page, token, lexicon)
         elif parse.lower[token] in lexicon.hedge_adverbs:

@@ -98,7 +98,8 @@ def _unnamed(page: Page, draft: Draft, words: Lexicon) -> bool:
     if draft.cue < 0 or parse.pos[draft.speaker_head] == "PROPN":
         return False
     first, last = parse.sentences[parse.sentence_of[draft.cue]]
-    said = [t for t in range(first, min(last, first + 80)) if words.reticence.at(parse.lower, t)]
+    near = (t for t in range(first, min(last, first + 80)) if parse.lower[t] in words.reticence.by_first)
+    said = (t for t in near if words.reticence.at(parse.lower, t))
     return any(not any(s.start <= parse.start[t] < s.end for s in draft.content) for t in said)
 
 
