@@ -13,6 +13,7 @@ from pathlib import Path
 import pytest
 
 ROOT = Path(__file__).resolve().parent.parent
+MOST_WEIGHTS = 15_000_000  # bytes in the wheel
 # Any attempt to reach a host ends the program; local sockets stay (none are used).
 CUT = """
 import socket
@@ -38,11 +39,13 @@ def wheel(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return next(out.glob("*.whl"))
 
 
-def test_the_wheel_holds_every_table_and_no_test(wheel: Path) -> None:
-    names = set(zipfile.ZipFile(wheel).namelist())
-    for file in (ROOT / "src/dateline/tables").iterdir():
+def test_the_wheel_holds_every_table_and_model_and_no_test(wheel: Path) -> None:
+    held = {f.filename: f for f in zipfile.ZipFile(wheel).infolist()}
+    names = set(held)
+    for file in (*(ROOT / "src/dateline/tables").iterdir(), *(ROOT / "src/dateline/weights").iterdir()):
         if file.is_file():
-            assert f"dateline/tables/{file.name}" in names
+            assert f"dateline/{file.parent.name}/{file.name}" in names
+    assert sum(f.compress_size for n, f in held.items() if n.startswith("dateline/weights/")) < MOST_WEIGHTS
     assert not [n for n in names if n.startswith(("tests/", "evaluation/", "training/"))]
     assert "dateline/py.typed" in names
 

@@ -2,23 +2,33 @@
 
 Rooms do not keep tables of their own. They ask `Tables.build(f)` for what they need: `f(tables)` compiles data files
 into the room's own form, once for each `Tables`, and is handed the same result ever after.
+
+Models (`weights/`) come through the same door: the hash of a file is compared with `weights/sources.toml` before
+anything in it is decoded, and NumPy's own format is read without pickle, so a file can hold nothing but arrays.
 """
 
 from __future__ import annotations
 
 import csv
 import gzip
+import hashlib
 import io
 import tomllib
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from importlib import resources
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
+from zipfile import BadZipFile
 
-from dateline.errors import TableError, UsageError
+from dateline.errors import EngineError, TableError, UsageError
+
+if TYPE_CHECKING:
+    import numpy as np
+    import numpy.typing as npt
 
 T = TypeVar("T")
+Raw = bytes  # in `Tables` the name `bytes` is its method
 
 
 @dataclass(slots=True)
@@ -82,6 +92,36 @@ class Tables:
     def bytes(self, name: str) -> bytes:
         """The built-in file `name` as it is."""
         return resources.files("dateline.tables").joinpath(name).read_bytes()
+
+    def model(self, name: str) -> Raw:
+        """The file `name` of `weights/`, as it is, when its hash is the one on file. Raises EngineError."""
+        folder = resources.files("dateline") / "weights"
+        entries = tomllib.loads((folder / "sources.toml").read_text(encoding="utf-8"))
+        if name not in entries:
+            known = ", ".join(sorted(entries)) or "none"
+            raise EngineError(f"weights/{name} has no entry in weights/sources.toml; on file: {known}")
+        try:
+            raw = (folder / name).read_bytes()
+        except OSError:
+            raise EngineError(f"weights/{name} is missing; install dateline anew") from None
+        found, expected = hashlib.sha256(raw).hexdigest(), entries[name]["sha256"]
+        if found != expected:
+            raise EngineError(
+                f"weights/{name} is damaged or not the one meant: found SHA-256 {found}, "
+                f"expected {expected} (weights/sources.toml); install dateline anew"
+            )
+        return raw
+
+    def weights(self, name: str) -> Mapping[str, npt.NDArray[np.generic]]:
+        """The arrays of the file `name` (.npz) of `weights/`, by their names. Raises EngineError."""
+        import numpy as np  # whoever asks for weights computes with them; the tables need no NumPy
+
+        raw = self.model(name)
+        try:
+            with np.load(io.BytesIO(raw), allow_pickle=False) as arrays:
+                return {key: arrays[key] for key in arrays.files}
+        except (ValueError, OSError, EOFError, BadZipFile, TypeError) as error:  # TypeError: one array alone (.npy)
+            raise EngineError(f"weights/{name}: found {error}; expected NumPy arrays (.npz) without pickle") from None
 
     def _texts(self, name: str) -> Iterator[tuple[str, str]]:
         raw = self.bytes(name)
