@@ -4,12 +4,18 @@
 # make bench  articles per second and peak memory, beside the bare engine
 # make scores GOLD=DIR   scores on the development halves of public gold sets
 # make tables rebuilds the tables that come from packages; make docs, the generated pages
+# make engine TEXT=DIR GOLD=DIR   trains the reading engine anew, in an environment of its own (.venv-training)
 # make lock   writes the locked dependencies anew (needs uv)
 PYTHON ?= python3
 BIN := .venv/bin
 INSTALLED := .venv/.installed
+TRAINING := .venv-training/.installed
+PIP := -m pip install --quiet --disable-pip-version-check
+LOCKED := $(PIP) --require-hashes --only-binary :all: -r
+SELF := $(PIP) --no-deps --no-build-isolation -e .
+UV := uv pip compile pyproject.toml --generate-hashes --only-binary :all: --python-version 3.11 --universal --no-header --no-annotate
 
-.PHONY: demo test wheel bench scores lock tables docs clean
+.PHONY: demo test wheel bench scores engine lock tables docs clean
 
 demo: $(INSTALLED)
 	$(BIN)/dateline read samples/summit.txt
@@ -40,13 +46,23 @@ docs: $(INSTALLED)
 
 $(INSTALLED): requirements/dev.txt pyproject.toml
 	$(PYTHON) -m venv .venv
-	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes --only-binary :all: -r requirements/dev.txt
-	$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation -e .
+	$(BIN)/python $(LOCKED) requirements/dev.txt
+	$(BIN)/python $(SELF)
 	touch $@
 
+$(TRAINING): requirements/training.txt pyproject.toml
+	$(PYTHON) -m venv .venv-training
+	.venv-training/bin/python $(LOCKED) requirements/training.txt --no-deps
+	.venv-training/bin/python $(SELF)
+	touch $@
+
+engine: $(TRAINING)
+	.venv-training/bin/python -m training engine $(TEXT) $(GOLD)
+
 lock:
-	uv pip compile pyproject.toml --generate-hashes --only-binary :all: --python-version 3.11 --universal --no-header --no-annotate -o requirements/runtime.txt
-	uv pip compile pyproject.toml --group dev --constraint requirements/runtime.txt --generate-hashes --only-binary :all: --python-version 3.11 --universal --no-header --no-annotate -o requirements/dev.txt
+	$(UV) -o requirements/runtime.txt
+	$(UV) --group dev --constraint requirements/runtime.txt -o requirements/dev.txt
+	$(UV) --group training --constraint requirements/runtime.txt -o requirements/training.txt
 
 clean:
-	rm -rf .venv dist build
+	rm -rf .venv .venv-training dist build
