@@ -55,6 +55,7 @@ def test_standard_input_is_a_page_too() -> None:
         (["read", SUMMIT, "--date", "not a date"], "--date"),
         (["read", SUMMIT, "--tables", "no-such-folder"], "not a folder"),
         (["read", "ftp://example.org/x"], "ftp"),
+        (["read", SUMMIT, "--engine", "spicy"], "no engine named 'spicy'"),
     ],
 )
 def test_what_cannot_be_done_is_one_clear_line(

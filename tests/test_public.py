@@ -22,3 +22,10 @@ def test_import_loads_neither_engine_nor_extractor() -> None:
     code = "import sys, dateline; print([m for m in ('spacy', 'trafilatura', 'numpy') if m in sys.modules])"
     out = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert out.stdout.strip() == "[]"
+
+
+def test_importing_the_reader_loads_nothing_that_a_plain_page_can_do_without() -> None:
+    heavy = ("charset_normalizer", "email", "ftfy", "importlib.metadata", "lxml", "py3langid", "spacy", "trafilatura")
+    code = f"import sys, dateline.reader; print([m for m in {heavy} if m in sys.modules])"
+    out = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert out.stdout.strip() == "[]"

@@ -26,7 +26,8 @@ from typing import Any
 
 from dateline.model import Parse, Span
 from dateline.page.plain import plain
-from dateline.text import load_engine, parse
+from dateline.reader import Reader
+from dateline.text import parse
 from dateline.voice.frames import frames
 
 TABLE = Path(__file__).parents[1] / "src/dateline/tables/cues.csv"
@@ -94,7 +95,7 @@ def _options(arguments: Sequence[str]) -> argparse.Namespace:
 
 def count(records: Iterable[dict[str, Any]]) -> Counts:
     """Every candidate content of every word outside the marked contents, and whether it is one of them."""
-    engine = load_engine()
+    engine = Reader().engine
     out = Counts()
     for record in records:
         _count_one(parse(plain(record["text"]), engine), record["attributions"], out)

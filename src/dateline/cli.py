@@ -11,6 +11,7 @@ from pathlib import Path
 
 import dateline
 from dateline.errors import DatelineError
+from dateline.settings import Settings
 
 _WIDTH = 80
 
@@ -52,15 +53,16 @@ def _add_read(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> 
     read.add_argument("--json", action="store_true", help="print the whole record as JSON")
     read.add_argument("--format", choices=("html", "text"), help="how to read PAGE (default: by its content)")
     read.add_argument("--tables", type=Path, metavar="DIR", help="a folder whose tables add to the built-in ones")
+    engine = Settings().engine
+    read.add_argument("--engine", metavar="NAME", default=engine, help=f"the reading engine (default: {engine})")
     read.set_defaults(run=_read)
 
 
 def _read(options: argparse.Namespace) -> int:
     from dateline.export import as_screen
     from dateline.reader import Reader
-    from dateline.settings import Settings
 
-    reading = Reader(Settings(tables=options.tables)).read(
+    reading = Reader(Settings(tables=options.tables, engine=options.engine)).read(
         options.page, date=options.date, publisher=options.publisher, format=options.format
     )
     if options.json:

@@ -23,16 +23,17 @@ PageFormat = Literal["html", "text"]
 class Reader:
     """Reads pages, one after the other, with one engine and one set of tables."""
 
-    def __init__(self, settings: Settings | None = None) -> None:
+    def __init__(self, settings: Settings | None = None, *, engine: text.Engine | None = None) -> None:
+        """`engine`: an engine of your own; without one, `settings.engine` names it."""
         self.settings = settings or Settings()
         self.tables = Tables(self.settings.tables)
-        self._engine: text.Engine | None = None
+        self._engine = engine
 
     @property
     def engine(self) -> text.Engine:
         """The reading engine, loaded when it is first needed."""
         if self._engine is None:
-            self._engine = text.load_engine()
+            self._engine = text.load_engine(self.settings.engine, self.tables)
         return self._engine
 
     def read(

@@ -1,6 +1,6 @@
 """What are the words? Sentences and tokens in columns, behind one door: `parse`."""
 
-from dateline.text.engine import Engine, load_engine
+from dateline.text.engine import Columns, Engine, load_engine
 from dateline.text.pieces import parse
 
-__all__ = ["Engine", "load_engine", "parse"]
+__all__ = ["Columns", "Engine", "load_engine", "parse"]

@@ -6,11 +6,19 @@ behind this protocol: no other room sees a spaCy object, so an engine is exchang
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol
 
-from dateline.errors import UsageError
+from dateline.errors import EngineError, UsageError
+from dateline.tables import Tables
+
+if TYPE_CHECKING:
+    from importlib.metadata import EntryPoint
+
+OURS = ("dateline", "spacy")
+GROUP = "dateline.engines"
 
 
 @dataclass(slots=True)
@@ -36,10 +44,54 @@ class Engine(Protocol):
     def read(self, pieces: Iterable[str]) -> Iterator[Columns]: ...
 
 
-def load_engine(name: str = "spacy") -> Engine:
-    """The engine of that name. Raises UsageError for another name, EngineError when it is not installed."""
+def load_engine(name: str, tables: Tables) -> Engine:
+    """The engine of that name: one of ours, one that an installed package offers, or a class by "module:Class".
+
+    Raises UsageError where there is none of that name, EngineError where it cannot be loaded. A package offers an
+    engine as an entry point of the group "dateline.engines"; it cannot take the place of ours.
+    """
+    if name == "dateline":
+        return _own(tables)
     if name == "spacy":
         from dateline.text.spacy_engine import SpacyEngine
 
         return SpacyEngine()
-    raise UsageError(f"no engine named {name!r}; expected: spacy")
+    return _engine(name, _offered(name))
+
+
+def _own(tables: Tables) -> Engine:
+    from importlib import import_module  # until text/own_engine.py is there
+
+    try:
+        module = import_module("dateline.text.own_engine")
+    except ModuleNotFoundError:
+        raise EngineError("the engine dateline is not there yet; use --engine spacy") from None
+    return module.OwnEngine(tables)  # type: ignore[no-any-return]
+
+
+def _offered(name: str) -> EntryPoint:
+    from importlib import metadata  # costs as much as a small page; only engines of others ask for it
+
+    offered = {point.name: point for point in metadata.entry_points(group=GROUP)}
+    if name in offered:
+        return offered[name]
+    if re.fullmatch(r"[\w.]+:[\w.]+", name):
+        return metadata.EntryPoint(name, name, GROUP)
+    raise UsageError(
+        f"no engine named {name!r}; expected {', '.join([*OURS, *sorted(offered)])}, "
+        "or a class of your own as module:Class"
+    )
+
+
+def _engine(name: str, point: EntryPoint) -> Engine:
+    try:
+        make = point.load()
+    except (ImportError, AttributeError) as error:
+        raise EngineError(f"the engine {name} cannot be loaded: {error}; install the package it is in") from None
+    engine = make()
+    if not isinstance(getattr(engine, "name", None), str) or not callable(getattr(engine, "read", None)):
+        raise EngineError(
+            f"the engine {name}: found {type(engine).__name__} without name and read; expected the methods of "
+            "dateline.text.Engine (docs/engine.md)"
+        )
+    return engine  # type: ignore[no-any-return]

@@ -23,7 +23,7 @@ class SpacyEngine:
             from spacy.about import __version__ as version
         except ImportError as error:
             raise EngineError(
-                f"the English model is missing ({error}); install dateline with its locked requirements"
+                f"the engine spacy is not installed ({error}); run: pip install 'dateline[spacy]'"
             ) from None
         self._nlp = model.load()
         cut = self._nlp.tokenizer.infix_finditer
