@@ -87,5 +87,5 @@ def _recipients(view: View, hit: Hit, actors: tuple[Participant, ...]) -> tuple[
 
 
 def _contexts(view: View, clause: list[int]) -> tuple[str, ...]:
-    found = {name for t in clause for name in view.names(t, view.lexicon.contexts)}
+    found = frozenset().union(*(view.contexts[t] for t in clause))
     return tuple(c for c in view.lexicon.ontology.contexts if c in found)

@@ -14,6 +14,8 @@ from dateline.tables import Tables
 
 COLUMNS = ("kind", "words", "subject", "object", "prep", "clause", "type", "mode", "roles", "weight")
 _KINDS = ("verb", "noun", "adj")
+_ACTING = frozenset(("gov", "state", "org", "armed"))
+_MAYBE_STATES = frozenset(("pronoun", "group"))  # "it", "the Palestinians": what may be a state may be these
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,6 +26,7 @@ class Test:
     optional: bool = False  # met when there is no such argument
     yes: frozenset[str] = frozenset()
     no: frozenset[str] = frozenset()
+    met_by: frozenset[str] = frozenset()  # classes that meet it: `yes` and, where a state may be meant, _MAYBE_STATES
 
 
 @dataclass(frozen=True, slots=True)
@@ -192,4 +195,5 @@ def _test(cell: str) -> Test | None:
     names = cell.replace("&", "|").split("|")
     yes = frozenset(n for n in names if not n.startswith("!") and n != "any")
     no = frozenset(n[1:] for n in names if n.startswith("!"))
-    return Test(optional=bool(no) and not yes and "any" not in names, yes=yes, no=no)
+    met_by = yes | _MAYBE_STATES if yes & _ACTING else yes
+    return Test(optional=bool(no) and not yes and "any" not in names, yes=yes, no=no, met_by=met_by)

@@ -26,7 +26,7 @@ def makes_sense(view: View, hit: Hit) -> bool:
         return False
     if hit.type == "CONSULT" and hit.mode == "visit" and hit.kind == "verb" and _at_home(view, hit):
         return False
-    around = _around(view, hit.token)
+    around = view.surroundings(hit.token)
     if hit.type in _PLAY and "sport" in around and "armed" not in around and _many(view, hit.token, "sport", 2):
         return False
     if hit.type == "ASSAULT":
@@ -67,23 +67,14 @@ def _figurative(view: View, noun: int) -> bool:
     return any(view.parse.lower[c] in words for c in view.kids(noun, "compound", "amod", "nmod"))
 
 
-def _around(view: View, token: int) -> set[str]:
-    """Class names of the sentence's nouns, and of its neighbours' where they tell of a disaster."""
-    at = view.parse.sentence_of[token]
-    out = set(view.sentence_classes(at))
-    for near in range(max(at - _RANGE, 0), min(at + _RANGE + 1, len(view.parse.sentences))):
-        out |= view.sentence_classes(near) & {"nature", "accident", "industry", "sport"}
-    return out
-
-
-def disaster(around: set[str]) -> bool:
+def disaster(around: frozenset[str]) -> bool:
     """Is harm here explained by nature, an accident or a plant, and by no arms?"""
     return bool(around & {"nature", "accident"}) or ("industry" in around and not around & {"armed", "warfare"})
 
 
 def of_disaster(view: View, hit: Hit) -> bool:
     """Told of a disaster or an accident: what authorities do about it is seldom a political act."""
-    around = _around(view, hit.token)
+    around = view.surroundings(hit.token)
     fought = around & {"warfare", "marcher"} or ("armed" in around and hit.type != "MOBILIZE")
     return bool(around & {"nature", "accident"}) and not fought
 
@@ -91,14 +82,14 @@ def of_disaster(view: View, hit: Hit) -> bool:
 def _many(view: View, token: int, name: str, least: int) -> bool:
     at, sentences = view.parse.sentence_of[token], view.parse.sentences
     first, last = sentences[max(at - _RANGE, 0)][0], sentences[min(at + _RANGE, len(sentences) - 1)][1]
-    found = {view.lemma[t] for t in range(first, last) if name in view.class_names(t)}
+    found = {view.lemma[t] for t in range(first, last) if name in view.class_names[t]}
     return len(found) >= least
 
 
-def _can_assault(view: View, hit: Hit, around: set[str]) -> bool:
+def _can_assault(view: View, hit: Hit, around: frozenset[str]) -> bool:
     """An assault needs someone who can act, or a word of violence, and no disaster that explains the harm."""
     if hit.kind == "verb":
-        around = around - (view.class_names(hit.token) - _others(view, hit.token))
+        around = around - (view.class_names[hit.token] - _others(view, hit.token))
     agents = {name for t in hit.actors for name in view.classes(t)} & _AGENTS
     fighting = bool(around & {"armed", "weapon", "violence", "projectile", "bomb"})
     if disaster(around):
@@ -113,7 +104,7 @@ def _can_assault(view: View, hit: Hit, around: set[str]) -> bool:
 def _others(view: View, token: int) -> frozenset[str]:
     """Class names of the other words of the sentence."""
     first, last = view.parse.sentences[view.parse.sentence_of[token]]
-    return frozenset().union(*(view.class_names(t) for t in range(first, last) if t != token))
+    return frozenset().union(*(view.class_names[t] for t in range(first, last) if t != token))
 
 
 def assault_mode(view: View, hit: Hit) -> str:
@@ -122,5 +113,5 @@ def assault_mode(view: View, hit: Hit) -> str:
     left, right = max(left, hit.token - 25), min(right, hit.token + 25)
     found: set[str] = set()
     for t in range(left, right + 1):
-        found |= view.names(t, view.lexicon.instruments)
+        found |= view.instruments[t]
     return next((m for m in view.lexicon.instrument_order if m in found), "")

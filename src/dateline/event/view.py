@@ -1,153 +1,52 @@
-"""One article as the event room sees it: arguments of predicates, classes of nouns, who stands behind a word.
+"""One article as the event room sees it: arguments of predicates, who stands behind a word.
 
 Nothing is computed before it is asked for; what is asked for twice is kept.
 """
 
 from __future__ import annotations
 
-from dateline.event.lexicon import Lexicon, Phrases, Test
+from dateline.event.lexicon import Lexicon
+from dateline.event.words import Words
 from dateline.model import Mention, Mentions, Parse
 
-_NOTHING: frozenset[str] = frozenset()
-_PRONOUNS = frozenset(["he", "she", "they", "who", "him", "her", "them", "i", "we", "us", "whom"])
-_THINGS = frozenset(["this", "that", "these", "what", "everything", "something", "nothing", "anything"])
-_ENTITY = {
-    "PERSON": ("person", "name"),
-    "GPE": ("state", "place"),
-    "LOC": ("place",),
-    "FAC": ("building", "place"),
-    "ORG": ("org",),
-    "NORP": ("group",),
-}
-_ACTING = frozenset(("gov", "state", "org", "armed"))
-_ALSO_ACTING = frozenset(("pronoun", "group"))  # "it", "the Palestinians": what may be a state may be these
-_SECTOR = {
-    "GOV": ("gov",),
-    "MIL": ("armed",),
-    "REB": ("armed",),
-    "UAF": ("armed",),
-    "PRM": ("armed",),
-    "COP": ("police", "armed"),
-    "JUD": ("court",),
-    "LEG": ("legislature",),
-    "PTY": ("org", "party"),
-    "CVL": ("crowd", "person"),
-    "LAB": ("union", "crowd"),
-    "REF": ("refugee", "person"),
-    "CRM": ("armed",),
-    "OPP": ("crowd", "group"),
-}
-_KIND = {"person": ("person", "name"), "state": ("state",), "organisation": ("org",)}
 _BELOW = ("by", "of", "from", "against", "with", "on", "in", "to", "for", "between")  # where a noun names its parties
 _DOERS = ("by", "from", "between")  # "strikes on Beirut" are not Beirut's
+_DEEDS = frozenset(("violence", "projectile"))
 _INSIDE = frozenset(("poss", "amod", "compound", "nmod", "appos"))
 _DEEPEST = 40  # clauses looked up for a subject: no sentence that people write goes deeper
 VERBAL = ("VB", "VBD", "VBG", "VBN", "VBP", "VBZ")
 
 
-class View:
+class View(Words):
     def __init__(
         self, parse: Parse, mentions: Mentions, lexicon: Lexicon, titles: frozenset[int] = frozenset()
     ) -> None:
+        super().__init__(parse, mentions, lexicon)
         self.titles = titles
-        self.parse = parse
-        self.mentions = mentions
-        self.lexicon = lexicon
-        self.children = parse.children
-        repairs = lexicon.lemmas
-        lemmas = [x.lower() for x in parse.lemma]
-        self.lemma = [repairs.get(x, x) for x in lemmas]
-        self.entity = {i: label for a, b, label in parse.entities for i in range(a, b)}
-        self._class_names: list[frozenset[str] | None] = [None] * len(parse)
-        self._classes: dict[int, frozenset[str]] = {}
-        self._sentences: dict[int, frozenset[str]] = {}
         self._depth = 0
         self._subjects: dict[int, tuple[int, ...]] = {}
+        self._joined: dict[int, tuple[int, ...]] = {}
+        self._prepositions: dict[int, list[tuple[str, list[int]]]] = {}
+        self._parties: dict[int, list[Mention]] = {}
 
-    # ------------------------------------------------------------------------------------------ words and classes
-
-    def names(self, token: int, phrases: Phrases) -> frozenset[str]:
-        """What a table of words and phrases calls this token."""
-        entry = phrases.get(self.lemma[token]) or phrases.get(self.parse.lower[token])
-        if entry is None:
-            return _NOTHING
-        found, longer = entry
-        if not longer:
-            return found
-        left = {self.lemma[c] for c in self.children[token] if c < token}
-        left.update(self.lemma[max(token - 2, 0) : token])
-        right = tuple(self.parse.lower[token + 1 : token + 5])
-        extra = [n for before, after, n in longer if left.issuperset(before) and right[: len(after)] == after]
-        return found.union(extra) if extra else found
-
-    def class_names(self, token: int) -> frozenset[str]:
-        """The classes of `events.toml` that the word belongs to."""
-        known = self._class_names[token]
-        if known is None:
-            known = self._class_names[token] = self.names(token, self.lexicon.classes)
-        return known
-
-    def classes(self, token: int) -> frozenset[str]:
-        """Classes of the noun at `token`: by its words, its entity type, and what is known of the actor it names."""
-        known = self._classes.get(token)
-        if known is None:
-            known = self._classes[token] = self._find_classes(token)
-        return known
-
-    def _find_classes(self, token: int) -> frozenset[str]:
-        out = {self.lemma[token], *self.class_names(token)}
-        out.update(_ENTITY.get(self.entity.get(token, ""), ()))
-        if "machine" in out:
-            out.add("armed")
-        mention = self.mentions.by_token.get(token)
-        actor = self.mentions.actor.get(mention.actor) if mention else None
-        if actor is not None:
-            out.update(_SECTOR.get(actor.sector, ()))
-            out.update(_KIND.get(actor.kind, ()))
-        if self.parse.lower[token] in _PRONOUNS:
-            out.update(("pronoun", "person"))
-        elif self.parse.pos[token] == "PRON" and self.parse.lower[token] not in _THINGS:
-            out.add("pronoun")
-        elif self.parse.tag[token] in ("NNP", "NNPS") and token not in self.entity:
-            out.add("name")
-        counted = self.parse.tag[token] == "CD" and self.entity.get(token) not in ("MONEY", "PERCENT", "DATE")
-        if counted or self.lemma[token] in ("people", "other"):
-            out.update(("person", "number"))
-        return frozenset(out)
-
-    def sentence_classes(self, sentence: int) -> frozenset[str]:
-        """Class names of all words of a sentence."""
-        known = self._sentences.get(sentence)
-        if known is None:
-            first, last = self.parse.sentences[sentence]
-            names = (self.class_names(t) for t in range(first, last))
-            known = self._sentences[sentence] = frozenset().union(*names)
-        return known
-
-    def meets(self, test: Test | None, tokens: tuple[int, ...]) -> bool:
-        if test is None:
-            return True
-        if test.absent or not tokens:
-            return not tokens and (test.absent or test.optional)
-        if test.no and any(test.no & self.classes(t) for t in tokens):
-            return False
-        yes = test.yes
-        if yes & _ACTING:
-            yes |= _ALSO_ACTING
-        return not yes or any(yes & self.classes(t) for t in tokens)
-
-    def named(self, token: int, depth: int = 2) -> list[Mention]:
+    def named(self, token: int) -> list[Mention]:
         """The mention headed here; else those inside the noun phrase: "the Australian ultimatum", "Iraq's proposal"."""
+        known = self._parties.get(token)
+        if known is None:
+            known = self._parties[token] = self._find_named(token, 2)
+        return known
+
+    def _find_named(self, token: int, depth: int) -> list[Mention]:
         mention = self.mentions.by_token.get(token)
         if mention is not None:
             return self._states_named(token) if mention.kind in ("generic", "title") else [mention]
-        out = [m for c in self.children[token] if self.parse.dep[c] in _INSIDE for m in self.named(c, 0)]
+        out = [m for c in self.children[token] if self.parse.dep[c] in _INSIDE for m in self._find_named(c, 0)]
         if out or not depth:
             return out
-        deed = "violence" in self.class_names(token) or "projectile" in self.class_names(token)
+        deed = not _DEEDS.isdisjoint(self.class_names[token])
         for name in _DOERS if deed else _BELOW:
             for t in self.prep_objects(token, (name,)):
-                out += self.named(t, depth - 1)
+                out += self._find_named(t, depth - 1)
             if out:
                 break
         return out
@@ -168,11 +67,17 @@ class View:
         return self.parse.tag[token] in VERBAL
 
     def kids(self, token: int, *deps: str) -> list[int]:
-        dep = self.parse.dep
-        return [c for c in self.children[token] if dep[c] in deps]
+        below, dep = self.children[token], self.parse.dep
+        return [c for c in below if dep[c] in deps] if below else []
 
     def with_conjuncts(self, token: int) -> tuple[int, ...]:
         """The token and the nouns joined to it, quantity words opened ("dozens of soldiers" -> soldiers)."""
+        known = self._joined.get(token)
+        if known is None:
+            known = self._joined[token] = self._find_conjuncts(token)
+        return known
+
+    def _find_conjuncts(self, token: int) -> tuple[int, ...]:
         out: list[int] = []
         waiting = [token]
         while waiting and len(out) < 12:
@@ -183,7 +88,7 @@ class View:
 
     def unwrapped(self, token: int) -> int:
         for _ in range(3):
-            if "quantity" not in self.class_names(token) and self.parse.tag[token] != "CD":
+            if "quantity" not in self.class_names[token] and self.parse.tag[token] != "CD":
                 break
             inner = self.prep_objects(token, ("of",))
             if not inner:
@@ -323,12 +228,20 @@ class View:
         return ()
 
     def _pobj(self, token: int, names: tuple[str, ...]) -> list[int]:
-        out = []
-        for c in self.kids(token, "prep", "dative", "agent", "prt", "advmod"):
-            if self.parse.lower[c] in names:
-                out += self.kids(c, "pobj", "pcomp") or self._bereft(c)
-                for deeper in self.kids(c, "prep"):
-                    out += self.kids(deeper, "pobj")
+        return [noun for name, nouns in self._prepositions_of(token) if name in names for noun in nouns]
+
+    def _prepositions_of(self, token: int) -> list[tuple[str, list[int]]]:
+        """What may be a preposition below `token`, each with the nouns behind it."""
+        known = self._prepositions.get(token)
+        if known is None:
+            found = self.kids(token, "prep", "dative", "agent", "prt", "advmod")
+            known = self._prepositions[token] = [(self.parse.lower[c], self._behind(c)) for c in found]
+        return known
+
+    def _behind(self, prep: int) -> list[int]:
+        out = self.kids(prep, "pobj", "pcomp") or self._bereft(prep)
+        for deeper in self.kids(prep, "prep"):
+            out += self.kids(deeper, "pobj")
         return out
 
     def _bereft(self, prep: int) -> list[int]:

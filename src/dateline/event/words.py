@@ -1,0 +1,147 @@
+"""The words of one article as the event room sees them: lemmas, entity types, classes of `events.toml`.
+
+Nothing is computed before it is asked for; what is asked for twice is kept.
+"""
+
+from __future__ import annotations
+
+from functools import cached_property
+
+from dateline.event.lexicon import Lexicon, Longer, Phrases, Test
+from dateline.model import Mentions, Parse
+
+_NOTHING: frozenset[str] = frozenset()
+_PRONOUNS = frozenset(["he", "she", "they", "who", "him", "her", "them", "i", "we", "us", "whom"])
+_THINGS = frozenset(["this", "that", "these", "what", "everything", "something", "nothing", "anything"])
+_ENTITY = {
+    "PERSON": ("person", "name"),
+    "GPE": ("state", "place"),
+    "LOC": ("place",),
+    "FAC": ("building", "place"),
+    "ORG": ("org",),
+    "NORP": ("group",),
+}
+_SECTOR = {
+    "GOV": ("gov",),
+    "MIL": ("armed",),
+    "REB": ("armed",),
+    "UAF": ("armed",),
+    "PRM": ("armed",),
+    "COP": ("police", "armed"),
+    "JUD": ("court",),
+    "LEG": ("legislature",),
+    "PTY": ("org", "party"),
+    "CVL": ("crowd", "person"),
+    "LAB": ("union", "crowd"),
+    "REF": ("refugee", "person"),
+    "CRM": ("armed",),
+    "OPP": ("crowd", "group"),
+}
+_KIND = {"person": ("person", "name"), "state": ("state",), "organisation": ("org",)}
+_RANGE = 2  # sentences before and after that tell what a sentence is about
+_TOLD_NEAR = frozenset(("nature", "accident", "industry", "sport"))  # what neighbouring sentences tell of this one
+
+
+class Words:
+    def __init__(self, parse: Parse, mentions: Mentions, lexicon: Lexicon) -> None:
+        self.parse = parse
+        self.mentions = mentions
+        self.lexicon = lexicon
+        self.children = parse.children
+        repairs = lexicon.lemmas
+        lemmas = [x.lower() for x in parse.lemma]
+        self.lemma = [repairs.get(x, x) for x in lemmas]
+        self.entity = {i: label for a, b, label in parse.entities for i in range(a, b)}
+        self._classes: dict[int, frozenset[str]] = {}
+        self._sentences: dict[int, frozenset[str]] = {}
+        self._surroundings: dict[int, frozenset[str]] = {}
+
+    @cached_property
+    def class_names(self) -> list[frozenset[str]]:
+        """By token: the classes of `events.toml` that the word belongs to."""
+        return self._named(self.lexicon.classes)
+
+    @cached_property
+    def contexts(self) -> list[frozenset[str]]:
+        """By token: the PLOVER contexts that the word tells of."""
+        return self._named(self.lexicon.contexts)
+
+    @cached_property
+    def instruments(self) -> list[frozenset[str]]:
+        """By token: the modes of an assault that the word is the means of."""
+        return self._named(self.lexicon.instruments)
+
+    def _named(self, phrases: Phrases) -> list[frozenset[str]]:
+        """What a table of words and phrases calls each token."""
+        get = phrases.get
+        entries = [get(lemma) or get(word) for lemma, word in zip(self.lemma, self.parse.lower, strict=True)]
+        return [
+            _NOTHING if e is None else e[0].union(self._of_longer(t, e[1])) if e[1] else e[0]
+            for t, e in enumerate(entries)
+        ]
+
+    def _of_longer(self, token: int, longer: Longer) -> list[str]:
+        """The phrases that the token heads here."""
+        left = {self.lemma[c] for c in self.children[token] if c < token}
+        left.update(self.lemma[max(token - 2, 0) : token])
+        right = tuple(self.parse.lower[token + 1 : token + 5])
+        return [n for before, after, n in longer if left.issuperset(before) and right[: len(after)] == after]
+
+    def classes(self, token: int) -> frozenset[str]:
+        """Classes of the noun at `token`: by its words, its entity type, and what is known of the actor it names."""
+        known = self._classes.get(token)
+        if known is None:
+            known = self._classes[token] = self._find_classes(token)
+        return known
+
+    def _find_classes(self, token: int) -> frozenset[str]:
+        out = {self.lemma[token], *self.class_names[token]}
+        out.update(_ENTITY.get(self.entity.get(token, ""), ()))
+        if "machine" in out:
+            out.add("armed")
+        mention = self.mentions.by_token.get(token)
+        actor = self.mentions.actor.get(mention.actor) if mention else None
+        if actor is not None:
+            out.update(_SECTOR.get(actor.sector, ()))
+            out.update(_KIND.get(actor.kind, ()))
+        if self.parse.lower[token] in _PRONOUNS:
+            out.update(("pronoun", "person"))
+        elif self.parse.pos[token] == "PRON" and self.parse.lower[token] not in _THINGS:
+            out.add("pronoun")
+        elif self.parse.tag[token] in ("NNP", "NNPS") and token not in self.entity:
+            out.add("name")
+        counted = self.parse.tag[token] == "CD" and self.entity.get(token) not in ("MONEY", "PERCENT", "DATE")
+        if counted or self.lemma[token] in ("people", "other"):
+            out.update(("person", "number"))
+        return frozenset(out)
+
+    def sentence_classes(self, sentence: int) -> frozenset[str]:
+        """Class names of all words of a sentence."""
+        known = self._sentences.get(sentence)
+        if known is None:
+            first, last = self.parse.sentences[sentence]
+            known = self._sentences[sentence] = frozenset().union(*self.class_names[first:last])
+        return known
+
+    def surroundings(self, token: int) -> frozenset[str]:
+        """Class names of the sentence's words, and of its neighbours' where they tell of a disaster or of sport."""
+        at = self.parse.sentence_of[token]
+        known = self._surroundings.get(at)
+        if known is None:
+            around = range(max(at - _RANGE, 0), min(at + _RANGE + 1, len(self.parse.sentences)))
+            near = (self.sentence_classes(s) & _TOLD_NEAR for s in around)
+            known = self._surroundings[at] = self.sentence_classes(at).union(*near)
+        return known
+
+    def meets(self, test: Test | None, tokens: tuple[int, ...]) -> bool:
+        if test is None:
+            return True
+        if test.absent or not tokens:
+            return not tokens and (test.absent or test.optional)
+        for t in tokens if test.no else ():
+            if not test.no.isdisjoint(self.classes(t)):
+                return False
+        for t in tokens if test.met_by else ():
+            if not test.met_by.isdisjoint(self.classes(t)):
+                return True
+        return not test.met_by
