@@ -152,7 +152,7 @@ def _word(row: list[str], path: Path, line: int) -> Word:
 
 
 def _pairs(column: str) -> dict[str, str]:
-    return {} if column == "_" else dict((p.split("=", 1) + [""])[:2] for p in column.split("|"))
+    return {} if column == "_" else dict([*p.split("=", 1), ""][:2] for p in column.split("|"))
 
 
 def _places(token: str, forms: list[str]) -> list[tuple[int, int]]:

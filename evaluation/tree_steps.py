@@ -1,36 +1,12 @@
-"""The steps of the conversion in `trees.py`, in order. Each rewrites the tree in place; UD labels until `labels`."""
+"""The steps of the conversion in `trees.py`. Each rewrites the tree in place; labels are UD's until the last step."""
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from itertools import pairwise
 
-from evaluation.trees import Tree
+from evaluation.tree import STAY, WORDS, Tree
 
 _UNSURE = {"dep", "orphan", "list", "reparandum", "dislocated", "goeswith"}
-_SPEECH = set("say tell ask write add think believe guess suppose know mean report reply explain note state".split())
-# Their object is the subject of the clause that follows; with other verbs it stays an object.
-_SMALL = set("want expect let make help see watch hear have need feel find get like allow keep leave notice".split())
-_OPRD = set("call name consider elect dub title declare deem label term seem appear prove".split())
-_BE_LIKE = set("become remain stay look feel sound smell taste get go turn grow come keep run".split())
-_GIVING = set("give show sell offer grant award lend".split())
-_ASKING = {"tell", "ask", "remind", "charge", "cost", "excuse", "trust"}
-_NOUNS_OF_WILL = set(
-    "ability attempt decision right chance opportunity effort desire plan need power wish intention promise refusal "
-    "failure permission request order tendency willingness determination offer threat proposal pressure duty".split()
-)
-# Adverbs that belong to the clause even where they stand next to the predicate.
-_CLAUSAL = set(
-    "also still always now already often usually never then just probably certainly actually only not n't ever "
-    "generally currently sometimes perhaps clearly even indeed normally definitely once "
-    "therefore thus however again typically likely mostly mainly obviously rarely apparently".split()
-)
-_WITH_ADJECTIVE = set("of about to with for from at by than".split())
-_STAY = {"det", "amod", "nmod", "nmod:poss", "compound", "case", "nummod", "acl", "acl:relcl", "appos", "flat", "fixed"}
-_STAY |= {"det:predet", "cc:preconj", "nmod:unmarked", "nmod:desc", "compound:prt", "goeswith"}
-_PREPOSITIONS = set(
-    "by of for in on at with without from after before about despite to through besides upon against toward towards "
-    "since into over between instead than like as due because".split()
-)
 
 
 def doubts(t: Tree) -> None:
@@ -98,7 +74,7 @@ _QUANTITIES = {"more than", "less than", "fewer than", "up to", "close to"}
 
 def _chain(t: Tree, words: list[int], inner: str) -> None:
     """Each word on the one before."""
-    for before, k in zip(words, words[1:], strict=False):
+    for before, k in pairwise(words):
         t.hang(k, before, inner)
     if inner == "pobj" and t.dep[words[0]] in ("advmod", "discourse"):
         t.dep[words[0]] = "prep"
@@ -108,7 +84,9 @@ def numbers(t: Tree) -> None:
     """Months lead their days and years, numbers their currency sign."""
     for i in range(len(t.head)):
         if t.tag[i] == "CD":
-            months = [k for k in t.kids(i, "nmod:unmarked", "compound", "flat", "obl:unmarked") if t.low[k] in _MONTHS]
+            months = [
+                k for k in t.kids(i, "nmod:unmarked", "compound", "flat", "obl:unmarked") if t.low[k] in WORDS["months"]
+            ]
             if months:
                 inside = t.kids(i, "nmod:unmarked", "nummod") if months[0] < i else []
                 t.take_over(months[0], i, "nummod", [k for k in t.kids(i) if k not in inside or t.tag[k] == "CD"])
@@ -116,16 +94,10 @@ def numbers(t: Tree) -> None:
             amounts = [k for k in t.kids(i, "nummod") if k > i]
             if amounts:
                 t.take_over(amounts[0], i, "quantmod", t.kids(i))
-        elif t.low[i] in _MONTHS or t.dep[i] == "flat":
+        elif t.low[i] in WORDS["months"] or t.dep[i] == "flat":
             for k in t.kids(i, "nmod:unmarked", "flat"):
                 if t.tag[k] == "CD":
                     t.dep[k] = "nummod"
-
-
-_MONTHS = set(
-    "january february march april may june july august september october november december jan feb mar apr jun jul aug "
-    "sep sept oct nov dec jan. feb. mar. apr. jun. jul. aug. sep. sept. oct. nov. dec.".split()
-)
 
 
 def free_relatives(t: Tree) -> None:
@@ -138,7 +110,7 @@ def free_relatives(t: Tree) -> None:
         v = clauses[0]
         if any(t.tag[k] in _WH and k < v for k in t.kids(v)):
             continue
-        outer = [k for k in t.kids(p) if t.dep[k] not in _STAY or t.dep[k] == "case"]
+        outer = [k for k in t.kids(p) if t.dep[k] not in STAY or t.dep[k] == "case"]
         outer = [k for k in outer if not (t.dep[k] == "advmod" and k < p)]
         for k in outer:
             if t.dep[k] in ("nsubj", "csubj"):
@@ -179,7 +151,7 @@ def quotations(t: Tree) -> None:
     """ "...", he said: the verb of saying leads and the words said are its complement."""
     for i in range(len(t.head)):
         h = t.head[i]
-        if t.dep[i] != "parataxis" or h < 0 or t.words[i].lemma not in _SPEECH:
+        if t.dep[i] != "parataxis" or h < 0 or t.words[i].lemma not in WORDS["speech"]:
             continue
         if not t.kids(i, "nsubj") or t.kids(i, "obj", "ccomp", "xcomp", "mark"):
             continue
@@ -226,7 +198,7 @@ def _moves(t: Tree, k: int, p: int, cop: int, clause: bool) -> bool:
     dep = t.dep[k]
     if clause:
         return dep.endswith(":outer") or k < cop
-    if dep in _STAY:
+    if dep in STAY:
         return False
     adjective = t.tag[p].startswith(("JJ", "VB", "RB"))
     if dep == "conj":
@@ -234,14 +206,14 @@ def _moves(t: Tree, k: int, p: int, cop: int, clause: bool) -> bool:
         own = t.kids(k, "cop", "nsubj", "nsubj:pass", "aux", "expl", "nsubj:outer")
         return bool(own) or (other in ("VERB", "AUX") and t.words[p].upos not in ("VERB", "AUX"))
     if dep == "advmod":
-        if t.low[k] in _CLAUSAL:
+        if t.low[k] in WORDS["clausal"]:
             return True
         return not (adjective and (k == p - 1 or t.low[k] in ("enough", "so", "too"))) and not (k == p - 1 and p < cop)
     if dep in ("obl", "obl:unmarked"):
         cases = t.kids(k, "case")
         if not adjective:
             return True
-        return k < p if dep == "obl:unmarked" else k < p or not any(t.low[c] in _WITH_ADJECTIVE for c in cases)
+        return k < p if dep == "obl:unmarked" else k < p or not any(t.low[c] in WORDS["with_adjective"] for c in cases)
     if dep in ("xcomp", "ccomp"):
         return k < p or not adjective
     return True
@@ -298,7 +270,7 @@ def prepositions(t: Tree) -> None:
             t.dep[first] = "agent"
         elif dep in ("obl", "nmod", "acl", "advcl", "nmod:desc", "xcomp", "compound", "amod", "advmod"):
             t.dep[first] = "prep"
-        for before_k, k in zip(cases, cases[1:], strict=False):
+        for before_k, k in pairwise(cases):
             t.hang(k, before_k, "prep")
         t.head[n] = _governor(t, last)
 
@@ -308,11 +280,7 @@ _BEFORE_PREPOSITION = {"advmod", "cc", "punct", "cc:preconj", "obl:unmarked", "n
 
 def _prepositional(t: Tree, n: int) -> list[int]:
     """Conjuncts of `n` that have a preposition of their own."""
-    return [
-        k
-        for k in t.kids(n, "conj")
-        if t.kids(k, "case") or (t.tag[k] == "IN" and t.kids(k, "pobj", "pcomp"))
-    ]
+    return [k for k in t.kids(n, "conj") if t.kids(k, "case") or (t.tag[k] == "IN" and t.kids(k, "pobj", "pcomp"))]
 
 
 def _governor(t: Tree, case: int) -> int:
@@ -345,15 +313,12 @@ def _leads_clause(t: Tree, mark: int, v: int) -> bool:
     word = t.low[mark]
     if word == "in" and t.kids(mark, "pobj"):  # in order to
         return True
-    if word in _NEVER_MARKS:
+    if word in WORDS["never_marks"]:
         return not t.infinitive(v) or word != "with"
     gerund = t.tag[v] == "VBG" or any(t.tag[k] == "VBG" for k in t.kids(v, "aux", "aux:pass", "cop"))
     if word in ("as", "than", "like"):
         return not t.finite(v) and not t.kids(v, "nsubj")
-    return word in _PREPOSITIONS and gerund and not t.finite(v) and not t.infinitive(v)
-
-
-_NEVER_MARKS = set("about of on with by at from despite without over into toward towards upon through besides".split())
+    return word in WORDS["prepositions"] and gerund and not t.finite(v) and not t.infinitive(v)
 
 
 def complements(t: Tree) -> None:
@@ -366,183 +331,19 @@ def complements(t: Tree) -> None:
         objects = t.kids(verb, "obj", "iobj")
         verbal = t.words[x].upos in ("VERB", "AUX")
         if verbal:
-            if objects and objects[-1] < x and (lemma in _SMALL or (lemma == "cause" and t.dep[objects[-1]] == "iobj")):
+            if (
+                objects
+                and objects[-1] < x
+                and (lemma in WORDS["small"] or (lemma == "cause" and t.dep[objects[-1]] == "iobj"))
+            ):
                 t.hang(objects[-1], x, "nsubj")
                 t.dep[x] = "ccomp"
-        elif lemma in _BE_LIKE:
+        elif lemma in WORDS["be_like"]:
             t.dep[x] = "acomp" if t.tag[x].startswith(("JJ", "VB")) else "attr" if t.noun(x) else "advmod"
-        elif lemma in _OPRD:
+        elif lemma in WORDS["oprd"]:
             t.dep[x] = "oprd"
-        elif objects and objects[-1] < x and lemma in _SMALL:
+        elif objects and objects[-1] < x and lemma in WORDS["small"]:
             t.hang(objects[-1], x, "nsubj")
             t.dep[x] = "ccomp"
         else:
             t.hang(x, verb, "oprd", sure=False)
-
-
-def punctuation(t: Tree) -> None:
-    """A mark hangs on the lowest word whose phrase holds both its neighbours; what closes, where its opener does."""
-    marks = [i for i, dep in enumerate(t.dep) if dep == "punct"]
-    words = [i for i, dep in enumerate(t.dep) if dep != "punct"]
-    if not words:
-        return
-    root = next((i for i in words if t.head[i] < 0), words[0])
-    for i in marks:  # no word hangs on a mark
-        for k in t.kids(i):
-            t.hang(k, t.head[i] if t.head[i] >= 0 else root, t.dep[k], sure=False)
-    opened: list[int] = []
-    for i in marks:
-        left = max((w for w in words if w < i), default=-1)
-        right = min((w for w in words if w > i), default=-1)
-        quoted = _quoted(t, i, marks) if t.tag[i] == "``" else -1
-        if t.tag[i] == "-LRB-" or quoted >= 0:
-            opened.append(i)
-        if quoted >= 0:
-            head = quoted
-        elif (t.tag[i] == "-RRB-" or t.tag[i] == "''") and opened and _CLOSES[t.tag[opened[-1]]] == t.tag[i]:
-            head = t.head[opened.pop()]
-        elif right < 0:
-            head = _last_clause(t, root)
-        elif left < 0:
-            head = root
-        else:
-            head = _between(t, left, right, i)
-        if t.head[i] >= 0:
-            t.head[i] = head
-
-
-_CLOSES = {"-LRB-": "-RRB-", "``": "''"}
-
-
-def _quoted(t: Tree, opening: int, marks: list[int]) -> int:
-    """The head of the one phrase without a verb between quotation marks, -1 for a clause or several phrases."""
-    closing = next((k for k in marks if k > opening and t.tag[k] == "''"), -1)
-    inside = [k for k in range(opening + 1, closing) if k not in marks]
-    tops = [k for k in inside if not opening < t.head[k] < closing]
-    if len(tops) != 1 or any(t.tag[k] in ("VBD", "VBZ", "VBP", "MD", "VB") for k in inside):
-        return -1
-    return tops[0]
-
-
-def _last_clause(t: Tree, root: int) -> int:
-    """What ends a sentence hangs on the last of its coordinate clauses."""
-    last = root
-    while found := t.kids(last, "conj"):
-        last = found[-1]
-    return last if t.kids(last, "nsubj", "nsubj:pass", "expl", "csubj") else root
-
-
-def _between(t: Tree, left: int, right: int, mark: int) -> int:
-    up = _path(t, right)
-    path = _path(t, left)
-    common = next((k for k in path if k in up), path[-1])
-    for k in path[: path.index(common)]:
-        start = min(j for j in range(len(t.head)) if k in _path(t, j) and t.dep[j] != "punct")
-        if t.head[k] < start and start > 0 and t.low[start - 1] == t.low[mark] and t.tag[mark] in (",", ":"):
-            return t.head[k]
-    return common
-
-
-def _path(t: Tree, i: int) -> list[int]:
-    out = [i]
-    while t.head[out[-1]] >= 0 and len(out) <= len(t.head):
-        out.append(t.head[out[-1]])
-    return out
-
-
-def labels(t: Tree) -> None:
-    """ClearNLP's name for each arc."""
-    for i, dep in enumerate(t.dep):
-        t.dep[i] = _label(t, i, dep)
-
-
-_PLAIN = {
-    "root": "ROOT", "nsubj:pass": "nsubjpass", "nsubj:outer": "nsubj", "csubj:pass": "csubjpass",
-    "csubj:outer": "csubj", "obj": "dobj", "iobj": "dative", "obl:unmarked": "npadvmod", "aux:pass": "auxpass",
-    "det:predet": "predet", "cc:preconj": "preconj", "compound:prt": "prt", "acl:relcl": "relcl",
-    "advcl:relcl": "relcl", "discourse": "intj", "nmod:poss": "poss", "nmod:desc": "compound", "flat": "compound",
-    "vocative": "npadvmod", "obl:agent": "npadvmod", "cop": "aux", "reparandum": "dep", "list": "dep",
-    "orphan": "dep", "dislocated": "dep", "goeswith": "dep", "fixed": "dep",
-}  # fmt: skip
-
-
-def _label(t: Tree, i: int, dep: str) -> str:
-    head = t.head[i]
-    if dep == "mark":
-        return "aux" if t.tag[i] == "TO" else "mark"
-    if dep == "iobj":
-        return "dative" if t.kids(head, "obj", "dobj") and t.words[head].lemma not in _ASKING else "dobj"
-    if dep == "amod" and t.tag[i].startswith("NN"):
-        return "compound"
-    if dep == "acl" and t.infinitive(i):
-        t.sure[i] = False
-        return "acl" if t.words[head].lemma in _NOUNS_OF_WILL else "relcl"
-    if dep == "advmod":
-        if t.tag[i] == "IN" and head >= 0 and t.tag[head] != "CD":
-            return "prep"
-        if t.low[i] in ("not", "n't", "n’t", "never", "nt"):
-            return "neg"
-        return "quantmod" if head >= 0 and t.tag[head] == "CD" and t.tag[i] == "IN" else "advmod"
-    if dep == "expl":
-        return "expl" if t.tag[i] == "EX" else "nsubj" if i < head else "dobj"
-    if dep in ("nsubj", "nsubj:pass") and head >= 0 and t.kids(head, "expl") and i > head:
-        return "attr" if any(t.tag[k] == "EX" for k in t.kids(head, "expl")) else _PLAIN.get(dep, dep)
-    if dep == "csubj" and i > head:
-        return "xcomp" if t.infinitive(i) else "ccomp" if t.finite(i) else "csubj"
-    if dep == "det" and i > head and t.low[i] in ("all", "both", "each"):
-        return "appos"
-    if dep in ("obl", "nmod"):
-        if t.tag[i] == "IN":
-            return "prep"
-        return "advmod" if t.tag[i].startswith("RB") else "npadvmod" if dep == "obl" else "nmod"
-    if dep == "nmod:unmarked":
-        return _beside(t, i, head)
-    if dep == "compound":
-        return _modifier(t, i, head)
-    if dep == "pobj" and t.tag[i] == "JJ" and t.low[head] in ("in", "as") and not t.kids(i):
-        return "amod"
-    if dep == "acomp" and (t.tag[i] == "JJS" or t.kids(i, "det")):
-        return "attr"
-    if dep == "prep" and t.low[i] == "to" and t.words[head].lemma in _GIVING:
-        return "dative" if t.tag[head] == "VBN" or t.kids(head, "obj", "dobj") else "prep"
-    if dep == "advcl" and t.words[head].lemma == "use" and t.infinitive(i):
-        return "xcomp"
-    if dep == "ccomp" and t.words[head].lemma == "be" and any(t.low[k] == "because" for k in t.kids(i, "mark")):
-        return "advcl"
-    if dep == "parataxis":
-        t.sure[i] = t.sure[i] and i < head
-        return "appos" if t.noun(i) and i > head and t.noun(head) else dep
-    if dep == "case":
-        return "case" if t.tag[i] == "POS" else "prep"
-    if dep == "dep":
-        t.sure[i] = False
-    return _PLAIN.get(dep, dep.split(":")[0])
-
-
-def _beside(t: Tree, i: int, head: int) -> str:
-    """A noun beside another without a preposition: "(2013)", "himself", "Exeter, Devon", "last June"."""
-    if t.tag[i] == "CD" and t.low[head] in _MONTHS:
-        return "nummod"
-    if t.tag[i] == "CD" and i < head:
-        return "nummod"
-    if i > head and (t.low[i - 1] in (",", "(", "[") or t.low[i].endswith(("self", "selves"))):
-        return "appos"
-    return "npadvmod"
-
-
-def _modifier(t: Tree, i: int, head: int) -> str:
-    """A noun or number before its noun; before a participle or adjective it is adverbial ("ICT-driven")."""
-    if t.tag[i] == "CD" and t.tag[head] != "CD":
-        return "nummod"
-    if t.tag[i].startswith("JJ"):
-        return "amod"
-    if i < head and t.tag[head] in ("VBN", "JJ", "VBG") and not t.words[head].form[:1].isupper():
-        return "npadvmod"
-    between = [k for k in t.kids(head, "amod", "nummod") if i < k < head]
-    return "nmod" if t.tag[i] != "CD" and i < head and (between or t.kids(i, "conj")) else "compound"
-
-
-STEPS: tuple[Callable[[Tree], None], ...] = (
-    doubts, numbers, names, fixed, free_relatives, quotations, copulas, complements, splices, conjuncts, prepositions,
-    clauses_under_prepositions, punctuation, labels,
-)  # fmt: skip

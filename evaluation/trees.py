@@ -7,9 +7,31 @@ conjunct hangs on the one before it. (de Marneffe et al. 2021 for the one, Choi 
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import NamedTuple
 
-from evaluation.conllu import Sentence, Word
+from evaluation import tree_steps as steps
+from evaluation.conllu import Sentence
+from evaluation.tree import Tree
+from evaluation.tree_labels import labels
+from evaluation.tree_marks import punctuation
+
+_STEPS: tuple[Callable[[Tree], None], ...] = (
+    steps.doubts,
+    steps.numbers,
+    steps.names,
+    steps.fixed,
+    steps.free_relatives,
+    steps.quotations,
+    steps.copulas,
+    steps.complements,
+    steps.splices,
+    steps.conjuncts,
+    steps.prepositions,
+    steps.clauses_under_prepositions,
+    punctuation,
+    labels,
+)
 
 
 class Arc(NamedTuple):
@@ -20,51 +42,10 @@ class Arc(NamedTuple):
     sure: bool
 
 
-class Tree:
-    """A tree that is being rewritten: heads (-1 the root), labels, which start as UD's, and doubts."""
-
-    def __init__(self, words: list[Word]) -> None:
-        self.words = words
-        self.head = [w.head for w in words]
-        self.dep = [w.dep for w in words]
-        self.sure = [True] * len(words)
-        self.low = [w.form.lower() for w in words]
-        self.tag = [w.xpos for w in words]
-
-    def kids(self, i: int, *deps: str) -> list[int]:
-        """Children of `i` in text order; with `deps`, those with one of these labels."""
-        return [k for k, h in enumerate(self.head) if h == i and (not deps or self.dep[k] in deps)]
-
-    def hang(self, i: int, head: int, dep: str, sure: bool = True) -> None:
-        self.head[i], self.dep[i] = head, dep
-        self.sure[i] = self.sure[i] and sure
-
-    def take_over(self, new: int, old: int, dep: str, moving: list[int]) -> None:
-        """`new` stands where `old` stood; `old` hangs on it as `dep`, and so do the children `moving`."""
-        self.head[new], self.dep[new] = self.head[old], self.dep[old]
-        self.sure[new] = self.sure[new] and self.sure[old]
-        self.head[old], self.dep[old] = new, dep
-        for k in moving:
-            if k != new:
-                self.head[k] = new
-
-    def noun(self, i: int) -> bool:
-        return self.words[i].upos in ("NOUN", "PROPN", "PRON", "NUM", "SYM", "X") or self.tag[i] in ("CD", "DT")
-
-    def infinitive(self, i: int) -> bool:
-        return any(self.tag[k] == "TO" for k in self.kids(i, "mark", "aux"))
-
-    def finite(self, i: int) -> bool:
-        found = self.tag[i] in ("VBD", "VBZ", "VBP", "MD")
-        return found or any(self.tag[k] in ("VBD", "VBZ", "VBP", "MD") for k in self.kids(i, "aux", "aux:pass", "cop"))
-
-
 def clear(sentence: Sentence) -> list[Arc]:
     """The sentence's ClearNLP arcs, one a word."""
-    from evaluation.tree_steps import STEPS
-
     tree = Tree(sentence.words)
-    for step in STEPS:
+    for step in _STEPS:
         step(tree)
     return [
         Arc(i if head < 0 else head, dep, sure)
