@@ -1,0 +1,162 @@
+"""Our own engine: rules for the tokens, one small network for all that hangs on context, rules for lemmas.
+
+Texts are laid end to end, with gaps that no layer of the network reaches across, and read a few thousand words at a
+time. How they are put together changes nothing in the answer: see `network`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from itertools import pairwise
+from time import perf_counter
+
+import numpy as np
+
+from dateline.tables import Tables
+from dateline.text.engine import Columns
+from dateline.text.lemmas import lemmas
+from dateline.text.network import Array, Ints, Network
+from dateline.text.spans import Spans
+from dateline.text.tokens import tokenizer
+from dateline.text.trees import heads
+
+WEIGHTS = "engine.npz"
+TOGETHER = 2_048  # words read in one go, or one piece: bounds memory, and keeps what a layer works on in the cache
+LONGEST = 160  # words of a sentence; a longer one is cut where a beginning is likeliest
+
+
+@dataclass(slots=True)
+class _Tokens:
+    """One piece."""
+
+    start: list[int]
+    end: list[int]
+    word: list[str]
+    space: list[bool]  # does white space, or nothing, stand before it?
+
+
+class OwnEngine:
+    """Reads pieces with the weights that are shipped. `stages`: seconds spent, by kind of work, since it was made."""
+
+    def __init__(self, tables: Tables) -> None:
+        arrays = tables.weights(WEIGHTS)
+        self._network = Network(arrays)
+        self._spans = Spans(self._network.entities)
+        self._tokenizer = tables.build(tokenizer)
+        self._lemmas = tables.build(lemmas)
+        self.name = f"dateline {arrays['version'].tobytes().decode()}"
+        self.stages = dict.fromkeys(("tokens", "forms", "context", "labels", "trees", "columns"), 0.0)
+
+    def read(self, pieces: Iterable[str]) -> Iterator[Columns]:
+        waiting: list[_Tokens] = []
+        words = 0
+        for piece in pieces:
+            with _Lap(self.stages, "tokens"):
+                tokens = self._tokens(piece)
+            if waiting and words + len(tokens.word) > TOGETHER:
+                yield from self._read(waiting)
+                waiting, words = [], 0
+            waiting.append(tokens)
+            words += len(tokens.word)
+        yield from self._read(waiting)
+
+    def _tokens(self, piece: str) -> _Tokens:
+        start, end, word = self._tokenizer.words(piece)
+        space = [a != b for a, b in zip(start, [-1, *end], strict=False)]
+        return _Tokens(start, end, word, space)
+
+    def _read(self, pieces: list[_Tokens]) -> list[Columns]:
+        with _Lap(self.stages, "forms"):
+            vectors = self._network.forms([f for p in pieces for f in zip(p.word, p.space, strict=True)])
+            x, rows, empty = self._laid_out(vectors, pieces)
+        with _Lap(self.stages, "context"):
+            x = self._network.encode(x, empty)[rows]
+        with _Lap(self.stages, "labels"):
+            scores = self._network.heads(x)
+            tag = scores.tag.argmax(1)
+            ranges = _ranges(pieces)
+            sentences = [_sentences(scores.start, first, last) for first, last in ranges]
+            together = [sentence for some in sentences for sentence in some]
+            entities = self._spans(scores.entity, together)
+        with _Lap(self.stages, "trees"):
+            head = heads(self._network, scores, together)
+            dep = self._network.labels(scores, head)
+        with _Lap(self.stages, "columns"):
+            words = [word for piece in pieces for word in piece.word]
+            tags = [self._network.tags[n] for n in tag.tolist()]
+            deps = [self._network.deps[n] for n in dep.tolist()]
+            lemma, pos = self._lemmas.columns(words, tags, deps)
+            out = []
+            for piece, (first, last), bounds in zip(pieces, ranges, sentences, strict=True):
+                out.append(
+                    Columns(
+                        start=piece.start,
+                        end=piece.end,
+                        lemma=lemma[first:last],
+                        tag=tags[first:last],
+                        pos=pos[first:last],
+                        head=(head[first:last] - first).tolist(),
+                        dep=deps[first:last],
+                        sentences=[(a - first, b - first) for a, b in bounds],
+                    )
+                )
+            _share_out(entities, ranges, out)
+            return out
+
+    def _laid_out(self, vectors: Array, pieces: list[_Tokens]) -> tuple[Array, Ints, Ints]:
+        """The vectors with a gap before, between and after the pieces; which rows are words, and which are gaps."""
+        gap = self._network.gap
+        lengths = np.array([len(piece.word) for piece in pieces], np.int32)
+        shift = np.repeat(gap * np.arange(1, len(pieces) + 1, dtype=np.int32), lengths)
+        rows = np.arange(len(vectors), dtype=np.int32) + shift
+        x = np.zeros((len(vectors) + gap * (len(pieces) + 1), self._network.width), np.float32)
+        x[rows] = vectors
+        is_gap = np.ones(len(x), np.bool_)
+        is_gap[rows] = False
+        return x, rows, np.flatnonzero(is_gap).astype(np.int32)
+
+
+class _Lap:
+    """Adds the time of a block to a stage."""
+
+    def __init__(self, stages: dict[str, float], name: str) -> None:
+        self._stages, self._name = stages, name
+
+    def __enter__(self) -> None:
+        self._began = perf_counter()
+
+    def __exit__(self, *_: object) -> None:
+        self._stages[self._name] += perf_counter() - self._began
+
+
+def _ranges(pieces: list[_Tokens]) -> list[tuple[int, int]]:
+    """First and last word (not included) of each piece."""
+    lasts = np.cumsum([len(piece.word) for piece in pieces]).tolist()
+    return list(zip([0, *lasts], lasts, strict=False))
+
+
+def _sentences(start: Array, first: int, last: int) -> list[tuple[int, int]]:
+    """Words [first, last) cut where one begins; none is longer than LONGEST."""
+    if first == last:
+        return []
+    begins = [first, *(np.flatnonzero(start[first + 1 : last] > 0) + first + 1).tolist(), last]
+    cut = []
+    for a, b in pairwise(begins):
+        while b - a > LONGEST:
+            middle = a + LONGEST // 2
+            at = middle + int(start[middle : a + LONGEST].argmax())
+            cut.append((a, at))
+            a = at
+        cut.append((a, b))
+    return cut
+
+
+def _share_out(entities: list[tuple[int, int, str]], ranges: list[tuple[int, int]], out: list[Columns]) -> None:
+    """Each entity to its piece; both stand in text order."""
+    n = 0
+    for first, last, kind in entities:
+        while first >= ranges[n][1]:
+            n += 1
+        shift = ranges[n][0]
+        out[n].entities.append((first - shift, last - shift, kind))
