@@ -16,11 +16,12 @@ _CUTS = (re.compile(r"[.!?][\"'”’)]*\s+(?=\S)"), re.compile(r"\s+(?=\S)"))
 
 def parse(article: Article, engine: Engine) -> Parse:
     """The article's tokens in columns. Work grows linearly with the length of the text."""
-    spans = [piece for block in article.blocks for piece in _pieces(article.text, block.span)]
+    spans = [piece for block in article.blocks for piece in cut_up(article.text, block.span)]
     return _join(article.text, spans, engine.read(span.of(article.text) for span in spans))
 
 
-def _pieces(text: str, span: Span) -> list[Span]:
+def cut_up(text: str, span: Span) -> list[Span]:
+    """The span in pieces that an engine reads one by one."""
     pieces, start = [], span.start
     while span.end - start > PIECE_CHARS:
         cut = _cut(text, start, start + PIECE_CHARS)
