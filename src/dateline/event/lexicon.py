@@ -6,6 +6,7 @@ Formats: docs/ontology.md. A wrong row is refused with its file and line.
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from functools import cached_property
 from typing import Any
 
 from dateline.errors import TableError
@@ -70,6 +71,11 @@ class Lexicon:
     headline_verbs: dict[str, str]  # past forms by surface, for titles
     words: dict[str, frozenset[str]] = field(default_factory=dict)
     ontology: Ontology = field(default_factory=Ontology)
+
+    @cached_property
+    def known(self) -> frozenset[str]:
+        """Words that are, or that head a phrase that is, of a class, a context or an instrument."""
+        return frozenset().union(self.classes, self.contexts, self.instruments)
 
 
 def load_lexicon(tables: Tables) -> Lexicon:

@@ -69,10 +69,13 @@ _DUTIFUL = frozenset(("gov", "state", "armed", "org", "group", "police", "legisl
 def _said_duty(view: View, verb: int) -> Hit | None:
     """ "said that the ministers must explain": a demand, whatever the deed."""
     parse = view.parse
-    subjects = view.kids(verb, "nsubj", "nsubjpass")
-    modal = [c for c in view.kids(verb, "aux") if parse.lower[c] in _MUST and not any(s > c for s in subjects)]
-    if any(view.lemma[c] == "have" and parse.tag[c] == "VB" for c in view.kids(verb, "aux")):
+    helpers = view.kids(verb, "aux")
+    if any(view.lemma[c] == "have" and parse.tag[c] == "VB" for c in helpers):
         return None  # "must have been": a guess
+    modal = [c for c in helpers if parse.lower[c] in _MUST]
+    if modal:
+        subjects = view.kids(verb, "nsubj", "nsubjpass")
+        modal = [c for c in modal if not any(s > c for s in subjects)]
     if not modal and parse.dep[verb] == "xcomp" and view.lemma[parse.head[verb]] in ("have", "need"):
         modal = [parse.head[verb]]
     speaker = view.speaker(verb) if modal else ()
@@ -100,7 +103,7 @@ def _read(view: View, token: int, kind: str, frames: tuple[Frame, ...]) -> Hit |
         if view.parse.dep[token] in ("compound", "amod", "nmod"):
             return None
         reading = NounReading(view, token)
-    fits = sorted(reading.fits(frames), key=lambda f: -f[0])
+    fits = reading.fits(frames)
     if not fits:
         return None
     weight, frame = fits[0]

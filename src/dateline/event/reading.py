@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
-from dateline.event.lexicon import Frame
+from dateline.event.lexicon import Frame, Test
 from dateline.event.view import View
+from dateline.event.words import meets
 
 _OFFICIAL = frozenset(("COERCE", "SANCTION", "CONCEDE", "RETREAT", "SUPPORT"))
 _UNREAD = 0.3  # taken off where the verb has a particle of which the frame says nothing
@@ -22,26 +21,40 @@ class Reading:
         self.token = token
         self.verb = token
         self._slots: dict[str, tuple[int, ...]] = {}
+        self._classes: dict[str, frozenset[str]] = {}  # of all that stands in a slot
 
-    def fits(self, frames: tuple[Frame, ...]) -> Iterator[tuple[float, Frame]]:
-        particles = self.view.particles(self.token)
-        own = {self.view.parse.lower[c] for c in self.view.kids(self.token, "prt")}
-        for frame in frames:
-            if (not frame.particle or frame.particle in particles) and self._fits(frame):
-                read = frame.particle or not own or own.issubset(n for names, _ in frame.preps for n in names)
-                yield frame.weight + 0.02 * frame.demands - (0.0 if read else _UNREAD), frame
+    def fits(self, frames: tuple[Frame, ...]) -> list[tuple[float, Frame]]:
+        """The frames whose conditions are met, the surest first."""
+        found = [frame for frame in frames if self._fits(frame)]
+        own = {self.view.parse.lower[c] for c in self.view.kids(self.token, "prt")} if found else set()
+        out = []
+        for frame in found:
+            read = frame.particle or own.issubset(n for names, _ in frame.preps for n in names)
+            out.append((frame.weight + 0.02 * frame.demands - (0.0 if read else _UNREAD), frame))
+        return sorted(out, key=lambda f: -f[0])
 
     def _fits(self, frame: Frame) -> bool:
-        view = self.view
+        if frame.particle and frame.particle not in self.view.particles(self.token):
+            return False
         if frame.before and not self._preceded(frame.before):
             return False
         if frame.clause and not self._governs(frame.clause):
             return False
-        if not view.meets(frame.object, self.slot("o")):
+        if frame.object is not None and not self._meets(frame.object, "o"):
             return False
-        if not view.meets(frame.subject, self.subject_for_test()) and not self._unsaid(frame):
+        if (
+            frame.subject is not None
+            and not self._meets(frame.subject, self.subject_slot())
+            and not self._unsaid(frame)
+        ):
             return False
-        return all(any(view.meets(test, self.slot(name)) for name in names) for names, test in frame.preps)
+        return not frame.preps or all(any(self._meets(test, name) for name in names) for names, test in frame.preps)
+
+    def _meets(self, test: Test, slot: str) -> bool:
+        known = self._classes.get(slot)
+        if known is None:
+            known = self._classes[slot] = self.view.classes_of(self.slot(slot))
+        return meets(test, self.slot(slot), known)
 
     def _unsaid(self, frame: Frame) -> bool:
         """May the subject that the frame asks for be left out here? Not in general."""
@@ -79,8 +92,9 @@ class Reading:
             near += view.kids(noun, "acl", "relcl")
         return near
 
-    def subject_for_test(self) -> tuple[int, ...]:
-        return self.slot("s")
+    def subject_slot(self) -> str:
+        """Where the subject that a frame tests stands."""
+        return "s"
 
     def triggers(self, frame: Frame) -> list[int]:
         view, out = self.view, [self.token]
@@ -120,6 +134,7 @@ class VerbReading(Reading):
     def __init__(self, view: View, token: int) -> None:
         super().__init__(view, token)
         self.passive = view.passive(token)
+        self._below: list[int] | None = None  # nouns below the verb, once they are asked for
 
     def _unsaid(self, frame: Frame) -> bool:
         """ "Martial law was declared": a passive may leave the government out."""
@@ -144,7 +159,9 @@ class VerbReading(Reading):
         own = view.prep_objects(token, (name,))
         if own:
             return own
-        for noun in self._nouns_below():
+        if self._below is None:
+            self._below = self._nouns_below()
+        for noun in self._below:
             own = view.prep_objects(noun, (name,))
             if own:
                 return own
@@ -257,11 +274,8 @@ class NounReading(Reading):
             return "end" if roles == {"end"} else "happen" if "happen" in roles else "subject"
         return "loose"
 
-    def subject_for_test(self) -> tuple[int, ...]:
-        for name in ("s", "poss", "by", "adj", "of"):
-            if found := self.slot(name):
-                return found
-        return ()
+    def subject_slot(self) -> str:
+        return next((name for name in ("s", "poss", "by", "adj", "of") if self.slot(name)), "s")
 
     def find(self, name: str) -> tuple[int, ...]:
         view, token = self.view, self.token

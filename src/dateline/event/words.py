@@ -71,14 +71,20 @@ class Words:
         """By token: the modes of an assault that the word is the means of."""
         return self._named(self.lexicon.instruments)
 
+    @cached_property
+    def _in_tables(self) -> list[int]:
+        """Tokens that a table of words and phrases knows."""
+        known, words = self.lexicon.known, zip(self.lemma, self.parse.lower, strict=True)
+        return [t for t, (lemma, word) in enumerate(words) if lemma in known or word in known]
+
     def _named(self, phrases: Phrases) -> list[frozenset[str]]:
         """What a table of words and phrases calls each token."""
-        get = phrases.get
-        entries = [get(lemma) or get(word) for lemma, word in zip(self.lemma, self.parse.lower, strict=True)]
-        return [
-            _NOTHING if e is None else e[0].union(self._of_longer(t, e[1])) if e[1] else e[0]
-            for t, e in enumerate(entries)
-        ]
+        out = [_NOTHING] * len(self.parse)
+        for t in self._in_tables:
+            entry = phrases.get(self.lemma[t]) or phrases.get(self.parse.lower[t])
+            if entry is not None:
+                out[t] = entry[0].union(self._of_longer(t, entry[1])) if entry[1] else entry[0]
+        return out
 
     def _of_longer(self, token: int, longer: Longer) -> list[str]:
         """The phrases that the token heads here."""
@@ -133,15 +139,13 @@ class Words:
             known = self._surroundings[at] = self.sentence_classes(at).union(*near)
         return known
 
-    def meets(self, test: Test | None, tokens: tuple[int, ...]) -> bool:
-        if test is None:
-            return True
-        if test.absent or not tokens:
-            return not tokens and (test.absent or test.optional)
-        for t in tokens if test.no else ():
-            if not test.no.isdisjoint(self.classes(t)):
-                return False
-        for t in tokens if test.met_by else ():
-            if not test.met_by.isdisjoint(self.classes(t)):
-                return True
-        return not test.met_by
+    def classes_of(self, tokens: tuple[int, ...]) -> frozenset[str]:
+        """Classes of all these nouns together."""
+        return self.classes(tokens[0]) if len(tokens) == 1 else _NOTHING.union(*map(self.classes, tokens))
+
+
+def meets(test: Test, tokens: tuple[int, ...], classes: frozenset[str]) -> bool:
+    """Do the nouns, of these classes together, meet the test?"""
+    if test.absent or not tokens:
+        return not tokens and (test.absent or test.optional)
+    return test.no.isdisjoint(classes) and (not test.met_by or not test.met_by.isdisjoint(classes))
