@@ -126,7 +126,8 @@ class Bench:
             "words": sum(len(t.split()) for t in texts),
             "tokens": sum(len(f) for f in found if not isinstance(f, Reading)),
             "rooms": _rooms(found),
-            "stages": {name: spent - stages.get(name, 0.0) for name, spent in now.items()},
+            # an engine times its stages by the clock; here they count as their share of the processor's seconds
+            "stages": {n: (spent - stages.get(n, 0.0)) * seconds / (ended - began) for n, spent in now.items()},
         }
 
     def _work(self, side: str, texts: list[str]) -> tuple[Callable[[], list[Any]], text.Engine | None]:

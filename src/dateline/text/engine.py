@@ -51,22 +51,14 @@ def load_engine(name: str, tables: Tables) -> Engine:
     engine as an entry point of the group "dateline.engines"; it cannot take the place of ours.
     """
     if name == "dateline":
-        return _own(tables)
+        from dateline.text.own_engine import OwnEngine
+
+        return OwnEngine(tables)
     if name == "spacy":
         from dateline.text.spacy_engine import SpacyEngine
 
         return SpacyEngine()
     return _engine(name, _offered(name))
-
-
-def _own(tables: Tables) -> Engine:
-    from importlib import import_module  # until text/own_engine.py is there
-
-    try:
-        module = import_module("dateline.text.own_engine")
-    except ModuleNotFoundError:
-        raise EngineError("the engine dateline is not there yet; use --engine spacy") from None
-    return module.OwnEngine(tables)  # type: ignore[no-any-return]
 
 
 def _offered(name: str) -> EntryPoint:
