@@ -1,4 +1,4 @@
-"""python -m evaluation predict | score | regression | halves | engine | bench | docs: parse, call one function, print."""
+"""python -m evaluation predict | score | regression | halves | engine | bench | docs: parse the line, call, print."""
 
 from __future__ import annotations
 
