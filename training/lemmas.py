@@ -1,11 +1,12 @@
 """Builds tables/lemmas.csv: which ending of a word form becomes what in its lemma.
 
-    python -m training lemmas INFL_LU.csv.gz
+    python -m training lemmas
     python -m training lemmas -- INFL_LU.csv.gz --any --out LEMMAS.csv
 
-INFL_LU is `resources/infl_lu.csv.gz` of the package lemminflect 0.2.3 (MIT), inflections extracted from the NIH
-SPECIALIST Lexicon: one line a lemma and part of speech, with its forms by Penn tag. Another file is refused unless
-`--any` is given. What it leaves open (a form of two lemmas) or lacks stands in lemmas_hand.toml beside this file.
+INFL_LU is `resources/infl_lu.csv.gz` of the package lemminflect 0.2.3 (MIT), found where that is installed: inflections
+extracted from the NIH SPECIALIST Lexicon, one line a lemma and part of speech, with its forms by Penn tag. Another file
+is refused unless `--any` is given. What it leaves open (a form of two lemmas) or lacks stands in lemmas_hand.toml
+beside this file.
 
 The table is the shortest list of endings found that gives every form of the file its lemma when the longest ending
 that fits decides: rules and exceptions are the same thing, and words that nobody listed get the lemma that words like
@@ -24,6 +25,7 @@ import tomllib
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from functools import partial
+from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
 
@@ -50,6 +52,9 @@ Change = tuple[int, str]
 
 def main(arguments: Sequence[str] = ()) -> int:
     options = _options(arguments)
+    if not options.file.is_file():
+        print(f"{options.file} is not there; install lemminflect 0.2.3 or name its infl_lu.csv.gz", file=sys.stderr)
+        return 2
     raw = options.file.read_bytes()
     found = hashlib.sha256(raw).hexdigest()
     if found != SHA256 and not options.any:
@@ -70,10 +75,17 @@ def main(arguments: Sequence[str] = ()) -> int:
 
 def _options(arguments: Sequence[str]) -> argparse.Namespace:
     parser = argparse.ArgumentParser(prog="python -m training lemmas", description="Builds the table of lemmas.")
-    parser.add_argument("file", type=Path, help="infl_lu.csv.gz of lemminflect")
+    parser.add_argument("file", type=Path, nargs="?", default=_installed(), help="infl_lu.csv.gz of lemminflect")
     parser.add_argument("--any", action="store_true", help="use another file than that of lemminflect 0.2.3")
     parser.add_argument("--out", type=Path, default=TABLE, help="table to write")
     return parser.parse_args(arguments)
+
+
+def _installed() -> Path:
+    """The file in the installed package, which is not imported: it wants a spaCy of its own."""
+    found = find_spec("lemminflect")
+    folder = Path(found.origin).parent if found and found.origin else Path("lemminflect")
+    return folder / "resources" / "infl_lu.csv.gz"
 
 
 # ---------------------------------------------------------------------------------------------------- words
