@@ -11,7 +11,7 @@ from typing import Any
 
 import numpy as np
 
-from training.engine import TEACHERS, VERSION, WORK, export
+from training.engine import TEACHERS, VERSION, WORK, described, export
 from training.engine.columns import Labelled
 from training.engine.labels import Task, labelled
 from training.engine.network import Size
@@ -52,6 +52,9 @@ def build(options: argparse.Namespace, files: dict[str, Path]) -> dict[str, Any]
     checks = _checks(check_columns, rows(check.blocks, check_columns.sentence, SEED), features, plan.forms)
     params, curve = train(size, plan, batches, Agreement(size, checks, words.entities.index("O")))
     arrays = export.arrays(size, {name: np.asarray(value) for name, value in params.items()}, words, VERSION)
+    scores: dict[str, float] = {}
+    if not options.without_noncommercial:
+        arrays, scores = described.add(arrays, next(p for name, p in files.items() if "re3d" in name))
     export.write(options.out, arrays)
     return {
         "version": VERSION,
@@ -61,6 +64,7 @@ def build(options: argparse.Namespace, files: dict[str, Path]) -> dict[str, Any]
         "words": {"taught": len(sets[0]), "gold": len(gold), "checked": len(check)},
         "plan": {name: getattr(plan, name) for name in plan.__slots__},
         "size": {name: getattr(size, name) for name in size.__slots__},
+        "described, documents not seen": scores,
         "seconds": round(time.monotonic() - began),
         "curve": curve,
     }

@@ -21,10 +21,14 @@ ARC_STEP = POINT_STEP * POINT_STEP / ARC_SCALE  # an arc score of 1.0 is this wh
 def arrays(size: Size, params: Mapping[str, npt.NDArray[Any]], words: Vocabulary, version: str) -> Arrays:
     out: Arrays = {
         "version": np.frombuffer(version.encode(), np.uint8),
-        "tags": _names(words.tags),
-        "deps": _names(words.deps),
-        "entities": _names(words.entities),
-        "norms": _names(sorted(words.norms, key=lambda word: words.norms[word])),
+        "tags": names(words.tags),
+        "deps": names(words.deps),
+        "entities": names(words.entities),
+        "described": names(["O"]),  # until `described` has learnt more
+        "described_weights": np.zeros((size.width, 1), np.int8),
+        "described_scale": np.zeros(1, np.float32),
+        "described_bias": np.zeros(1, np.float32),
+        "norms": names(sorted(words.norms, key=lambda word: words.norms[word])),
         "dilations": np.array(size.dilations, np.int32),
         "norm_table": _table(params["norm"][: len(words.norms) + 1]),
         "affix_table": _table(params["affix"]),
@@ -32,15 +36,15 @@ def arrays(size: Size, params: Mapping[str, npt.NDArray[Any]], words: Vocabulary
         "distance": np.round(params["distance"] * ARC_STEP).astype(np.int32),
         "label_distance": (params["label_distance"] * STEP).astype(np.float32),
     }
-    out |= _layer(params, "form", STEP)
+    out |= layer(params, "form", STEP)
     for n in range(len(size.dilations)):
-        out |= _layer(params, f"conv{n}", STEP)
+        out |= layer(params, f"conv{n}", STEP)
     steps = (1.0, 1.0, 1.0, ARC_STEP, POINT_STEP, POINT_STEP, STEP, STEP)
-    out |= _layer(params, "heads", np.repeat(steps, size.heads).astype(np.float32))
-    return out | _layer(params, "label", 1.0)
+    out |= layer(params, "heads", np.repeat(steps, size.heads).astype(np.float32))
+    return out | layer(params, "label", 1.0)
 
 
-def _layer(params: Mapping[str, npt.NDArray[Any]], name: str, step: float | npt.NDArray[Any]) -> Arrays:
+def layer(params: Mapping[str, npt.NDArray[Any]], name: str, step: float | npt.NDArray[Any]) -> Arrays:
     """`step`: what an output of 1.0 is written as. Inputs come in steps of STEP."""
     weights = params[name]
     scale = np.maximum(np.abs(weights).max(0), 1e-6) / SIGNED_TOP
@@ -55,7 +59,7 @@ def _table(values: npt.NDArray[Any]) -> npt.NDArray[np.int8]:
     return np.clip(np.round(values * STEP), -SIGNED_TOP, SIGNED_TOP).astype(np.int8)
 
 
-def _names(names: Sequence[str]) -> npt.NDArray[np.uint8]:
+def names(names: Sequence[str]) -> npt.NDArray[np.uint8]:
     return np.frombuffer("\n".join(names).encode(), np.uint8)
 
 

@@ -31,7 +31,7 @@ class Size:
     deps: int
     entities: int
     words: int  # rows of the table of words
-    width: int = 128
+    width: int = 144
     dilations: tuple[int, ...] = (1, 1, 2, 4, 2, 1)
     rank: int = 64  # of queries and keys
     hidden: int = 64  # of the label layer

@@ -24,7 +24,7 @@ FIRST, SECOND, TINY = 0.9, 0.98, 1e-8  # Adam (Kingma and Ba 2015)
 
 @dataclass(frozen=True, slots=True)
 class Plan:
-    steps: int = 10_000
+    steps: int = 12_000
     rate: float = 3e-3
     dropped: float = 0.08  # share of forms whose word is taken as unknown, in a batch
     forms: int = 2_048  # different forms in a batch, at most

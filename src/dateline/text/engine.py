@@ -17,6 +17,9 @@ from dateline.tables import Tables
 if TYPE_CHECKING:
     from importlib.metadata import EntryPoint
 
+    import numpy as np
+    import numpy.typing as npt
+
 OURS = ("dateline", "spacy")
 GROUP = "dateline.engines"
 
@@ -34,6 +37,8 @@ class Columns:
     dep: list[str] = field(default_factory=list)
     sentences: list[tuple[int, int]] = field(default_factory=list)
     entities: list[tuple[int, int, str]] = field(default_factory=list)
+    described: list[tuple[int, int, str]] = field(default_factory=list)
+    vectors: npt.NDArray[np.float32] | None = None  # one row a token
 
 
 class Engine(Protocol):

@@ -48,6 +48,7 @@ class Scores:
 
     tag: Array  # [words, tags]
     entity: Array  # [words, entity labels]
+    described: Array  # [words, labels of what is named or described]; no column where that was not learnt
     start: Array  # [words]: above 0, a sentence begins
     root: Array  # [words]: as `arcs` gives them, of a word that has no head
     query: Array  # [words, rank], of the word as dependent
@@ -60,7 +61,9 @@ class Network:
     """`arrays` as training/ writes them: see docs/engine.md."""
 
     def __init__(self, arrays: Mapping[str, npt.NDArray[np.generic]]) -> None:
-        self.tags, self.deps, self.entities = (_names(arrays[name]) for name in ("tags", "deps", "entities"))
+        self.tags, self.deps, self.entities, self.described = (
+            _names(arrays[name]) for name in ("tags", "deps", "entities", "described")
+        )
         self.dilations: list[int] = arrays["dilations"].tolist()
         self._norms = {name: row for row, name in enumerate(_names(arrays["norms"]), 1)}
         self._norm, self._affix, self._gram = (arrays[f"{name}_table"] for name in ("norm", "affix", "gram"))
@@ -68,6 +71,7 @@ class Network:
         self._layers = [_layer(arrays, f"conv{n}") for n in range(len(self.dilations))]
         self._heads = _layer(arrays, "heads")
         self._label = _layer(arrays, "label")
+        self._described = _layer(arrays, "described")
         self._near = arrays["distance"].astype(np.float32)  # whole numbers, on the scale of arc scores
         self._label_near = arrays["label_distance"].astype(np.float32)
         self.width = self._heads.weights.shape[0]
@@ -138,6 +142,7 @@ class Network:
         return Scores(
             tag=tag,
             entity=entity,
+            described=self._described(x),
             start=start[:, 0],
             root=np.rint(root[:, 0]),
             query=_whole(query, -SIGNED_TOP, SIGNED_TOP),

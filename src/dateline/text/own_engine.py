@@ -6,18 +6,19 @@ time. How they are put together changes nothing in the answer: see `network`.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from itertools import pairwise
 from time import perf_counter
 
 import numpy as np
+import numpy.typing as npt
 
 from dateline.tables import Tables
 from dateline.text.engine import Columns
 from dateline.text.lemmas import lemmas
 from dateline.text.network import Array, Ints, Network
-from dateline.text.spans import Spans
+from dateline.text.spans import Found, Spans
 from dateline.text.tokens import tokenizer
 from dateline.text.trees import heads
 
@@ -39,10 +40,12 @@ class _Tokens:
 class OwnEngine:
     """Reads pieces with the weights that are shipped. `stages`: seconds spent, by kind of work, since it was made."""
 
-    def __init__(self, tables: Tables) -> None:
-        arrays = tables.weights(WEIGHTS)
+    def __init__(self, tables: Tables, arrays: Mapping[str, npt.NDArray[np.generic]] | None = None) -> None:
+        """`arrays`: other weights than those that are shipped."""
+        arrays = tables.weights(WEIGHTS) if arrays is None else arrays
         self._network = Network(arrays)
         self._spans = Spans(self._network.entities)
+        self._described = Spans(self._network.described)
         self._tokenizer = tables.build(tokenizer)
         self._lemmas = tables.build(lemmas)
         self.name = f"dateline {arrays['version'].tobytes().decode()}"
@@ -79,6 +82,7 @@ class OwnEngine:
             sentences = [_sentences(scores.start, first, last) for first, last in ranges]
             together = [sentence for some in sentences for sentence in some]
             entities = self._spans(scores.entity, together)
+            described = self._described(scores.described, together)
         with _Lap(self.stages, "trees"):
             head = heads(self._network, scores, together)
             dep = self._network.labels(scores, head)
@@ -99,9 +103,11 @@ class OwnEngine:
                         head=(head[first:last] - first).tolist(),
                         dep=deps[first:last],
                         sentences=[(a - first, b - first) for a, b in bounds],
+                        vectors=x[first:last],
                     )
                 )
-            _share_out(entities, ranges, out)
+            _share_out(entities, ranges, [columns.entities for columns in out])
+            _share_out(described, ranges, [columns.described for columns in out])
             return out
 
     def _laid_out(self, vectors: Array, pieces: list[_Tokens]) -> tuple[Array, Ints, Ints]:
@@ -152,11 +158,11 @@ def _sentences(start: Array, first: int, last: int) -> list[tuple[int, int]]:
     return cut
 
 
-def _share_out(entities: list[tuple[int, int, str]], ranges: list[tuple[int, int]], out: list[Columns]) -> None:
-    """Each entity to its piece; both stand in text order."""
+def _share_out(spans: list[Found], ranges: list[tuple[int, int]], out: list[list[Found]]) -> None:
+    """Each span to its piece; both stand in text order."""
     n = 0
-    for first, last, kind in entities:
+    for first, last, kind in spans:
         while first >= ranges[n][1]:
             n += 1
         shift = ranges[n][0]
-        out[n].entities.append((first - shift, last - shift, kind))
+        out[n].append((first - shift, last - shift, kind))

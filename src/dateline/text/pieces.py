@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from typing import Any
 
 from dateline.model import Article, Parse, Span
 from dateline.text.engine import Columns, Engine
@@ -40,6 +41,7 @@ def _cut(text: str, start: int, limit: int) -> int:
 
 def _join(text: str, spans: list[Span], columns: Iterable[Columns]) -> Parse:
     out = Columns()
+    vectors: list[Any] = []
     for span, piece in zip(spans, columns, strict=True):
         shift = len(out.start)
         out.start += [span.start + i for i in piece.start]
@@ -51,6 +53,9 @@ def _join(text: str, spans: list[Span], columns: Iterable[Columns]) -> Parse:
         out.head += [shift + h for h in piece.head]
         out.sentences += [(shift + a, shift + b) for a, b in piece.sentences]
         out.entities += [(shift + a, shift + b, label) for a, b, label in piece.entities]
+        out.described += [(shift + a, shift + b, label) for a, b, label in piece.described]
+        if piece.vectors is not None:
+            vectors += list(piece.vectors)
     word = [text[a:b] for a, b in zip(out.start, out.end, strict=True)]
     return Parse(
         text=text,
@@ -65,4 +70,6 @@ def _join(text: str, spans: list[Span], columns: Iterable[Columns]) -> Parse:
         dep=out.dep,
         sentences=out.sentences,
         entities=out.entities,
+        described=out.described,
+        vectors=vectors or None,
     )
