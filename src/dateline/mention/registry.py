@@ -10,6 +10,7 @@ from __future__ import annotations
 import unicodedata
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
+from itertools import accumulate
 from typing import Any, Literal
 
 from dateline.tables import Row, Tables
@@ -341,34 +342,39 @@ def office_on(entity: Entity, day: str, title: str = "") -> tuple[Office | None,
 
 def scan(words: Sequence[str], lex: Lexicon) -> list[Match]:
     """Names in a row of tokens, leftmost and longest first; linear in the number of tokens."""
-    pieces: list[str] = []
-    owner: list[int] = []
-    first_piece: list[int] = []
-    memo: dict[str, list[str]] = {}
-    for i, word in enumerate(words):
-        got = memo.get(word)
-        if got is None:
-            if word.isascii() and word.isalnum():
-                got = memo[word] = [word.lower()]
-            else:
-                got = memo[word] = ["'s"] if word in ("'s", "’s", "'", "’") else cut(word)
-        first_piece.append(len(pieces))
-        pieces += got
-        owner += [i] * len(got)
-    first_piece.append(len(pieces))
+    memo = {word: _pieces(word) for word in set(words)}
+    cuts = [memo[word] for word in words]
+    row = _Row(
+        words,
+        [piece for got in cuts for piece in got],
+        [i for i, got in enumerate(cuts) for _ in got],
+        list(accumulate(map(len, cuts), initial=0)),
+    )
     out: list[Match] = []
-    trie = lex.trie
-    i, n = 0, len(words)
-    while i < n:
-        p = first_piece[i]
-        known = p < len(pieces) and pieces[p] in trie
-        found = _longest(words, pieces, owner, first_piece, i, trie) if known else None
-        if found is None:
-            i += 1
-        else:
-            out.append(found)
-            i = found.last
+    free = 0
+    for i, got in enumerate(cuts):
+        if i >= free and got and got[0] in lex.trie:
+            found = _longest(row, i, lex.trie)
+            if found is not None:
+                out.append(found)
+                free = found.last
     return out
+
+
+@dataclass(frozen=True, slots=True)
+class _Row:
+    """A row of tokens cut into pieces."""
+
+    words: Sequence[str]
+    pieces: list[str]
+    owner: list[int]  # token of each piece
+    first_piece: list[int]  # of each token, and the number of pieces
+
+
+def _pieces(word: str) -> list[str]:
+    if word.isascii() and word.isalnum():
+        return [word.lower()]
+    return ["'s"] if word in ("'s", "’s", "'", "’") else cut(word)
 
 
 def settled(matches: Sequence[Match], words: Sequence[str]) -> list[Match]:
@@ -389,16 +395,13 @@ def settled(matches: Sequence[Match], words: Sequence[str]) -> list[Match]:
     return out
 
 
-def _longest(
-    words: Sequence[str], pieces: list[str], owner: list[int], first_piece: list[int], i: int, trie: dict[str, Any]
-) -> Match | None:
+def _longest(row: _Row, i: int, trie: dict[str, Any]) -> Match | None:
+    pieces, owner, first_piece = row.pieces, row.owner, row.first_piece
     p, node, best = first_piece[i], trie, None
-    if p == first_piece[i + 1]:
-        return None
     while p < len(pieces):
         below = node.get(pieces[p])
         if below is None:
-            if p == first_piece[i] or len(pieces[p]) > 1 or not words[owner[p]][0].isupper():
+            if p == first_piece[i] or len(pieces[p]) > 1 or not row.words[owner[p]][0].isupper():
                 break
             p += 1  # a middle initial that the table lacks: "John F. Kerry"
             continue
@@ -407,7 +410,7 @@ def _longest(
         senses = node.get("")
         if senses and p == first_piece[owner[p - 1] + 1]:
             last = owner[p - 1] + 1
-            fit = tuple(s for s in senses if _fits(s, words, i, last))
+            fit = tuple([s for s in senses if _fits(s, row.words, i, last)])
             if fit:
                 best = Match(i, last, fit)
     return best
@@ -421,4 +424,4 @@ def _fits(sense: Sense, words: Sequence[str], first: int, last: int) -> bool:
         return True
     if sense.kind == "title":
         return words[first][0].isupper() or sense.name not in _CAPITAL_TITLES
-    return any(words[i][0].isupper() or any(c.isupper() for c in words[i]) for i in (first, last - 1))
+    return words[first][0].isupper() or any(c.isupper() for c in words[first] + words[last - 1])
