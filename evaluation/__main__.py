@@ -6,10 +6,13 @@ import argparse
 import json
 import sys
 from pathlib import Path
-from typing import NoReturn
+from typing import TYPE_CHECKING, NoReturn
 
 from dateline.errors import DatelineError, UsageError
 from evaluation.predict import EMPTY, NEEDS_ENGINE, load_set, predict_file
+
+if TYPE_CHECKING:
+    from dateline.reader import Reader
 
 _SETS = ", ".join(EMPTY)
 
@@ -38,6 +41,7 @@ def _parser() -> argparse.ArgumentParser:
     predict.add_argument("set", help=_SETS)
     predict.add_argument("input", type=Path, metavar="INPUT.jsonl", help="lines with id and text; .gz too")
     predict.add_argument("--out", type=Path, metavar="PRED.jsonl", help="default: standard output")
+    _add_engine(predict)
     predict.set_defaults(do=_predict)
     score = commands.add_parser("score", help="score PRED against GOLD")
     score.add_argument("set", help=_SETS)
@@ -50,6 +54,7 @@ def _parser() -> argparse.ArgumentParser:
     regression = commands.add_parser("regression", help="score the project's own cases and compare with the floors")
     regression.add_argument("--json", action="store_true")
     regression.add_argument("--misses", metavar="LAYER", default="", help="list what was missed: events, voices, ...")
+    _add_engine(regression)
     regression.set_defaults(do=_regression)
     bench = commands.add_parser("bench", help="words and articles a second, beside spaCy; start and peak memory")
     bench.add_argument("--input", type=Path, metavar="PATH", help="your own texts: JSONL (lines with text) or a folder")
@@ -60,6 +65,7 @@ def _parser() -> argparse.ArgumentParser:
     bench.set_defaults(do=_bench)
     halves = commands.add_parser("halves", help="score the development halves in DIR, into docs/scores.md and README")
     halves.add_argument("folder", type=Path, metavar="DIR")
+    _add_engine(halves, "; the scores are then printed and not written")
     halves.set_defaults(do=_halves)
     engine = commands.add_parser("engine", help="reading engines side by side on gold trees and entities in DIR")
     engine.add_argument("folder", type=Path, metavar="DIR")
@@ -71,11 +77,20 @@ def _parser() -> argparse.ArgumentParser:
     return parser
 
 
-def _predict(args: argparse.Namespace) -> None:
-    from dateline.reader import Reader
+def _add_engine(command: argparse.ArgumentParser, more: str = "") -> None:
+    command.add_argument("--engine", default="", metavar="NAME", help=f"read with another engine{more}")
 
+
+def _reader(engine: str) -> Reader:
+    from dateline.reader import Reader
+    from dateline.settings import Settings
+
+    return Reader(Settings(engine=engine)) if engine else Reader()
+
+
+def _predict(args: argparse.Namespace) -> None:
     check(args.set, args.input, args.out)
-    reader = Reader()
+    reader = _reader(args.engine)
     if args.set in NEEDS_ENGINE:
         _ = reader.engine  # a missing engine is one error here, not one a line
     if args.out is None:
@@ -107,7 +122,7 @@ def _score(args: argparse.Namespace) -> None:
 def _regression(args: argparse.Namespace) -> None:
     from evaluation.regression import below, misses, run, table
 
-    outcome = run()
+    outcome = run(_reader(args.engine))
     if args.json:
         print(json.dumps(outcome.scores, indent=1))
     else:
@@ -125,9 +140,12 @@ def _bench(args: argparse.Namespace) -> None:
 
 
 def _halves(args: argparse.Namespace) -> None:
-    from evaluation.halves import write
+    from evaluation.halves import rows, write
 
-    write(args.folder)
+    if args.engine:
+        rows(args.folder, _reader(args.engine))
+    else:
+        write(args.folder)
 
 
 def _engine(args: argparse.Namespace) -> None:

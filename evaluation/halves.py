@@ -76,14 +76,18 @@ def write(folder: Path, log: Callable[[str], None] = print) -> None:
     """Score every half in `folder`, and put the table into docs/scores.md and the README."""
     from dateline.reader import Reader
 
-    reader = Reader()
-    rows = []
-    for half in HALVES:
-        rows.append(f"| {half.name} | {half.what}: {half.origin} | {half.shown(_score(half, folder, reader))} |")
-        log(rows[-1])
-    table = "| set | development half | score |\n|---|---|---|\n" + "\n".join(rows)
+    table = "| set | development half | score |\n|---|---|---|\n" + "\n".join(rows(folder, Reader(), log))
     for page in (ROOT / "docs/scores.md", ROOT / "README.md"):
         page.write_text(put(page.read_text(encoding="utf-8"), table), encoding="utf-8")
+
+
+def rows(folder: Path, reader: Any, log: Callable[[str], None] = print) -> list[str]:
+    """A row of the table for every half in `folder`, as `reader` reads it."""
+    out = []
+    for half in HALVES:
+        out.append(f"| {half.name} | {half.what}: {half.origin} | {half.shown(_score(half, folder, reader))} |")
+        log(out[-1])
+    return out
 
 
 def put(page: str, table: str) -> str:
