@@ -38,7 +38,9 @@ def _adverb(t: Tree, i: int, head: int) -> str:
 
 
 def _expletive(t: Tree, i: int, head: int) -> str:
-    return "expl" if t.tag[i] == "EX" else "nsubj" if i < head else "dobj"
+    if t.tag[i] == "EX":
+        return "expl"
+    return "dobj" if i > head and any(k < i for k in t.kids(head, "nsubj", "nsubj:pass")) else "nsubj"
 
 
 def _subject(t: Tree, i: int, head: int) -> str:
@@ -129,6 +131,8 @@ def _aside(t: Tree, i: int, head: int) -> str:
 
 
 def _particle(t: Tree, i: int, _head: int) -> str:
+    if t.tag[i] == "NFP":
+        return "punct"
     return "advmod" if t.tag[i].startswith("RB") or t.low[i] == "so" else "intj"
 
 

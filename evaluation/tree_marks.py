@@ -39,12 +39,19 @@ def punctuation(t: Tree) -> None:
 _CLOSES = {"-LRB-": "-RRB-", "``": "''"}
 
 
+_PHRASES = {"nsubj", "nsubj:pass", "obj", "obl", "nmod", "attr", "oprd", "pobj", "conj", "ccomp", "root", "xcomp"}
+
+
 def _quoted(t: Tree, opening: int, marks: list[int]) -> int:
     """The head of the one phrase without a verb between quotation marks, -1 for a clause or several phrases."""
     closing = next((k for k in marks if k > opening and t.tag[k] == "''"), -1)
     inside = [k for k in range(opening + 1, closing) if k not in marks]
     tops = [k for k in inside if not opening < t.head[k] < closing]
-    if len(tops) != 1 or any(t.tag[k] in ("VBD", "VBZ", "VBP", "MD", "VB") for k in inside):
+    if (
+        len(tops) != 1
+        or t.dep[tops[0]] not in _PHRASES
+        or any(t.tag[k] in ("VBD", "VBZ", "VBP", "MD", "VB") for k in inside)
+    ):
         return -1
     return tops[0]
 

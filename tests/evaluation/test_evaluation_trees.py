@@ -198,6 +198,15 @@ CASES = {
         "died/VERB/VBD/0/root because/ADP/IN/4/case of/ADP/IN/2/fixed it/PRON/PRP/1/obl",
         "died:ROOT because<died:prep of<because:pcomp it<because:pobj",
     ),
+    "a phrase in quotation marks": (
+        "called/VERB/VBD/0/root/call it/PRON/PRP/1/obj a/DET/DT/5/det ``/PUNCT/``/5/punct win/NOUN/NN/1/xcomp "
+        "''/PUNCT/''/5/punct ./PUNCT/./1/punct",
+        "called:ROOT it<called:dobj a<win:det ``<win:punct win<called:oprd ''<win:punct .<called:punct",
+    ),
+    "is it": (
+        "Is/AUX/VBZ/3/cop/be it/PRON/PRP/3/expl wise/ADJ/JJ/0/root to/PART/TO/5/mark go/VERB/VB/3/csubj",
+        "Is:ROOT it<Is:nsubj wise<Is:acomp to<go:aux go<Is:xcomp",
+    ),
     "a speech broken off is in doubt": (
         "the/DET/DT/2/reparandum men/NOUN/NNS/3/nsubj left/VERB/VBD/0/root",
         "the<men:dep? men<left:nsubj left:ROOT",
