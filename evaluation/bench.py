@@ -209,4 +209,4 @@ def _readable_text(step: Report) -> Iterator[str]:
     at, count = floor["microseconds_a_word"], floor["multiply_adds_a_word"]
     label = f"arithmetic floor, at {step['gflops']} GFLOP/s"
     yield f"{label:<54}{at[NEW]:>12.2f}{at[AGAIN]:>14.2f}"
-    yield f"{'multiply-adds a word':<54}{count[NEW]:>12,}{count[AGAIN]:>14,}"
+    yield f"{'multiply-adds a word, of all weights':<54}{count[NEW]:>12,}{count[AGAIN]:>14,}"
