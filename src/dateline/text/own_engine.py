@@ -62,7 +62,8 @@ class OwnEngine:
                 waiting, words = [], 0
             waiting.append(tokens)
             words += len(tokens.word)
-        yield from self._read(waiting)
+        if waiting:
+            yield from self._read(waiting)
 
     def _tokens(self, piece: str) -> _Tokens:
         start, end, word = self._tokenizer.words(piece)
