@@ -22,6 +22,7 @@ from dateline.text.forms import Form, affixes, grams, norm
 
 Array = npt.NDArray[np.float32]
 Ints = npt.NDArray[np.int32]
+Bytes = npt.NDArray[np.uint8]
 TOP, SIGNED_TOP = 255.0, 127.0
 KEPT = 65_536  # forms whose vectors are remembered; all are dropped when it is full
 NEW = 512  # forms whose vectors are made in one go
@@ -82,14 +83,14 @@ class Network:
 
     # ------------------------------------------------------------------------------------------- forms
 
-    def forms(self, forms: Sequence[Form]) -> Array:
+    def forms(self, forms: Sequence[Form]) -> Bytes:
         """One vector a form, made once for each."""
         find = self._rows.get
         rows = [find(form, -1) for form in forms]
         if -1 in rows:
             self._learn(forms)
             rows = [find(form, -1) for form in forms]
-        return self._vectors[rows].astype(np.float32)
+        return self._vectors[rows]
 
     def _learn(self, forms: Sequence[Form]) -> None:
         if len(self._rows) + len(forms) > len(self._vectors):
@@ -115,14 +116,16 @@ class Network:
 
     # ----------------------------------------------------------------------------------------- context
 
-    @property
-    def gap(self) -> int:
-        """Empty rows between texts laid end to end, so that none sees another."""
-        return max(self.dilations)
-
-    def encode(self, x: Array, empty: Ints) -> Array:
-        """Each row sees its neighbours through every layer; `empty`: rows of the gaps, the outer ones among them."""
-        gap, n = self.gap, len(x) - 2 * self.gap
+    def encode(self, vectors: Bytes, lengths: Ints) -> Array:
+        """Each word sees its neighbours in its own text through every layer. `lengths`: words of each text."""
+        gap = max(self.dilations)  # empty rows before, between and after the texts, so that none sees another
+        rows = np.arange(len(vectors)) + np.repeat(gap * np.arange(1, len(lengths) + 1), lengths)
+        x = np.zeros((len(vectors) + gap * (len(lengths) + 1), self.width), np.float32)
+        x[rows] = vectors
+        is_gap = np.ones(len(x), np.bool_)
+        is_gap[rows] = False
+        empty = np.flatnonzero(is_gap)
+        n = len(x) - 2 * gap
         window = np.empty((n, 3 * self.width), np.float32)
         for dilation, layer in zip(self.dilations, self._layers, strict=True):
             for k, at in enumerate((gap - dilation, gap, gap + dilation)):
@@ -133,16 +136,17 @@ class Network:
             np.rint(middle, out=middle)
             np.clip(middle, 0, TOP, out=middle)
             x[empty] = 0
-        return x
+        return x[rows]
 
     def heads(self, x: Array) -> Scores:
-        y = self._heads(x)
+        """What the heads say of each word that `encode` gave."""
+        y, described = self._products(x)
         widths = (len(self.tags), 1, len(self.entities), 1, self._rank, self._rank, self._hidden, self._hidden)
         tag, start, entity, root, query, key, below, above = np.split(y, np.cumsum(widths[:-1]), axis=1)
         return Scores(
             tag=tag,
             entity=entity,
-            described=self._described(x),
+            described=described,
             start=start[:, 0],
             root=np.rint(root[:, 0]),
             query=_whole(query, -SIGNED_TOP, SIGNED_TOP),
@@ -150,6 +154,10 @@ class Network:
             below=below,
             above=above,
         )
+
+    def _products(self, x: Array) -> tuple[Array, Array]:
+        """Of the heads learnt together, side by side, and of what is named or described."""
+        return self._heads(x), self._described(x)
 
     # -------------------------------------------------------------------------------------------- trees
 

@@ -17,7 +17,7 @@ import numpy.typing as npt
 from dateline.tables import Tables
 from dateline.text.engine import Columns
 from dateline.text.lemmas import lemmas
-from dateline.text.network import Array, Ints, Network
+from dateline.text.network import Array, Network
 from dateline.text.spans import Found, Spans
 from dateline.text.tokens import tokenizer
 from dateline.text.trees import heads
@@ -40,10 +40,15 @@ class _Tokens:
 class OwnEngine:
     """Reads pieces with the weights that are shipped. `stages`: seconds spent, by kind of work, since it was made."""
 
-    def __init__(self, tables: Tables, arrays: Mapping[str, npt.NDArray[np.generic]] | None = None) -> None:
-        """`arrays`: other weights than those that are shipped."""
+    def __init__(
+        self,
+        tables: Tables,
+        arrays: Mapping[str, npt.NDArray[np.generic]] | None = None,
+        network: type[Network] = Network,
+    ) -> None:
+        """`arrays`: other weights than those that are shipped; `network`: another way to compute the same."""
         arrays = tables.weights(WEIGHTS) if arrays is None else arrays
-        self._network = Network(arrays)
+        self._network = network(arrays)
         self._spans = Spans(self._network.entities)
         self._described = Spans(self._network.described)
         self._tokenizer = tables.build(tokenizer)
@@ -73,9 +78,8 @@ class OwnEngine:
     def _read(self, pieces: list[_Tokens]) -> list[Columns]:
         with _Lap(self.stages, "forms"):
             vectors = self._network.forms([f for p in pieces for f in zip(p.word, p.space, strict=True)])
-            x, rows, empty = self._laid_out(vectors, pieces)
         with _Lap(self.stages, "context"):
-            x = self._network.encode(x, empty)[rows]
+            x = self._network.encode(vectors, np.array([len(piece.word) for piece in pieces], np.int32))
         with _Lap(self.stages, "labels"):
             scores = self._network.heads(x)
             tag = scores.tag.argmax(1)
@@ -110,18 +114,6 @@ class OwnEngine:
             _share_out(entities, ranges, [columns.entities for columns in out])
             _share_out(described, ranges, [columns.described for columns in out])
             return out
-
-    def _laid_out(self, vectors: Array, pieces: list[_Tokens]) -> tuple[Array, Ints, Ints]:
-        """The vectors with a gap before, between and after the pieces; which rows are words, and which are gaps."""
-        gap = self._network.gap
-        lengths = np.array([len(piece.word) for piece in pieces], np.int32)
-        shift = np.repeat(gap * np.arange(1, len(pieces) + 1, dtype=np.int32), lengths)
-        rows = np.arange(len(vectors), dtype=np.int32) + shift
-        x = np.zeros((len(vectors) + gap * (len(pieces) + 1), self._network.width), np.float32)
-        x[rows] = vectors
-        is_gap = np.ones(len(x), np.bool_)
-        is_gap[rows] = False
-        return x, rows, np.flatnonzero(is_gap).astype(np.int32)
 
 
 class _Lap:
