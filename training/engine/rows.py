@@ -194,6 +194,9 @@ def batch(parts: Sequence[tuple[Columns, Ints]], features: Features, forms: int)
     distinct, form = np.unique(take("form"), return_inverse=True)
     if len(distinct) > forms:
         raise ValueError(f"{len(distinct)} forms in a batch; raise the limit of {forms}")
+    sentence = np.where(there, np.cumsum((take("sentence") | first) & there, 1), -1).astype(np.int32)
+    head = np.where(inside, head, at).astype(np.int32)
+    inside &= np.take_along_axis(sentence, head, 1) == sentence  # gold paragraphs have a few that are not
     padded = np.zeros(forms, np.int32)
     padded[: len(distinct)] = distinct
     own, ends, letters = (feature[padded] for feature in features)
@@ -203,8 +206,8 @@ def batch(parts: Sequence[tuple[Columns, Ints]], features: Features, forms: int)
         "letters": letters,
         "form": form.reshape(there.shape).astype(np.int32),
         "there": there.astype(np.float32),
-        "sentence": np.where(there, np.cumsum((take("sentence") | first) & there, 1), -1).astype(np.int32),
-        "head": np.where(inside, head, at).astype(np.int32),
+        "sentence": sentence,
+        "head": head,
         "tag": take("tag"),
         "dep": take("dep"),
         "entity": take("entity"),

@@ -106,10 +106,10 @@ class Network:
     def _made(self, forms: list[Form]) -> Array:
         own = self._norm[[self._norms.get(norm(word), 0) for word, _ in forms]].astype(np.float32)
         ends = self._affix[[affixes(form) for form in forms]].astype(np.float32).sum(1)
-        letters = np.zeros((len(forms), self._gram.shape[1]), np.float32)
-        for n, (word, _) in enumerate(forms):
-            rows = grams(word)
-            letters[n] = self._gram[rows].astype(np.float32).sum(0) / np.sqrt(np.float32(len(rows)))
+        stretches = [grams(word) for word, _ in forms]
+        count = np.array([len(rows) for rows in stretches])
+        all_letters = self._gram[[row for rows in stretches for row in rows]].astype(np.float32)
+        letters = np.add.reduceat(all_letters, np.cumsum(count) - count) / np.sqrt(count.astype(np.float32))[:, None]
         x = np.concatenate([own, _whole(ends, -SIGNED_TOP, SIGNED_TOP), _whole(letters, -SIGNED_TOP, SIGNED_TOP)], 1)
         y = self._form(x)
         return _whole(np.maximum(y[:, : self.width], y[:, self.width :]), 0, TOP)
@@ -136,7 +136,7 @@ class Network:
             np.rint(middle, out=middle)
             np.clip(middle, 0, TOP, out=middle)
             x[empty] = 0
-        return x[rows]
+        return x[rows] + np.float32(0)  # a zero that was rounded from below loses its sign
 
     def heads(self, x: Array) -> Scores:
         """What the heads say of each word that `encode` gave."""
