@@ -52,12 +52,12 @@ def test_an_entry_point_is_an_engine_too(monkeypatch: pytest.MonkeyPatch) -> Non
     monkeypatch.setattr(metadata, "entry_points", offered)
     assert load_engine("short", Tables()).name == "whole"
     assert load_engine("spacy", Tables()).name.startswith("spacy ")
-    with pytest.raises(UsageError, match=r"no engine named 'shorter'; expected dateline, spacy, short"):
+    with pytest.raises(UsageError, match=r"no engine named 'shorter'; expected dateline, int8, spacy, short"):
         load_engine("shorter", Tables())
 
 
 def test_an_unknown_name_is_refused_with_those_there_are() -> None:
-    with pytest.raises(UsageError, match=r"no engine named 'spicy'; expected dateline, spacy"):
+    with pytest.raises(UsageError, match=r"no engine named 'spicy'; expected dateline, int8, spacy"):
         load_engine("spicy", Tables())
 
 

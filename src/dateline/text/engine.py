@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     import numpy as np
     import numpy.typing as npt
 
-OURS = ("dateline", "spacy")
+OURS = ("dateline", "int8", "spacy")
 GROUP = "dateline.engines"
 
 
@@ -59,6 +59,10 @@ def load_engine(name: str, tables: Tables) -> Engine:
         from dateline.text.own_engine import OwnEngine
 
         return OwnEngine(tables)
+    if name == "int8":
+        from dateline.text.int8 import Int8Engine
+
+        return Int8Engine(tables)
     if name == "spacy":
         from dateline.text.spacy_engine import SpacyEngine
 
