@@ -15,6 +15,7 @@ import numpy as np
 import numpy.typing as npt
 
 from dateline.tables import Tables
+from dateline.text.bounds import bounds
 from dateline.text.engine import Columns
 from dateline.text.lemmas import lemmas
 from dateline.text.network import Array, Network
@@ -52,6 +53,7 @@ class OwnEngine:
         self._spans = Spans(self._network.entities)
         self._described = Spans(self._network.described)
         self._tokenizer = tables.build(tokenizer)
+        self._bounds = tables.build(bounds)
         self._lemmas = tables.build(lemmas)
         self.name = f"dateline {arrays['version'].tobytes().decode()}"
         self.stages = dict.fromkeys(("tokens", "forms", "context", "labels", "trees", "columns"), 0.0)
@@ -84,7 +86,10 @@ class OwnEngine:
             scores = self._network.heads(x)
             tag = scores.tag.argmax(1)
             ranges = _ranges(pieces)
-            sentences = [_sentences(scores.start, first, last) for first, last in ranges]
+            sentences = [
+                self._sentences(scores.start[first:last], piece.word, first)
+                for piece, (first, last) in zip(pieces, ranges, strict=True)
+            ]
             together = [sentence for some in sentences for sentence in some]
             entities = self._spans(scores.entity, together)
             described = self._described(scores.described, together)
@@ -97,7 +102,7 @@ class OwnEngine:
             deps = [self._network.deps[n] for n in dep.tolist()]
             lemma, pos = self._lemmas.columns(words, tags, deps)
             out = []
-            for piece, (first, last), bounds in zip(pieces, ranges, sentences, strict=True):
+            for piece, (first, last), cut in zip(pieces, ranges, sentences, strict=True):
                 out.append(
                     Columns(
                         start=piece.start,
@@ -107,13 +112,28 @@ class OwnEngine:
                         pos=pos[first:last],
                         head=(head[first:last] - first).tolist(),
                         dep=deps[first:last],
-                        sentences=[(a - first, b - first) for a, b in bounds],
+                        sentences=[(a - first, b - first) for a, b in cut],
                         vectors=x[first:last],
                     )
                 )
             _share_out(entities, ranges, [columns.entities for columns in out])
             _share_out(described, ranges, [columns.described for columns in out])
             return out
+
+    def _sentences(self, start: Array, words: list[str], shift: int) -> list[tuple[int, int]]:
+        """The words of a piece, counted from `shift`, cut where a sentence begins; none is longer than LONGEST."""
+        if not words:
+            return []
+        begins = self._bounds.corrected(words, (np.flatnonzero(start[1:] > 0) + 1).tolist())
+        cut = []
+        for a, b in pairwise([0, *begins, len(words)]):
+            while b - a > LONGEST:
+                middle = a + LONGEST // 2
+                at = middle + int(start[middle : a + LONGEST].argmax())
+                cut.append((a + shift, at + shift))
+                a = at
+            cut.append((a + shift, b + shift))
+        return cut
 
 
 class _Lap:
@@ -133,22 +153,6 @@ def _ranges(pieces: list[_Tokens]) -> list[tuple[int, int]]:
     """First and last word (not included) of each piece."""
     lasts = np.cumsum([len(piece.word) for piece in pieces]).tolist()
     return list(zip([0, *lasts], lasts, strict=False))
-
-
-def _sentences(start: Array, first: int, last: int) -> list[tuple[int, int]]:
-    """Words [first, last) cut where one begins; none is longer than LONGEST."""
-    if first == last:
-        return []
-    begins = [first, *(np.flatnonzero(start[first + 1 : last] > 0) + first + 1).tolist(), last]
-    cut = []
-    for a, b in pairwise(begins):
-        while b - a > LONGEST:
-            middle = a + LONGEST // 2
-            at = middle + int(start[middle : a + LONGEST].argmax())
-            cut.append((a, at))
-            a = at
-        cut.append((a, b))
-    return cut
 
 
 def _share_out(spans: list[Found], ranges: list[tuple[int, int]], out: list[list[Found]]) -> None:
