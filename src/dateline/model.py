@@ -241,7 +241,10 @@ class Parse:
 
     def child(self, token: int, *deps: str) -> int | None:
         """The first dependent of `token` with one of these labels."""
-        return next((c for c in self.children[token] if self.dep[c] in deps), None)
+        for c in self.children[token]:
+            if self.dep[c] in deps:
+                return c
+        return None
 
     def subtree(self, token: int) -> Span:
         """Characters from the first to the last token under `token`."""

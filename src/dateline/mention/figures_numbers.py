@@ -70,21 +70,23 @@ def number_words(tables: Tables) -> NumberWords:
 def find_numbers(lower: Sequence[str], first: int, last: int, say: NumberWords) -> list[Number]:
     """Number expressions in tokens [first, last), left to right; no two overlap."""
     out: list[Number] = []
-    i = first
-    while i < last:
-        word = lower[i]
-        may = word in say.starters or not word.isalpha()
-        got = _number(lower, i, last, say) if may else None
-        if got is None:
-            i += 1
-            continue
+    for i in range(first, last):
         floor = out[-1].last if out else first
+        got = _number(lower, i, last, say) if i >= floor and _may_begin(lower[i], say) else None
+        if got is None:
+            continue
         got = _range(lower, got, floor, last, say) or _bounded(lower, got, floor, say)
         if got.first < floor:
             got = replace(got, first=floor)
         out.append(got)
-        i = got.last
     return out
+
+
+def _may_begin(word: str, say: NumberWords) -> bool:
+    """A number, a word of the tables, or a word that is more than letters or than a mark."""
+    if word in say.starters:
+        return True
+    return not word.isalpha() and (len(word) > 1 or word.isdecimal() or word in say.currencies)
 
 
 def _exact(start: int, last: int, value: float, currency: str = "") -> Number:

@@ -9,6 +9,7 @@ Texas"). The weights are those of a log-linear choice among namesakes (`places.t
 from __future__ import annotations
 
 from collections import defaultdict
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from math import exp, log10
 
@@ -50,6 +51,7 @@ class Votes:
 class Resolver:
     def __init__(self, places: Gazetteer, words: Words) -> None:
         self.places, self.words, self.w = places, words, words.weights
+        self._squares: dict[int, tuple[int, int]] = {}
 
     def resolve(self, found: list[Candidate], gaps: list[str]) -> None:
         """Set `row`, `ranked` and `score` of each candidate. `gaps[i]` is the text between candidates i and i + 1."""
@@ -66,10 +68,11 @@ class Resolver:
         links = self.links(found, gaps)
         priors = self.priors(found)
         maybe = self._maybe(priors)
-        beliefs = {key: _softmax({r: self.sum(f) for r, f in rows.items()}) for key, rows in priors.items()}
+        sums = {key: {r: self.sum(f) for r, f in rows.items()} for key, rows in priors.items()}
+        beliefs = {key: _softmax(scores) for key, scores in sums.items()}
         for _ in range(_ROUNDS):
             votes = self.votes(found, beliefs, links, maybe)
-            beliefs = {key: self.weighed(rows, votes, votes.cast.get(key, {})) for key, rows in priors.items()}
+            beliefs = {key: self.weighed(rows, votes, votes.cast.get(key, {})) for key, rows in sums.items()}
         votes = self.votes(found, beliefs, links, maybe)
         told: dict[str, dict[int, str]] = {}
         plain: dict[str, dict[int, Features]] = {}  # of names with nothing said beside them
@@ -89,7 +92,8 @@ class Resolver:
         return out
 
     def sum(self, features: Features) -> float:
-        return sum(self.w[name] * value for name, value in features.items())
+        w = self.w
+        return sum([w[name] * value for name, value in features.items()])
 
     def priors(self, found: list[Candidate]) -> dict[str, dict[int, Features]]:
         out: dict[str, dict[int, Features]] = {}
@@ -145,13 +149,14 @@ class Resolver:
                     out[r]["generic_kind"] = 1.0
         return out
 
-    def weighed(self, prior: dict[int, Features], votes: Votes, own: dict[int, float]) -> dict[int, float]:
+    def weighed(self, prior: dict[int, float], votes: Votes, own: dict[int, float]) -> dict[int, float]:
+        """The belief in each row: its prior's score, and what the page's other names speak for."""
         if len(prior) == 1:
             return dict.fromkeys(prior, 1.0)
         voted = self._voted(prior, votes, own)
-        return _softmax({r: self.sum(f) + self.sum(voted[r]) for r, f in prior.items()})
+        return _softmax({r: score + self.sum(voted[r]) for r, score in prior.items()})
 
-    def _voted(self, prior: dict[int, Features], votes: Votes, own: dict[int, float]) -> dict[int, Features]:
+    def _voted(self, prior: Iterable[int], votes: Votes, own: dict[int, float]) -> dict[int, Features]:
         """What the page's other names speak for."""
         p, out = self.places, {}
         total = max(votes.total - sum(own.values()), 0.5)
@@ -185,7 +190,10 @@ class Resolver:
         return out
 
     def _square(self, row: int) -> tuple[int, int]:
-        return int(self.places.lat[row] // 1), int(self.places.lon[row] // 1)
+        known = self._squares.get(row)
+        if known is None:
+            known = self._squares[row] = int(self.places.lat[row] // 1), int(self.places.lon[row] // 1)
+        return known
 
     def _maybe(self, priors: dict[str, dict[int, Features]]) -> Votes:
         """By square and district: the names that have a row there, each the weaker the more rows it has."""
