@@ -32,7 +32,7 @@ def main(arguments: Sequence[str] = ()) -> int:
     parser.add_argument("--without-noncommercial", action="store_true", help="leave out what may not be sold")
     parser.add_argument("--other-data", action="store_true", help="take files whose hashes differ from data.toml")
     parser.add_argument("--words", type=int, default=3_500_000, help="words that each teacher reads")
-    parser.add_argument("--steps", type=int, default=None, help="training steps, of 4,096 places each")
+    parser.add_argument("--first", type=Path, help="weights that the first stage has written; only the second is run")
     parser.add_argument("--out", type=Path, default=WEIGHTS)
     parser.add_argument("--record", type=Path, default=RECORD, help="where data, plan and learning curve are written")
     options = parser.parse_args(arguments)

@@ -6,6 +6,7 @@ import argparse
 import hashlib
 import time
 from collections.abc import Iterable
+from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any
 
@@ -13,45 +14,47 @@ import numpy as np
 
 from training.engine import TEACHERS, VERSION, WORK, described, export
 from training.engine.columns import Labelled
+from training.engine.export import Arrays
 from training.engine.labels import Task, labelled
-from training.engine.network import Size
-from training.engine.rows import Batches, Columns, Forms, Ints, Vocabulary, batch, columns, rows
-from training.engine.train import Agreement, Plan, train
+from training.engine.network import Params, Size, initial
+from training.engine.rows import Batches, Columns, Features, Forms, Ints, Vocabulary, batch, columns, rows
+from training.engine.train import Agreement, Plan, Point, train
 from training.gold import gold_blocks
 
-ROWS, GOLD_ROWS = 28, 4  # of a batch: read by teachers, and from gold trees
+ROWS = 32  # of a batch
+STAGES = (
+    (Plan(steps=12_000, rate=3e-3, seed=1), {"taught": 28, "gum": 4}),
+    (Plan(steps=2_000, rate=1e-3, seed=2), {"taught": 20, "gum": 8, "ewt": 4}),
+)
+"""What each stage does, and how many rows of a batch come from where."""
 WORDS, AT_LEAST = 20_000, 5  # words with a vector of their own, and how often they must occur
 CHECKED = 100_000  # words on which agreement with the first teacher is counted
-SEED = 1
+
+
+@dataclass(slots=True)
+class Material:
+    """What a stage learns from and is checked on."""
+
+    words: Vocabulary
+    features: Features
+    parts: dict[str, tuple[Columns, Ints]]  # words, and rows over them
+    size: Size
 
 
 def build(options: argparse.Namespace, files: dict[str, Path]) -> dict[str, Any]:
     """Writes the weights; returns what went in and how the learning went."""
     began = time.monotonic()
-    taught, check = _teachers(options, files)
-    gold = _gold((p for name, p in files.items() if ".conllu" in name), options.without_noncommercial)
-    print(f"{sum(map(len, taught))} words taught, {len(gold)} gold: {time.monotonic() - began:.0f} s", flush=True)
-    sets = [_joined(taught), gold, check]
-    forms = Forms()
-    numbers = [forms.add(part) for part in sets]
-    words = _vocabulary(sets[0], forms.norms([numbers[0]], WORDS, AT_LEAST))
-    taught_columns, gold_columns, check_columns = (
-        columns(part, number, words) for part, number in zip(sets, numbers, strict=True)
-    )
-    features = forms.features(words.norms)
-    plan = Plan(steps=options.steps or Plan().steps, seed=SEED)
-    size = Size(len(words.tags), len(words.deps), len(words.entities), len(words.norms) + 1)
-    batches = Batches(
-        [
-            (taught_columns, rows(sets[0].blocks, taught_columns.sentence, SEED), ROWS),
-            (gold_columns, rows(gold.blocks, gold_columns.sentence, SEED), GOLD_ROWS),
-        ],
-        features,
-        SEED,
-    )
-    checks = _checks(check_columns, rows(check.blocks, check_columns.sentence, SEED), features, plan.forms)
-    params, curve = train(size, plan, batches, Agreement(size, checks, words.entities.index("O")))
-    arrays = export.arrays(size, {name: np.asarray(value) for name, value in params.items()}, words, VERSION)
+    read = _read(options, files)
+    print(f"{ {name: len(part) for name, part in read.items()} } words after {_since(began)} s", flush=True)
+    material = _material(read)
+    stages = STAGES if options.first is None else STAGES[1:]
+    arrays = {} if options.first is None else dict(np.load(options.first, allow_pickle=False))
+    curves = []
+    for plan, rows_from in stages:
+        start = export.restored(arrays, material.size) if arrays else initial(material.size, plan.seed)
+        params, curve = _stage(material, plan, rows_from, start)
+        arrays = export.arrays(material.size, params, material.words, VERSION)
+        curves.append(curve)
     scores: dict[str, float] = {}
     if not options.without_noncommercial:
         arrays, scores = described.add(arrays, next(p for name, p in files.items() if "re3d" in name))
@@ -61,13 +64,45 @@ def build(options: argparse.Namespace, files: dict[str, Path]) -> dict[str, Any]
         "sha256": hashlib.sha256(options.out.read_bytes()).hexdigest(),
         "teachers": list(TEACHERS),
         "without_noncommercial": options.without_noncommercial,
-        "words": {"taught": len(sets[0]), "gold": len(gold), "checked": len(check)},
-        "plan": {name: getattr(plan, name) for name in plan.__slots__},
-        "size": {name: getattr(size, name) for name in size.__slots__},
+        "words": {name: len(part) for name, part in read.items()},
+        "stages": [{"plan": asdict(plan), "rows": rows_from} for plan, rows_from in stages],
+        "size": asdict(material.size),
         "described, documents not seen": scores,
-        "seconds": round(time.monotonic() - began),
-        "curve": curve,
+        "seconds": _since(began),
+        "curves": curves,
     }
+
+
+def _since(began: float) -> int:
+    return round(time.monotonic() - began)
+
+
+def _stage(material: Material, plan: Plan, rows_from: dict[str, int], start: Params) -> tuple[Arrays, list[Point]]:
+    parts = [(*material.parts[name], count) for name, count in rows_from.items()]
+    checks = _checks(*material.parts["checked"], material.features, plan.forms)
+    agreement = Agreement(material.size, checks, material.words.entities.index("O"))
+    params, curve = train(material.size, plan, start, Batches(parts, material.features, plan.seed), agreement)
+    return {name: np.asarray(value) for name, value in params.items()}, curve
+
+
+def _read(options: argparse.Namespace, files: dict[str, Path]) -> dict[str, Labelled]:
+    """By name: what the teachers read, gold trees, and what agreement is counted on."""
+    taught, checked = _teachers(options, files)
+    trees = {name.split("/")[-1][:3]: path for name, path in files.items() if ".conllu" in name}
+    gold = {name: _gold([path], options.without_noncommercial) for name, path in sorted(trees.items())}
+    return {"taught": _joined(taught), **gold, "checked": checked}
+
+
+def _material(read: dict[str, Labelled]) -> Material:
+    forms = Forms()
+    numbers = {name: forms.add(part) for name, part in read.items()}
+    words = _vocabulary(read["taught"], forms.norms([numbers["taught"]], WORDS, AT_LEAST))
+    parts = {}
+    for name, part in read.items():
+        found = columns(part, numbers[name], words)
+        parts[name] = found, rows(part.blocks, found.sentence, seed=1)
+    size = Size(len(words.tags), len(words.deps), len(words.entities), len(words.norms) + 1)
+    return Material(words, forms.features(words.norms), parts, size)
 
 
 def _teachers(options: argparse.Namespace, files: dict[str, Path]) -> tuple[list[Labelled], Labelled]:
@@ -119,6 +154,6 @@ def _vocabulary(taught: Labelled, norms: dict[str, int]) -> Vocabulary:
     )
 
 
-def _checks(part: Columns, index: Ints, features: tuple[Ints, Ints, Ints], forms: int) -> list[dict[str, Any]]:
+def _checks(part: Columns, index: Ints, features: Features, forms: int) -> list[dict[str, Any]]:
     full = len(index) // ROWS * ROWS
     return [batch([(part, index[at : at + ROWS])], features, forms) for at in range(0, full, ROWS)]

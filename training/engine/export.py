@@ -39,9 +39,31 @@ def arrays(size: Size, params: Mapping[str, npt.NDArray[Any]], words: Vocabulary
     out |= layer(params, "form", STEP)
     for n in range(len(size.dilations)):
         out |= layer(params, f"conv{n}", STEP)
-    steps = (1.0, 1.0, 1.0, ARC_STEP, POINT_STEP, POINT_STEP, STEP, STEP)
-    out |= layer(params, "heads", np.repeat(steps, size.heads).astype(np.float32))
+    out |= layer(params, "heads", _steps(size))
     return out | layer(params, "label", 1.0)
+
+
+def restored(arrays: Mapping[str, npt.NDArray[Any]], size: Size) -> dict[str, Any]:
+    """The parameters that `arrays` were written from, as far as rounding left them: what a next stage starts from."""
+    gram = arrays["gram_table"] / STEP
+    params = {
+        "norm": arrays["norm_table"] / STEP,
+        "affix": arrays["affix_table"] / STEP,
+        "gram": np.vstack([gram, np.zeros((1, gram.shape[1]))]),
+        "distance": arrays["distance"] / ARC_STEP,
+        "label_distance": arrays["label_distance"] / STEP,
+    }
+    for name in ("form", "heads", "label", *(f"conv{n}" for n in range(len(size.dilations)))):
+        step = _steps(size) if name == "heads" else 1.0 if name == "label" else STEP
+        params[name] = arrays[f"{name}_weights"] * (arrays[f"{name}_scale"] * STEP / step)
+        params[f"{name}_bias"] = arrays[f"{name}_bias"] / step
+    return {name: value.astype(np.float32) for name, value in params.items()}
+
+
+def _steps(size: Size) -> npt.NDArray[Any]:
+    """What an output of 1.0 of each column of the heads is written as."""
+    steps = (1.0, 1.0, 1.0, ARC_STEP, POINT_STEP, POINT_STEP, STEP, STEP)
+    return np.repeat(steps, size.heads).astype(np.float32)
 
 
 def layer(params: Mapping[str, npt.NDArray[Any]], name: str, step: float | npt.NDArray[Any]) -> Arrays:

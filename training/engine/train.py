@@ -24,20 +24,21 @@ FIRST, SECOND, TINY = 0.9, 0.98, 1e-8  # Adam (Kingma and Ba 2015)
 
 @dataclass(frozen=True, slots=True)
 class Plan:
-    steps: int = 12_000
-    rate: float = 3e-3
+    steps: int
+    rate: float
+    seed: int
     dropped: float = 0.08  # share of forms whose word is taken as unknown, in a batch
     forms: int = 2_048  # different forms in a batch, at most
-    seed: int = 1
     report: int = 500  # steps between two points of the learning curve
 
 
 Point = dict[str, float]
 
 
-def train(size: Size, plan: Plan, batches: Batches, check: Callable[[Params], Point]) -> tuple[Params, list[Point]]:
-    """The trained parameters, and the learning curve: losses since the last point and what `check` says."""
-    params = network.initial(size, plan.seed)
+def train(
+    size: Size, plan: Plan, params: Params, batches: Batches, check: Callable[[Params], Point]
+) -> tuple[Params, list[Point]]:
+    """`params` trained on, and the learning curve: losses since the last point and what `check` says."""
     state = (params, _zeros(params), _zeros(params))
     step = jax.jit(functools.partial(_step, size))
     began, curve = time.monotonic(), []
