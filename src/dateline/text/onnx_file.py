@@ -41,7 +41,7 @@ class Graph:
         return output
 
     def model(self, inputs: Mapping[str, str], outputs: Mapping[str, str]) -> bytes:
-        """The file. `inputs` and `outputs`: names with the kind of their elements; shapes are left open."""
+        """The file. `inputs` and `outputs`: names with the kind of their elements."""
         values = [[_message((1, name), (2, _typed(kind))) for name, kind in ends.items()] for ends in (inputs, outputs)]
         graph = _each(1, self._nodes) + _message((2, "dateline")) + _each(5, self._arrays.values())
         graph += _each(11, values[0]) + _each(12, values[1])
@@ -50,8 +50,8 @@ class Graph:
 
 
 def _typed(kind: str) -> bytes:
-    """TypeProto of an array with elements of this kind."""
-    return _message((1, _message((1, KINDS[kind]))))
+    """TypeProto of an array with elements of this kind and two dimensions of any length."""
+    return _message((1, _message((1, KINDS[kind]), (2, _each(1, (b"", b""))))))
 
 
 def _each(number: int, values: Iterable[Any]) -> bytes:
