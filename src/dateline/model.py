@@ -187,7 +187,6 @@ class Parse:
     dep: Sequence[str]  # relation to the head
     sentences: Sequence[tuple[int, int]]  # token ranges [first, last)
     entities: Sequence[tuple[int, int, str]]  # token ranges [first, last) and type
-    described: Sequence[tuple[int, int, str]] = ()  # token ranges of what is named or described ("the militants"): re3d
     vectors: Sequence[Sequence[float]] | None = None  # one vector a token, where the engine gives them
 
     def __len__(self) -> int:

@@ -43,7 +43,7 @@ def pieces() -> list[str]:
 
 
 def same(a: Columns, b: Columns) -> bool:
-    fields = ("start", "end", "lemma", "tag", "pos", "head", "dep", "sentences", "entities", "described")
+    fields = ("start", "end", "lemma", "tag", "pos", "head", "dep", "sentences", "entities")
     assert a.vectors is not None
     assert b.vectors is not None
     return all(getattr(a, f) == getattr(b, f) for f in fields) and bool((a.vectors == b.vectors).all())

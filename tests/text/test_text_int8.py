@@ -95,7 +95,7 @@ def test_a_neighbour_outside_the_text_is_the_row_of_zeros() -> None:
 
 def test_a_wrong_column_is_noticed(network: Int8Network) -> None:
     assert network._exact(signed=True)
-    for layer in (*network._layers, network._heads, network._described):
+    for layer in (*network._layers, network._heads):
         layer.weights[:, :8] += 1  # NumPy's copy; eight, because what one unit says may be rounded away
         assert not network._exact(signed=True)
         layer.weights[:, :8] -= 1

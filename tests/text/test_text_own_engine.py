@@ -32,7 +32,7 @@ def engine() -> OwnEngine:
     return OwnEngine(Tables())
 
 
-def check(text: str, columns: Columns) -> None:
+def check(engine: OwnEngine, text: str, columns: Columns) -> None:
     """What holds of any text."""
     n = len(columns.start)
     for name in ("end", "lemma", "tag", "pos", "head", "dep"):
@@ -47,7 +47,7 @@ def check(text: str, columns: Columns) -> None:
         heads = columns.head[first:last]
         assert all(first <= h < last for h in heads)
         assert sum(h == i for i, h in enumerate(heads, first)) == 1
-    for spans in (columns.entities, columns.described):
+    for spans in (columns.entities, engine.described(columns)):
         assert all(a[1] <= b[0] for a, b in pairwise(spans))
         for first, last, _ in spans:
             assert any(a <= first < last <= b for a, b in columns.sentences)
@@ -57,7 +57,7 @@ def check(text: str, columns: Columns) -> None:
 def test_hostile_text_is_read_in_bounded_time_with_right_offsets(engine: OwnEngine, kind: str) -> None:
     text = HOSTILE[kind]
     began = time.process_time()
-    check(text, next(iter(engine.read([text]))))
+    check(engine, text, next(iter(engine.read([text]))))
     assert time.process_time() - began < 20
 
 
@@ -77,11 +77,11 @@ def test_nothing_and_white_space_have_no_tokens(engine: OwnEngine) -> None:
 @given(st.lists(st.text(max_size=60), max_size=6))
 def test_any_text_is_read(engine: OwnEngine, pieces: list[str]) -> None:
     for piece, columns in zip(pieces, engine.read(pieces), strict=True):
-        check(piece, columns)
+        check(engine, piece, columns)
 
 
 def test_a_plain_sentence(engine: OwnEngine) -> None:
-    text = "Turkish troops shelled three villages near Aleppo on Monday, officials said."
+    text = "Turkish troops shelled three villages near Damascus on Monday, officials said."
     (read,) = engine.read([text])
     word = [text[a:b] for a, b in zip(read.start, read.end, strict=True)]
     subject, verb, said = word.index("troops"), word.index("shelled"), word.index("said")
@@ -91,7 +91,7 @@ def test_a_plain_sentence(engine: OwnEngine) -> None:
     assert (read.head[verb], read.dep[verb]) == (said, "ccomp")
     assert read.head[said] == said
     named = {text[read.start[a] : read.end[b - 1]]: kind for a, b, kind in read.entities}
-    assert named["Aleppo"] == "GPE"
+    assert named["Damascus"] == "GPE"
     assert named["Turkish"] == "NORP"
 
 

@@ -37,7 +37,6 @@ class Columns:
     dep: list[str] = field(default_factory=list)
     sentences: list[tuple[int, int]] = field(default_factory=list)
     entities: list[tuple[int, int, str]] = field(default_factory=list)
-    described: list[tuple[int, int, str]] = field(default_factory=list)
     vectors: npt.NDArray[np.float32] | None = None  # one row a token
 
 

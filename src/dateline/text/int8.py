@@ -40,7 +40,7 @@ class Int8Network(Network):
         super().__init__(arrays)
         for signed in (True, False):
             self._context = _session(self._context_graph(signed))
-            self._both = _session(self._heads_graph(signed))
+            self._side_by_side = _session(self._heads_graph(signed))
             if self._exact(signed):
                 return
         raise EngineError(
@@ -54,12 +54,10 @@ class Int8Network(Network):
         x = self._context.run(None, {"x": vectors} | _neighbours(lengths, self.dilations))[0]
         return x.astype(np.float32)  # type: ignore[no-any-return]
 
-    def _products(self, x: Array) -> tuple[Array, Array]:
+    def _all_heads(self, x: Array) -> Array:
         if not len(x):
-            return super()._products(x)
-        y = self._both.run(None, {"x": x.astype(np.uint8)})[0]
-        learnt_together = len(self._heads.scale)
-        return y[:, :learnt_together], y[:, learnt_together:]
+            return super()._all_heads(x)
+        return self._side_by_side.run(None, {"x": x.astype(np.uint8)})[0]  # type: ignore[no-any-return]
 
     def _context_graph(self, signed: bool) -> bytes:
         """All layers, one after the other. The windows are gathered by row; a neighbour outside the text is row n, of
@@ -78,15 +76,9 @@ class Int8Network(Network):
         return graph.model({"x": "uint8"} | {_at(d): "int32" for d in sorted(set(self.dilations))}, {x: "uint8"})
 
     def _heads_graph(self, signed: bool) -> bytes:
-        pair = (self._heads, self._described)
-        both = Layer(
-            np.hstack([layer.weights for layer in pair]),
-            np.hstack([layer.scale for layer in pair]),
-            np.hstack([layer.bias for layer in pair]),
-        )
         graph = Graph()
         graph.array("one", np.float32(1))
-        return graph.model({"x": "uint8"}, {_product(graph, "heads", both, "x", signed): "float32"})
+        return graph.model({"x": "uint8"}, {_product(graph, "heads", self._heads, "x", signed): "float32"})
 
     def _exact(self, signed: bool) -> bool:
         """Are the largest sums right, and some frequent words read as NumPy reads them?"""
@@ -99,7 +91,7 @@ class Int8Network(Network):
                 x = super().encode(vectors, lengths)
                 if not np.array_equal(self.encode(vectors, lengths), x):
                     return False
-                if not all(map(np.array_equal, self._products(x), super()._products(x))):
+                if not np.array_equal(self._all_heads(x), super()._all_heads(x)):
                     return False
         return True
 

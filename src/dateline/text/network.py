@@ -36,8 +36,9 @@ class Layer:
     scale: Array  # [outputs]
     bias: Array  # [outputs]
 
-    def __call__(self, x: Array) -> Array:
-        y = x @ self.weights
+    def __call__(self, x: Array, y: Array | None = None) -> Array:
+        """`y`: where the result goes; new memory costs as much as half a product."""
+        y = np.matmul(x, self.weights, out=y)
         y *= self.scale
         y += self.bias
         return y
@@ -49,7 +50,6 @@ class Scores:
 
     tag: Array  # [words, tags]
     entity: Array  # [words, entity labels]
-    described: Array  # [words, labels of what is named or described]; no column where that was not learnt
     start: Array  # [words]: above 0, a sentence begins
     root: Array  # [words]: as `arcs` gives them, of a word that has no head
     query: Array  # [words, rank], of the word as dependent
@@ -109,7 +109,8 @@ class Network:
         stretches = [grams(word) for word, _ in forms]
         count = np.array([len(rows) for rows in stretches])
         all_letters = self._gram[[row for rows in stretches for row in rows]].astype(np.float32)
-        letters = np.add.reduceat(all_letters, np.cumsum(count) - count) / np.sqrt(count.astype(np.float32))[:, None]
+        letters: Array = np.add.reduceat(all_letters, np.cumsum(count) - count)
+        letters /= np.sqrt(count.astype(np.float32))[:, None]
         x = np.concatenate([own, _whole(ends, -SIGNED_TOP, SIGNED_TOP), _whole(letters, -SIGNED_TOP, SIGNED_TOP)], 1)
         y = self._form(x)
         return _whole(np.maximum(y[:, : self.width], y[:, self.width :]), 0, TOP)
@@ -118,35 +119,31 @@ class Network:
 
     def encode(self, vectors: Bytes, lengths: Ints) -> Array:
         """Each word sees its neighbours in its own text through every layer. `lengths`: words of each text."""
-        gap = max(self.dilations)  # empty rows before, between and after the texts, so that none sees another
-        rows = np.arange(len(vectors)) + np.repeat(gap * np.arange(1, len(lengths) + 1), lengths)
-        x = np.zeros((len(vectors) + gap * (len(lengths) + 1), self.width), np.float32)
-        x[rows] = vectors
-        is_gap = np.ones(len(x), np.bool_)
-        is_gap[rows] = False
-        empty = np.flatnonzero(is_gap)
-        n = len(x) - 2 * gap
-        window = np.empty((n, 3 * self.width), np.float32)
-        for dilation, layer in zip(self.dilations, self._layers, strict=True):
-            for k, at in enumerate((gap - dilation, gap, gap + dilation)):
-                window[:, k * self.width : (k + 1) * self.width] = x[at : at + n]
-            y = layer(window)
-            middle = x[gap : gap + n]
-            middle += y
-            np.rint(middle, out=middle)
-            np.clip(middle, 0, TOP, out=middle)
-            x[empty] = 0
-        return x[rows] + np.float32(0)  # a zero that was rounded from below loses its sign
+        n, width = vectors.shape
+        x = vectors.astype(np.float32)
+        window, y = np.empty((n, 3 * width), np.float32), np.empty((n, width), np.float32)
+        lasts = np.cumsum(lengths)
+        from_start = np.arange(n) - np.repeat(lasts - lengths, lengths)
+        to_end = np.repeat(lasts, lengths) - np.arange(n)
+        for d, layer in zip(self.dilations, self._layers, strict=True):
+            window[d:, :width] = x[:-d]
+            window[from_start < d, :width] = 0
+            window[:, width : 2 * width] = x
+            window[:-d, 2 * width :] = x[d:]
+            window[to_end <= d, 2 * width :] = 0
+            x += layer(window, y)
+            np.clip(np.rint(x, out=x), 0, TOP, out=x)
+        x += 0  # a zero that was rounded from below loses its sign
+        return x
 
     def heads(self, x: Array) -> Scores:
         """What the heads say of each word that `encode` gave."""
-        y, described = self._products(x)
+        y = self._all_heads(x)
         widths = (len(self.tags), 1, len(self.entities), 1, self._rank, self._rank, self._hidden, self._hidden)
         tag, start, entity, root, query, key, below, above = np.split(y, np.cumsum(widths[:-1]), axis=1)
         return Scores(
             tag=tag,
             entity=entity,
-            described=described,
             start=start[:, 0],
             root=np.rint(root[:, 0]),
             query=_whole(query, -SIGNED_TOP, SIGNED_TOP),
@@ -155,9 +152,13 @@ class Network:
             above=above,
         )
 
-    def _products(self, x: Array) -> tuple[Array, Array]:
-        """Of the heads learnt together, side by side, and of what is named or described."""
-        return self._heads(x), self._described(x)
+    def _all_heads(self, x: Array) -> Array:
+        """Side by side."""
+        return self._heads(x)
+
+    def described_scores(self, x: Array) -> Array:
+        """[words, labels of what is named or described]"""
+        return self._described(x)
 
     # -------------------------------------------------------------------------------------------- trees
 

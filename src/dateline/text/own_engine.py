@@ -14,6 +14,7 @@ from time import perf_counter
 import numpy as np
 import numpy.typing as npt
 
+from dateline.errors import UsageError
 from dateline.tables import Tables
 from dateline.text.bounds import bounds
 from dateline.text.engine import Columns
@@ -72,6 +73,12 @@ class OwnEngine:
         if waiting:
             yield from self._read(waiting)
 
+    def described(self, columns: Columns) -> list[Found]:
+        """What is named or only described ("the militants") in a piece, in re3d's types; made when it is asked for."""
+        if columns.vectors is None:
+            raise UsageError("columns without vectors; expected those that this engine has read")
+        return self._described(self._network.described_scores(columns.vectors), columns.sentences)
+
     def _tokens(self, piece: str) -> _Tokens:
         start, end, word = self._tokenizer.words(piece)
         space = [a != b for a, b in zip(start, [-1, *end], strict=False)]
@@ -92,7 +99,6 @@ class OwnEngine:
             ]
             together = [sentence for some in sentences for sentence in some]
             entities = self._spans(scores.entity, together)
-            described = self._described(scores.described, together)
         with _Lap(self.stages, "trees"):
             head = heads(self._network, scores, together)
             dep = self._network.labels(scores, head)
@@ -117,7 +123,6 @@ class OwnEngine:
                     )
                 )
             _share_out(entities, ranges, [columns.entities for columns in out])
-            _share_out(described, ranges, [columns.described for columns in out])
             return out
 
     def _sentences(self, start: Array, words: list[str], shift: int) -> list[tuple[int, int]]:

@@ -53,7 +53,6 @@ def _join(text: str, spans: list[Span], columns: Iterable[Columns]) -> Parse:
         out.head += [shift + h for h in piece.head]
         out.sentences += [(shift + a, shift + b) for a, b in piece.sentences]
         out.entities += [(shift + a, shift + b, label) for a, b, label in piece.entities]
-        out.described += [(shift + a, shift + b, label) for a, b, label in piece.described]
         if piece.vectors is not None:
             vectors += list(piece.vectors)
     word = [text[a:b] for a, b in zip(out.start, out.end, strict=True)]
@@ -70,6 +69,5 @@ def _join(text: str, spans: list[Span], columns: Iterable[Columns]) -> Parse:
         dep=out.dep,
         sentences=out.sentences,
         entities=out.entities,
-        described=out.described,
         vectors=vectors or None,
     )

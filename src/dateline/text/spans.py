@@ -17,7 +17,6 @@ Found = tuple[int, int, str]
 NEVER = np.float32(-1e9)
 TYPES = 3  # that are weighed against each other where labels do not go together
 PLACES = "BILU"
-LONG = 16  # words; runs up to this length are mended side by side
 
 
 class Spans:
@@ -40,11 +39,11 @@ class Spans:
         """First row, last row (not included) and type of each entity; none crosses the end of a sentence."""
         best = scores.argmax(1)
         runs = self._ill_formed(best, sentences)
-        for short in (True, False):
-            some = [(a, b) for a, b in runs if (b - a <= LONG) == short]
-            for group in [some] if short else [[run] for run in some]:
-                if group:
-                    self._mend(best, scores, np.array(group))
+        by_size: dict[int, list[tuple[int, int]]] = {}
+        for a, b in runs:
+            by_size.setdefault((b - a - 1).bit_length(), []).append((a, b))
+        for group in by_size.values():
+            self._mend(best, scores, np.array(group))
         return list(self._read(best))
 
     def _ill_formed(self, best: Labels, sentences: Sequence[tuple[int, int]]) -> list[tuple[int, int]]:
