@@ -159,8 +159,11 @@ def _right(word: Word, arcs: list[Arc], i: int, token: list[int], columns: Colum
 
 
 def score_entities(golds: list[Record], engine: Engine) -> Result:
-    """re3d, all entities and named ones only; micro F1, exact and overlap. "described": by the head that our engine has
-    for it, which was trained on re3d's development half; on that half it is no result (docs/engine.md has the folds)."""
+    """re3d, all entities and named ones only; micro F1, exact and overlap.
+
+    "described": all, by the head that our engine has for them. It was trained on the development half of re3d, so there
+    it is no result; docs/engine.md has the figure of five folds.
+    """
     preds = [{"id": g["id"], "entities": read_entities(g["text"], engine)} for g in golds]
     kinds = set(TYPES.values())
     known = [{**g, "entities": [e for e in g["entities"] if e["type"] in kinds]} for g in golds]

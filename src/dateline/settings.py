@@ -20,5 +20,5 @@ class Settings:
     fetch_seconds: float = _setting(20.0, "seconds", "time limit for fetching an address")
     redirects: int = _setting(5, "redirects", "most redirects followed when fetching")
     tables: Path | None = _setting(None, "folder", "a folder whose tables add to the built-in ones")
-    engine: str = _setting("dateline", "name", "reading engine: dateline, int8, spacy, or one of your own (docs/engine.md)")
+    engine: str = _setting("dateline", "name", "reading engine: dateline, int8, spacy, or your own (docs/engine.md)")
     languages: tuple[str, ...] = _setting(("en",), "ISO 639-1", "languages that are read")
