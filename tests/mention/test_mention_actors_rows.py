@@ -113,7 +113,7 @@ def test_a_middle_initial_is_no_bar(parsed: Parsed) -> None:
 
 
 def test_two_officials_are_not_the_two_named_last(parsed: Parsed) -> None:
-    text = "Ana Novak met Luis Ortega in Chile and Peru. The two officials said nothing. The two leaders left."
+    text = "Maria Novak met Luis Ortega in Chile and Peru. The two officials said nothing. The two leaders left."
     _, mentions = actors(parsed, text)
     groups = {text[m.span.start : m.span.end]: len(m.group) for m in mentions}
     assert (groups["The two officials"], groups["The two leaders"]) == (0, 2)

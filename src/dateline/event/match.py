@@ -36,6 +36,9 @@ class Hit:
     background: bool = False
     salience: float = 1.0
 
+_PREDICATED = frozenset(("acomp", "oprd", "attr", "ccomp"))
+_NOMINAL = frozenset(("nsubj", "nsubjpass"))
+
 
 def find_hits(view: View) -> list[Hit]:
     """In text order."""
@@ -47,10 +50,14 @@ def find_hits(view: View) -> list[Hit]:
             frames, kind = lexicon.verbs.get(lemma), "verb"
         elif tag in ("NN", "NNS"):
             frames, kind = lexicon.nouns.get(lemma), "noun"
+            if frames is None and view.parse.dep[token] in _PREDICATED:  # "found him guilty", read as a noun
+                frames, kind = lexicon.adjectives.get(lemma), "adj"
         elif tag == "JJ":
             frames, kind = lexicon.adjectives.get(lemma), "adj"
         else:
             continue
+        if tag == "VBG" and view.parse.dep[token] in _NOMINAL and lexicon.nouns.get(view.parse.lower[token]):
+            frames, kind = lexicon.nouns[view.parse.lower[token]], "noun"  # "fighting flared": the deed, not the doing
         hit = _read(view, token, kind, frames) if frames else None
         if hit is None and kind == "verb":
             hit = _said_duty(view, token)

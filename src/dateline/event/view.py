@@ -185,6 +185,7 @@ class View(Words):
                 return self.with_conjuncts(self.parse.head[verb])
         attr = self.kids(verb, "oprd", "attr") if self.lemma[verb] in ("declare", "stage", "launch") else []
         stranded = attr or self._small_clause(verb) or self._stranded(verb) or self._after_particle(verb)
+        stranded = stranded or self._after_opinion(verb)
         return self.with_conjuncts(stranded[0]) if stranded and not self.passive(verb) else ()
 
     def _small_clause(self, verb: int) -> list[int]:
@@ -195,11 +196,18 @@ class View(Words):
         return []
 
     def _after_particle(self, verb: int) -> list[int]:
-        """ "burned down the village": the particle read as a preposition."""
-        for c in self.kids(verb, "prep"):
+        """ "burned down the village": the particle read as a preposition, or as a particle with a noun below it."""
+        for c in self.kids(verb, "prep", "prt"):
             handed = self.lemma[verb] in ("hand", "turn") and self.parse.lower[c] in ("in", "over")
             if handed or self.parse.lower[c] in ("down", "up", "off"):
                 return self.kids(c, "pobj")
+        return []
+
+    def _after_opinion(self, verb: int) -> list[int]:
+        """ "dismissed as baseless a claim": a noun with its article behind the adjective is no complement of "as"."""
+        for c in self.kids(verb, "prep"):
+            if self.parse.lower[c] == "as" and c + 1 < len(self.parse) and self.parse.tag[c + 1] == "JJ":
+                return [n for n in self.kids(c, "pobj") if any(d > c + 1 for d in self.kids(n, "det"))]
         return []
 
     def _stranded(self, verb: int) -> list[int]:
@@ -263,10 +271,13 @@ class View(Words):
     def particles(self, verb: int) -> frozenset[str]:
         """Words that may be the verb's particle, or the noun of "take part", "take place"."""
         lower, dep = self.parse.lower, self.parse.dep
+        below = self.children[verb]
+        if verb + 1 < len(lower) and dep[verb + 1] == "quantmod":  # "handed over two suspects": read as "over two"
+            below = [*below, verb + 1]
         return frozenset(
             lower[c]
-            for c in self.children[verb]
-            if dep[c] in ("prt", "advmod")
+            for c in below
+            if dep[c] in ("prt", "advmod", "quantmod")
             or (dep[c] == "prep" and not any(self.entity.get(p) in ("DATE", "TIME") for p in self.kids(c, "pobj")))
             or (dep[c] == "dobj" and lower[c] in ("part", "place"))
             or (dep[c] in ("oprd", "acomp", "ccomp") and lower[c] in ("ablaze", "alight", "free"))

@@ -131,6 +131,9 @@ def _personal(page: Page, first: int, last: int, surnames: set[str]) -> bool:
     before = first if parse.lower[first].rstrip(".") in _COURTESY else first - 1
     if before >= 0 and parse.lower[before].rstrip(".") in _COURTESY:
         return True
+    below = parse.children[top_of(parse, first, last)]
+    if any(parse.dep[c] == "appos" and parse.lower[c] == "counterpart" for c in below):
+        return True  # only a person is somebody's counterpart
     given = cut(parse.word[first])
     capital = all(w[0].isupper() and not w.isupper() for w in parse.word[first:last])
     return 2 <= last - first <= 3 and capital and len(given) == 1 and given[0] in page.lex.genders
