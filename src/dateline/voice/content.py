@@ -10,6 +10,9 @@ from dateline.voice.speakers import Speaker
 _OPENERS = ("PRON", "PROPN", "DET", "NOUN", "NUM", "ADJ", "SCONJ")
 _CONTRAST = ("while", "whereas", "although", "though")
 _DASHES = ("-", "--", "–", "—")
+_JOINED = ("NOUN", "PROPN", "ADJ", "NUM", "PRON")
+_ANDS = ("and", "but", "or")
+_GAP = 4  # tokens between the parts of a content: a sign, "and", "not"
 _CITY_LINE = 12  # tokens looked through for the dash of a city line
 _STOPS = frozenset(",;:.–—-")
 
@@ -39,8 +42,10 @@ def _grown(page: Page, token: int, frame: Frame, pieces: list[tuple[int, int]]) 
     if a > token:
         a = _after_date(page, token, a, b)
         b = _before_contrast(parse, frame.argument, b)
-        joined = frame.pattern == "that" and not page.in_quotation(token)
-        return [*pieces[:-1], (a, _right_edge(page, token, b, last) if joined else b)]
+        if not page.in_quotation(token):
+            b = _over_parts(parse, token, b, last)
+            b = _right_edge(page, token, b, last) if frame.pattern == "that" else b
+        return [*pieces[:-1], (a, b)]
     return pieces
 
 
@@ -76,6 +81,20 @@ def _right_edge(page: Page, token: int, end: int, last: int) -> int:
     for c in parse.children[token]:
         if c > end and parse.dep[c] == "conj" and _joined_by_and(parse, end, c) and _has_subject(parse, c):
             end = max(end, min(parse.edges[c][1], last - 1))
+    return end
+
+
+def _over_parts(parse: Parse, token: int, end: int, last: int) -> int:
+    """Over what parsers hang on the cue though it can belong to the content only: a second clause ("that the plan, left
+    alone, may fail"), a noun or an adjective joined by "but" or "and" (a verb is joined to verbs), "and that ..."."""
+    for c in parse.children[token]:
+        whole = parse.dep[c] == "ccomp" or (parse.dep[c] == "conj" and parse.pos[c] in _JOINED)
+        if c > end and whole and parse.edges[c][0] <= end + _GAP:
+            end = max(end, min(parse.edges[c][1], last - 1))
+    start = end + 1 + (end + 1 < last and parse.word[end + 1] == ",")
+    if start + 1 < last and parse.lower[start] in _ANDS and parse.lower[start + 1] == "that":
+        top = max(parse.head[start + 1], start + 1)
+        end = max(end, min(parse.edges[top][1], last - 1)) if parse.tag[start + 1] == "IN" else end
     return end
 
 

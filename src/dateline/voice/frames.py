@@ -17,6 +17,8 @@ _WH_TAGS = ("WP", "WRB", "WDT", "WP$")
 _WH_MARKS = ("whether", "if")
 _OBJECT_PREPOSITIONS = ("of", "for", "as")
 _ABOUT = ("about", "over")
+_OPENS_CLAUSE = ("nsubj", "nsubjpass", "expl", "mark")
+_FINITE = ("VBD", "VBZ", "VBP", "MD")
 _PREDICATES = ("VERB", "NOUN", "ADJ", "AUX", "PROPN")
 
 
@@ -44,13 +46,19 @@ def frames(parse: Parse, token: int) -> list[Frame]:
         single += _noun_frame(parse, token, child) if noun else _verb_frame(parse, token, child)
         if not noun and parse.dep[child] == "dobj":
             objects.append(child)
+    if not single and pos == "VERB":
+        return _clause_behind(parse, token)
     return single + _with_object(parse, token, objects, single)
 
 
 def _verb_frame(parse: Parse, token: int, child: int) -> list[Frame]:
     dep = parse.dep[child]
     if dep in _CLAUSE:
-        return [_subtree(parse, token, clause_pattern(parse, child), child)]
+        pattern = clause_pattern(parse, child)
+        subject = _subject_left_behind(parse, token, child) if pattern == "bare" else -1
+        if subject >= 0:
+            return [Frame(token, "clause", parse.edges[subject][0], parse.edges[child][1], child)]
+        return [_subtree(parse, token, pattern, child)]
     if dep in _OPEN:
         return [_subtree(parse, token, open_pattern(parse, child), child)]
     if dep == "dobj":
@@ -69,6 +77,33 @@ def _verb_frame(parse: Parse, token: int, child: int) -> list[Frame]:
             if parse.dep[c] in ("dobj", "pobj") and c > child
         ]
     return []
+
+
+def _clause_behind(parse: Parse, token: int) -> list[Frame]:
+    """ "who admitted it was late": right behind a verb without any object, a clause is what it says, wherever parsers
+    hang that clause."""
+    top, last = token + 1, parse.sentences[parse.sentence_of[token]][1]
+    if top >= last:
+        return []
+    while token < parse.head[top] < last and parse.head[top] != top and parse.dep[top] not in _OPENS_CLAUSE:
+        top = parse.head[top]
+    verb = parse.head[top]
+    if parse.dep[top] not in _OPENS_CLAUSE or verb <= token + 1 or parse.pos[verb] not in ("VERB", "AUX"):
+        return []
+    if parse.dep[top] == "mark" and (top != token + 1 or parse.lower[top] != "that"):
+        return []
+    return [Frame(token, "that" if parse.dep[top] == "mark" else "clause", token + 1, parse.edges[verb][1], verb)]
+
+
+def _subject_left_behind(parse: Parse, token: int, verb: int) -> int:
+    """ "argued the plan to cut taxes would hurt": a finite clause needs a subject, so what parsers read as the object
+    of "argued" before it is its subject; -1 where there is none."""
+    helpers = [c for c in parse.children[verb] if parse.dep[c] in ("aux", "auxpass")]
+    if parse.tag[helpers[0] if helpers else verb] not in _FINITE:
+        return -1
+    first = parse.edges[verb][0]
+    nouns = (c for c in parse.children[token] if token < c < first and parse.dep[c] in ("dobj", "nsubj", "dative"))
+    return next(nouns, -1)
 
 
 def _noun_frame(parse: Parse, token: int, child: int) -> list[Frame]:

@@ -15,6 +15,7 @@ _SIGNS = frozenset((",", ";", ":", ".", "-", "--", "—", "–", "―", "(", "["
 _CITY_LINE = 10  # tokens of a phrase in which a city line may end
 _WHEN = frozenset(("during", "since", "until", "throughout"))
 _IN = frozenset(("in", "on", "during", "at", "after"))
+_ASIDE = frozenset(("speaking", "referring", "citing", "responding", "writing", "appearing", "commenting"))
 _RELATIVES = frozenset(("which", "that", "who", "what"))
 _DAYS = frozenset(("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"))
 _PHRASE = ("DET", "ADJ", "NOUN", "PROPN", "PRON", "NUM", "ADP", "PART")
@@ -220,7 +221,7 @@ def phrase(parse: Parse, head: int, verb: int, start: int, cue: int = -1) -> Spe
             first, last = (first, word - 1) if head < word else (word + 1, last)
     first, head = _after_city_line(parse, first, head, last)
     for t in range(head + 1, min(last, head + _LONG)):
-        asked = parse.lower[t] in ("when", "asked") and parse.word[t - 1] == ","
+        asked = parse.word[t - 1] == "," and _aside(parse, t)
         if asked or (cue < head and parse.lower[t] in _IN and parse.lower[t + 1] in ("a", "an")):
             last = t - 1  # "Vega, when asked", "said the head of the port in a letter"
             break
@@ -231,6 +232,13 @@ def phrase(parse: Parse, head: int, verb: int, start: int, cue: int = -1) -> Spe
     while first < head and parse.pos[first] in ("PUNCT", "SPACE"):
         first += 1
     return Speaker(first, last + 1, head, start if start != cue else -1)
+
+
+def _aside(parse: Parse, token: int) -> bool:
+    """ "Vega, when asked, said", "Vega, in a letter to all, said", "Vega, speaking in Lima, said": on the saying."""
+    if parse.lower[token] in _IN:
+        return parse.lower[token + 1] in ("a", "an")
+    return parse.lower[token] in ("when", "asked") or parse.lower[token] in _ASIDE
 
 
 def _after_city_line(parse: Parse, first: int, head: int, last: int) -> tuple[int, int]:
