@@ -13,7 +13,7 @@ import numpy.typing as npt
 from dateline.text.network import Array, Network, Scores
 
 NEVER = np.float32(-1e9)
-STRIDE = 8  # sentences of 17 to 24 words are scored together, those of 25 to 32, and so on
+STRIDE = 16  # sentences of 17 to 32 words are scored together, those of 33 to 48, and so on
 TOGETHER = 16_384  # pairs of words scored in one go, or one sentence
 
 Heads = npt.NDArray[np.int32]
