@@ -161,3 +161,21 @@ def test_a_chain_without_end_is_read_in_bounded_depth(dep: str, tag: str) -> Non
     parse = Parse(text, starts, ends, words, words, words, [tag] * size, pos, heads, deps, [(0, size)], [])
     for event in code(plain(text), parse, Mentions(), Tables()):
         assert event.trigger[0].of(text) == "attack"
+
+
+def test_who_does_what_others_say_is_the_antecedent(reader: Reader) -> None:
+    reading, event = read(reader, "Officials named the rebels who they say attacked the village.")
+    assert (event.type, [p.span.of(reading.article.text) for p in event.actors]) == ("ASSAULT", ["the rebels"])
+
+
+@pytest.mark.parametrize(
+    ("text", "kind"),
+    [
+        ("Thai police handed over two suspects to Malaysia.", "COOPERATE"),  # "over two" is a trap for every engine
+        ("The rebels burned down the village.", "ASSAULT"),
+        ("Six hundred former fighters handed in their rifles at a ceremony in Cotabato.", "RETREAT"),
+        ("Egypt offered to host talks next month.", "AGREE"),
+    ],
+)
+def test_particles_and_infinitives_are_read_wherever_they_hang(reader: Reader, text: str, kind: str) -> None:
+    assert read(reader, text)[1].type == kind

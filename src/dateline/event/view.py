@@ -152,6 +152,8 @@ class View(Words):
     def _antecedent(self, verb: int, subject: int) -> tuple[int, ...]:
         if self.parse.dep[verb] == "relcl" and self.parse.tag[subject] in ("WP", "WDT"):
             return self.with_conjuncts(self.parse.head[verb])
+        if self.parse.tag[subject] in ("WP", "WDT") and self._said_between(verb, self.parse.head[verb], given=True):
+            return self.with_conjuncts(self.parse.head[self.parse.head[verb]])
         return self.with_conjuncts(subject)
 
     def _subjects_of_noun_clause(self, verb: int, noun: int) -> tuple[int, ...]:
@@ -167,9 +169,19 @@ class View(Words):
             objects = self.kids(head, "dobj", "nsubjpass") or self._pobj(head, ("on", "upon", "for", "to"))
             if objects:
                 return self.with_conjuncts(objects[0])
-        if self.passive(head) and self.lemma[head] not in self.lexicon.words["control_object"]:
-            return self.subjects(head)
+        if self._said_between(verb, head):
+            return self.with_conjuncts(self.parse.head[head])
         return self.subjects(head)
+
+    def _said_between(self, verb: int, head: int, given: bool = False) -> bool:
+        """ "firms that (it says) finance the army": the firms do, whoever says so. `given`: "that" is the verb's."""
+        parse = self.parse
+        if parse.dep[verb] != "ccomp" or parse.dep[head] != "relcl" or self.infinitive(verb):
+            return False
+        own = self.kids(head, "nsubj")
+        if not own or parse.tag[own[0]] in ("WDT", "WP"):
+            return False
+        return given or any(parse.tag[c] in ("WDT", "WP") for c in self.children[head] if c < own[0])
 
     def objects(self, verb: int) -> tuple[int, ...]:
         """The direct object of an active clause."""
@@ -287,7 +299,7 @@ class View(Words):
         """Clauses that the predicate governs as its content."""
         out = self.kids(token, "xcomp", "ccomp")
         for c in self.kids(token, "prep"):
-            out += self.kids(c, "pcomp")
+            out += self.kids(c, "pcomp") or self._unread_infinitive(c)
         if self.parse.tag[token][0] == "N":
             return out + self.kids(token, "acl")
         return out + [c for c in self.kids(token, "advcl") if self.infinitive(c)]
@@ -307,7 +319,14 @@ class View(Words):
         return ()
 
     def infinitive(self, verb: int) -> bool:
-        return any(self.parse.tag[c] == "TO" for c in self.children[verb])
+        tag = self.parse.tag
+        return any(tag[c] == "TO" for c in self.children[verb]) or (verb > 0 and tag[verb - 1] == "TO")
+
+    def _unread_infinitive(self, prep: int) -> list[int]:
+        """ "offered to host talks": tagged as of an infinitive, hung like a preposition before a compound noun."""
+        parse, after = self.parse, prep + 1
+        bare = parse.tag[prep] == "TO" and after < len(parse) and parse.dep[after] == "compound"
+        return [after] if bare and self.lemma[after] in self.lexicon.verbs else []
 
     def clause_of(self, token: int) -> int:
         """The verb of the clause that `token` stands in: itself, or the nearest verb or copula above it."""

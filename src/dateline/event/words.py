@@ -110,6 +110,8 @@ class Words:
         if actor is not None:
             out.update(_SECTOR.get(actor.sector, ()))
             out.update(_KIND.get(actor.kind, ()))
+            if self.parse.lower[token] == "it" and self.parse.dep[token] == "dobj":
+                out.discard("org")  # "ruled it out": as often a matter as the body named last
         if self.parse.lower[token] in _PRONOUNS:
             out.update(("pronoun", "person"))
         elif self.parse.pos[token] == "PRON" and self.parse.lower[token] not in _THINGS:
