@@ -105,6 +105,14 @@ def test_sentences_end_where_they_end(engine: OwnEngine) -> None:
     ]
 
 
+def test_a_typographic_apostrophe_reads_like_a_straight_one(engine: OwnEngine) -> None:
+    text = "The minister’s aides didn't say why they won't sign; it’s unclear who’ll pay, and I'm told they'd refuse."
+    straight, curly = engine.read([text.replace("’", "'"), text.replace("'", "’")])
+    for name in ("start", "end", "lemma", "tag", "pos", "head", "dep", "sentences", "entities"):
+        assert getattr(straight, name) == getattr(curly, name)
+    assert straight.dep.count("neg") == 2
+
+
 def test_stages_add_up_to_the_time_spent(engine: OwnEngine) -> None:
     before = sum(engine.stages.values())
     began = time.perf_counter()

@@ -81,6 +81,8 @@ class OwnEngine:
 
     def _tokens(self, piece: str) -> _Tokens:
         start, end, word = self._tokenizer.words(piece)
+        if "’" in piece:  # the teachers had hardly met "n’t" and "’ll"
+            word = [w.replace("’", "'") if len(w) > 1 else w for w in word]
         space = [a != b for a, b in zip(start, [-1, *end], strict=False)]
         return _Tokens(start, end, word, space)
 
