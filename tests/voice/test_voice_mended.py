@@ -45,9 +45,9 @@ def test_the_city_line_is_no_part_of_the_speaker(find: Find) -> None:
 
 
 def test_a_speaker_with_of(find: Find) -> None:
-    text = "“We will rebuild the pier,” said the head of port works in a message."
+    text = "“We will rebuild the pier,” said the head of the harbour office in a message."
     (a,) = find(text)
-    assert said(text, a)[0] == "the head of port works"
+    assert said(text, a)[0] == "the head of the harbour office"
 
 
 def test_that_said_is_no_speaker(find: Find) -> None:
