@@ -113,6 +113,15 @@ def test_a_typographic_apostrophe_reads_like_a_straight_one(engine: OwnEngine) -
     assert straight.dep.count("neg") == 2
 
 
+def test_a_name_with_an_arabic_article_is_a_name(engine: OwnEngine) -> None:
+    text = "Karim al-Haddad met his counterpart Omar el-Sayed in the as-yet unfinished palace."
+    (read,) = engine.read([text])
+    word = [text[a:b] for a, b in zip(read.start, read.end, strict=True)]
+    name, other = word.index("al-Haddad"), word.index("el-Sayed")
+    assert (read.tag[name], read.dep[name], word[read.head[name]]) == ("NNP", "nsubj", "met")
+    assert (read.tag[other], read.lemma[other]) == ("NNP", "el-Sayed")
+
+
 def test_stages_add_up_to_the_time_spent(engine: OwnEngine) -> None:
     before = sum(engine.stages.values())
     began = time.perf_counter()

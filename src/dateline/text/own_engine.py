@@ -6,6 +6,7 @@ time. How they are put together changes nothing in the answer: see `network`.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from itertools import pairwise
@@ -37,6 +38,7 @@ class _Tokens:
     end: list[int]
     word: list[str]
     space: list[bool]  # does white space, or nothing, stand before it?
+    seen: list[str]  # the word as the network sees it
 
 
 class OwnEngine:
@@ -54,6 +56,8 @@ class OwnEngine:
         self._spans = Spans(self._network.entities)
         self._described = Spans(self._network.described)
         self._tokenizer = tables.build(tokenizer)
+        articles = "|".join(sorted(self._tokenizer.signs.articles))
+        self._article = re.compile(rf"^(?i:{articles})-(?=[A-ZÀ-Ý])")
         self._bounds = tables.build(bounds)
         self._lemmas = tables.build(lemmas)
         self.name = f"dateline {arrays['version'].tobytes().decode()}"
@@ -81,14 +85,20 @@ class OwnEngine:
 
     def _tokens(self, piece: str) -> _Tokens:
         start, end, word = self._tokenizer.words(piece)
-        if "’" in piece:  # the teachers had hardly met "n’t" and "’ll"
-            word = [w.replace("’", "'") if len(w) > 1 else w for w in word]
         space = [a != b for a, b in zip(start, [-1, *end], strict=False)]
-        return _Tokens(start, end, word, space)
+        return _Tokens(start, end, word, space, self._seen(piece, word))
+
+    def _seen(self, piece: str, words: list[str]) -> list[str]:
+        """The words as the network knows them: it has hardly met "n’t", and takes "al-Assad" for an adverb."""
+        if "’" in piece:
+            words = [word.replace("’", "'") if len(word) > 1 else word for word in words]
+        if "-" in piece:
+            words = [self._article.sub("", word) if "-" in word else word for word in words]
+        return words
 
     def _read(self, pieces: list[_Tokens]) -> list[Columns]:
         with _Lap(self.stages, "forms"):
-            vectors = self._network.forms([f for p in pieces for f in zip(p.word, p.space, strict=True)])
+            vectors = self._network.forms([f for p in pieces for f in zip(p.seen, p.space, strict=True)])
         with _Lap(self.stages, "context"):
             x = self._network.encode(vectors, np.array([len(piece.word) for piece in pieces], np.int32))
         with _Lap(self.stages, "labels"):
