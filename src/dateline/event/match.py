@@ -36,6 +36,7 @@ class Hit:
     background: bool = False
     salience: float = 1.0
 
+
 _PREDICATED = frozenset(("acomp", "oprd", "attr", "ccomp"))
 _NOMINAL = frozenset(("nsubj", "nsubjpass"))
 

@@ -212,9 +212,6 @@ class AdjectiveReading(VerbReading):
         self.passive = False
 
     def find(self, name: str) -> tuple[int, ...]:
-        found = self._found_so()
-        if found is not None and name in ("s", "o"):
-            return self.view.subjects(self.view.parse.head[found]) if name == "s" else self.view.with_conjuncts(found)
         if name == "s":
             if self.view.parse.dep[self.token] == "amod":
                 return self.view.with_conjuncts(self.view.parse.head[self.token])
@@ -222,13 +219,6 @@ class AdjectiveReading(VerbReading):
         if name == "o":
             return self.view.objects(self.verb) if self.view.parse.dep[self.token] in ("oprd", "ccomp") else ()
         return super().find(name)
-
-    def _found_so(self) -> int | None:
-        """ "found the minister guilty": the object, where the engine hung the adjective on it from behind."""
-        parse = self.view.parse
-        noun = parse.head[self.token]
-        behind = parse.dep[self.token] == "amod" and noun == self.token - 1
-        return noun if behind and parse.dep[noun] == "dobj" and self.view.lemma[parse.head[noun]] == "find" else None
 
 
 class NounReading(Reading):
