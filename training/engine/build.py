@@ -117,9 +117,9 @@ def _teachers(options: argparse.Namespace, files: dict[str, Path]) -> tuple[list
     first, second, third = sorted(name for name in files if name.endswith(".jsonl.gz"))
     without = options.without_noncommercial
     tasks = [
-        Task(TEACHERS[0], files[first], options.words, 0, without),
-        Task(TEACHERS[1], files[second], options.words, 0, without),
-        Task(TEACHERS[0], files[third], CHECKED, 0, without),
+        Task(TEACHERS[0], files[first], options.words, without),
+        Task(TEACHERS[1], files[second], options.words, without),
+        Task(TEACHERS[0], files[third], CHECKED, without),
     ]
     *taught, check = labelled(tasks, WORK)
     return taught, check

@@ -30,10 +30,6 @@ class Labelled:
     begins: list[int] = field(default_factory=list)  # does a sentence begin here? 1, 0, or -1: not to be learnt
     blocks: list[int] = field(default_factory=list)  # words in each
 
-    @classmethod
-    def empty(cls) -> Labelled:
-        return cls()
-
     def __len__(self) -> int:
         return len(self.words)
 

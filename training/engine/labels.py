@@ -35,7 +35,6 @@ class Task:
     teacher: str  # package of the model
     text: Path  # JSONL, gzipped: id, source, title, text
     words: int  # read until there are so many
-    skip: int  # documents left out at the beginning
     without_noncommercial: bool
 
 
@@ -51,13 +50,13 @@ def labelled(tasks: list[Task], folder: Path) -> list[Labelled]:
 
 
 def _key(task: Task) -> str:
-    said = (task.teacher, task.text.name, task.words, task.skip, task.without_noncommercial)
+    said = (task.teacher, task.text.name, task.words, task.without_noncommercial)
     return f"{task.teacher}-{hashlib.sha256(json.dumps(said).encode()).hexdigest()[:8]}"
 
 
 def _label(task: Task, file: Path) -> None:
     nlp = _teacher(task.teacher)
-    out = Labelled.empty()
+    out = Labelled()
     for words, space, doc in _read(nlp, _texts(task)):
         if len(out) >= task.words:
             break
@@ -85,9 +84,9 @@ def _teacher(package: str) -> Any:
 def _texts(task: Task) -> Iterator[str]:
     """Titles and paragraphs, cut as the reader cuts them."""
     with gzip.open(task.text, "rt", encoding="utf-8") as lines:
-        for n, line in enumerate(lines):
+        for line in lines:
             document = json.loads(line)
-            if n < task.skip or (task.without_noncommercial and document["source"].split("/")[0] in RESEARCH_ONLY):
+            if task.without_noncommercial and document["source"].split("/")[0] in RESEARCH_ONLY:
                 continue
             for block in [document["title"] or "", *document["text"].split("\n")]:
                 text = " ".join(block.split())

@@ -1,7 +1,7 @@
 """Our own engine: rules for the tokens, one small network for all that hangs on context, rules for lemmas.
 
-Texts are laid end to end, with gaps that no layer of the network reaches across, and read a few thousand words at a
-time. How they are put together changes nothing in the answer: see `network`.
+Texts are laid end to end, none seeing another, and read a few thousand words at a time. How they are put together
+changes nothing in the answer: see `network`.
 """
 
 from __future__ import annotations
@@ -26,7 +26,7 @@ from dateline.text.tokens import tokenizer
 from dateline.text.trees import heads
 
 WEIGHTS = "engine.npz"
-TOGETHER = 2_048  # words read in one go, or one piece: bounds memory, and keeps what a layer works on in the cache
+TOGETHER = 2_048  # words read in one go, or one piece: bounds memory
 LONGEST = 160  # words of a sentence; a longer one is cut where a beginning is likeliest
 
 

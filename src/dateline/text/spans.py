@@ -21,7 +21,7 @@ PLACES = "BILU"
 
 class Spans:
     """Reads entities off label scores. The best label of each word is taken; a run of words whose labels do not go
-    together gets the best labels that do, of the two types that score highest in it (Viterbi 1967)."""
+    together gets the best labels that do, of the TYPES that score highest in it (Viterbi 1967)."""
 
     def __init__(self, names: Sequence[str]) -> None:
         """`names`: O, then B-, I-, L- and U- of one type after the other."""
