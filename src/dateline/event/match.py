@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from dateline.event.lexicon import Frame
@@ -35,36 +36,53 @@ class Hit:
     deciding: list[int] = field(default_factory=list)  # tokens that decide the factuality
     background: bool = False
     salience: float = 1.0
+    parts: list[tuple[str, float]] = field(default_factory=list)  # what salience is the product of
+    was: str = ""  # TYPE or TYPE-mode before a ruling made another of it
+    fate: str = ""  # why it is no event of its own; empty for events
+
+    def dim(self, why: str, factor: float) -> None:
+        """Take something off its prominence, and keep why."""
+        self.salience *= factor
+        if factor != 1.0:
+            self.parts.append((why, factor))
 
 
 _PREDICATED = frozenset(("acomp", "oprd", "attr", "ccomp"))
 _NOMINAL = frozenset(("nsubj", "nsubjpass"))
+_PREDICATE = frozenset(("acomp", "oprd", "attr", "conj", "ROOT", "ccomp", "amod"))
 
 
 def find_hits(view: View) -> list[Hit]:
     """In text order."""
-    lexicon, tags = view.lexicon, view.parse.tag
     hits = []
-    for token, lemma in enumerate(view.lemma):
-        tag = tags[token]
-        if tag[0] == "V":
-            frames, kind = lexicon.verbs.get(lemma), "verb"
-        elif tag in ("NN", "NNS"):
-            frames, kind = lexicon.nouns.get(lemma), "noun"
-            if frames is None and view.parse.dep[token] in _PREDICATED:  # "found him guilty", read as a noun
-                frames, kind = lexicon.adjectives.get(lemma), "adj"
-        elif tag == "JJ":
-            frames, kind = lexicon.adjectives.get(lemma), "adj"
-        else:
-            continue
-        if tag == "VBG" and view.parse.dep[token] in _NOMINAL and lexicon.nouns.get(view.parse.lower[token]):
-            frames, kind = lexicon.nouns[view.parse.lower[token]], "noun"  # "fighting flared": the deed, not the doing
+    for token, kind, frames in candidates(view):
         hit = _read(view, token, kind, frames) if frames else None
         if hit is None and kind == "verb":
             hit = _said_duty(view, token)
         if hit is not None:
             hits.append(hit)
     return hits
+
+
+def candidates(view: View) -> Iterator[tuple[int, str, tuple[Frame, ...]]]:
+    """Every verb, and every other word that the tables have readings of: token, kind and readings, in text order."""
+    lexicon, tags = view.lexicon, view.parse.tag
+    for token, lemma in enumerate(view.lemma):
+        tag = tags[token]
+        if tag[0] == "V":
+            frames, kind = lexicon.verbs.get(lemma, ()), "verb"
+        elif tag in ("NN", "NNS"):
+            frames, kind = lexicon.nouns.get(lemma, ()), "noun"
+            if not frames and view.parse.dep[token] in _PREDICATED:  # "found him guilty", read as a noun
+                frames, kind = lexicon.adjectives.get(lemma, ()), "adj"
+        elif tag == "JJ":
+            frames, kind = lexicon.adjectives.get(lemma, ()), "adj"
+        else:
+            continue
+        if tag == "VBG" and view.parse.dep[token] in _NOMINAL and view.parse.lower[token] in lexicon.nouns:
+            frames, kind = lexicon.nouns[view.parse.lower[token]], "noun"  # "fighting flared": the deed, not the doing
+        if frames or kind == "verb":
+            yield token, kind, frames
 
 
 _DUTY = Frame(
@@ -97,22 +115,20 @@ def _said_duty(view: View, verb: int) -> Hit | None:
     return hit
 
 
-def _read(view: View, token: int, kind: str, frames: tuple[Frame, ...]) -> Hit | None:
-    reading: Reading
+def reading_of(view: View, token: int, kind: str) -> Reading | None:
+    """The arguments of a word; None where it stands before a noun or is no predicate."""
+    dep = view.parse.dep[token]
     if kind == "verb":
-        reading = VerbReading(view, token)
-        if view.parse.dep[token] in ("amod", "compound"):
-            return None
-    elif kind == "adj":
-        if view.parse.dep[token] not in ("acomp", "oprd", "attr", "conj", "ROOT", "ccomp", "amod"):
-            return None
-        reading = AdjectiveReading(view, token)
-    else:
-        if view.parse.dep[token] in ("compound", "amod", "nmod"):
-            return None
-        reading = NounReading(view, token)
-    fits = reading.fits(frames)
-    if not fits:
+        return None if dep in ("amod", "compound") else VerbReading(view, token)
+    if kind == "adj":
+        return AdjectiveReading(view, token) if dep in _PREDICATE else None
+    return None if dep in ("compound", "amod", "nmod") else NounReading(view, token)
+
+
+def _read(view: View, token: int, kind: str, frames: tuple[Frame, ...]) -> Hit | None:
+    reading = reading_of(view, token, kind)
+    fits = reading.fits(frames) if reading is not None else []
+    if reading is None or not fits:
         return None
     weight, frame = fits[0]
     hit = Hit(token, reading.verb, kind, frame, frame.type, frame.mode, weight, frame.rule, reading.link)

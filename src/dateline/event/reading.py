@@ -25,7 +25,7 @@ class Reading:
 
     def fits(self, frames: tuple[Frame, ...]) -> list[tuple[float, Frame]]:
         """The frames whose conditions are met, the surest first."""
-        found = [frame for frame in frames if self._fits(frame)]
+        found = [frame for frame in frames if not self.unmet(frame)]
         own = {self.view.parse.lower[c] for c in self.view.kids(self.token, "prt")} if found else set()
         out = []
         for frame in found:
@@ -33,22 +33,26 @@ class Reading:
             out.append((frame.weight + 0.02 * frame.demands - (0.0 if read else _UNREAD), frame))
         return sorted(out, key=lambda f: -f[0])
 
-    def _fits(self, frame: Frame) -> bool:
+    def unmet(self, frame: Frame) -> str:
+        """The first condition that does not hold, by its column in events.csv; empty when all hold."""
         if frame.particle and frame.particle not in self.view.particles(self.token):
-            return False
+            return "particle"
         if frame.before and not self._preceded(frame.before):
-            return False
+            return "words"
         if frame.clause and not self._governs(frame.clause):
-            return False
+            return "clause"
         if frame.object is not None and not self._meets(frame.object, "o"):
-            return False
+            return "object"
         if (
             frame.subject is not None
             and not self._meets(frame.subject, self.subject_slot())
             and not self._unsaid(frame)
         ):
-            return False
-        return not frame.preps or all(any(self._meets(test, name) for name in names) for names, test in frame.preps)
+            return "subject"
+        for names, test in frame.preps:
+            if not any(self._meets(test, name) for name in names):
+                return "prep"
+        return ""
 
     def _meets(self, test: Test, slot: str) -> bool:
         known = self._classes.get(slot)
