@@ -25,16 +25,16 @@ class _Verdict:
 def judge(view: View, hit: Hit) -> None:
     """Set factuality, the deciding words, background and salience of a hit."""
     verdict = _Verdict()
-    hit.salience = _climb(view, hit.verb, verdict)
+    hit.dim("its clause", _climb(view, hit.verb, verdict))
     if hit.kind == "noun":
         verdict = _of_noun(view, hit, verdict)
     elif _in_general(view, hit):
         verdict.add("hypothetical", hit.token)
     hit.factuality, hit.deciding = verdict.value, sorted(set(verdict.words))
     hit.background = _is_history(view, hit.verb)
-    hit.salience *= _LINK.get(hit.link, 1.0)
+    hit.dim("how the noun hangs on its verb", _LINK.get(hit.link, 1.0))
     if hit.kind == "noun" and hit.link == "subject" and hit.type in ("CONSULT", "AGREE") and not hit.actors:
-        hit.salience *= 0.3  # "the conference criticised": a body, not a meeting
+        hit.dim("nobody meets", 0.3)  # "the conference criticised": a body, not a meeting
 
 
 _LINK = {

@@ -46,6 +46,11 @@ class Hit:
         if factor != 1.0:
             self.parts.append((why, factor))
 
+    def lift(self, why: str, weight: float, salience: float) -> None:
+        """Count it for at least as much, and keep why."""
+        self.weight, self.salience = max(self.weight, weight), max(self.salience, salience)
+        self.parts = [(why, self.salience)]
+
 
 _PREDICATED = frozenset(("acomp", "oprd", "attr", "ccomp"))
 _NOMINAL = frozenset(("nsubj", "nsubjpass"))

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from dateline.event.factuality import judge
 from dateline.event.match import Hit
-from dateline.event.sense import makes_sense, of_disaster, told_by_party
+from dateline.event.sense import nonsense, of_disaster, told_by_party
 from dateline.event.view import View
 
 _COOPERATIVE = frozenset(("CONSULT", "SUPPORT", "COOPERATE", "AID"))
@@ -15,6 +15,7 @@ _YIELDING = frozenset(("RETREAT", "CONCEDE"))
 _HOSTILE = frozenset(("SANCTION", "COERCE", "ASSAULT", "MOBILIZE", "PROTEST"))
 _TOLD, _PLAIN = 0.5, 0.7  # "our meeting was frank": surer than the bare word, as prominent as a clause of its own
 _LEAST = 0.1  # fainter tellings ("after the agreement") are left out
+NO_EVENT, TOPIC, FAINT, TWICE = "no event", "topic", "faint", "told twice"  # fates; the others are those of sense.py
 _ARGUMENT = frozenset(
     ("dobj", "pobj", "prep", "xcomp", "ccomp", "pcomp", "dative", "oprd", "acl", "attr", "conj", "agent")
 )
@@ -28,19 +29,29 @@ def settle(view: View, hits: list[Hit]) -> list[Hit]:
         judge(view, hit)
     for hit in hits:
         _place_under(view, hit, by_token)
-    kept = [h for h in hits if h.type and h.topic_of is None and makes_sense(view, h)]
+    for hit in hits:
+        hit.fate = _fate(view, hit)
+    kept = [h for h in hits if not h.fate]
     for hit in hits:
         if hit.topic_of is not None:
             _learn_from_topic(view, hit)
     for hit in kept:
         _rule(view, hit)
         if told_by_party(view, hit):
-            hit.weight, hit.salience = max(hit.weight, _TOLD), max(hit.salience, _PLAIN)
+            hit.lift("told by who was there", _TOLD, _PLAIN)
         elif of_disaster(view, hit):
             _after_disaster(hit)
     for hit in kept:
-        hit.salience *= _known_parties(view, hit)
-    return once(view, [h for h in kept if h.type and strength(h) >= _LEAST])
+        hit.dim("who takes part", _known_parties(view, hit))
+        hit.fate = FAINT if strength(hit) < _LEAST else ""
+    return once(view, [h for h in kept if not h.fate])
+
+
+def _fate(view: View, hit: Hit) -> str:
+    """Why this can be no event of its own; empty when it can."""
+    if not hit.type:
+        return NO_EVENT
+    return TOPIC if hit.topic_of is not None else nonsense(view, hit)
 
 
 def strength(hit: Hit) -> float:
@@ -85,6 +96,7 @@ def once(view: View, hits: list[Hit]) -> list[Hit]:
             continue
         keep, drop = (hit, other) if strength(hit) > strength(other) else (other, hit)
         keep.triggers = sorted({*keep.triggers, *drop.triggers})
+        drop.fate, drop.topic_of = TWICE, keep
         best[key] = keep
         dropped.add(id(drop))
     return [h for h in hits if id(h) not in dropped]
@@ -227,14 +239,14 @@ def _after_disaster(hit: Hit) -> None:
     if hit.type == "MOBILIZE":
         _become(hit, "AID", "", "forces sent for disaster relief are AID")
     elif hit.type not in ("AID", "AGREE") or not hit.actors:
-        hit.salience *= 0.2
+        hit.dim("told of a disaster", 0.2)
 
 
 def _become(hit: Hit, type_: str, mode: str, ruling: str) -> None:
     was = f"{hit.type}-{hit.mode}" if hit.mode else hit.type
     hit.runners_up = (f"{was} {round(min(hit.weight, 1.0), 3)}", *hit.runners_up)
     hit.rule = f"{hit.rule}; ruling: {ruling}"
-    hit.type, hit.mode = type_, mode
+    hit.was, hit.type, hit.mode = hit.was or was, type_, mode
 
 
 def _wills(view: View, hit: Hit) -> bool:

@@ -14,24 +14,24 @@ _FIRST_PERSON = frozenset(("our", "my", "us", "me"))
 _NOT_MET = frozenset(("due", "possible", "impossible", "likely", "unlikely", "necessary", "unnecessary", "imminent"))
 
 
-def makes_sense(view: View, hit: Hit) -> bool:
-    """Can this be a political act at all, in this sentence?"""
+def nonsense(view: View, hit: Hit) -> str:
+    """Why this cannot be a political act in this sentence; empty when it can."""
     if hit.kind == "noun" and _figurative(view, hit.token):
-        return False
+        return "a figure of speech"
     if hit.actors and all(view.classes(t) & {"nature", "accident"} for t in hit.actors):
-        return False
+        return "done by nature or an accident"
     if hit.kind == "noun" and view.parse.lower[hit.token] == "talk" and hit.link != "do":
-        return False  # "talk of a deal" is hearsay, talks are a meeting
+        return "hearsay"  # "talk of a deal" is hearsay, talks are a meeting
     if hit.type not in ("ASSAULT", "PROTEST") and any(view.parse.lower[t] in _SELF for t in view.objects(hit.token)):
-        return False
+        return "done to oneself"
     if hit.type == "CONSULT" and hit.mode == "visit" and hit.kind == "verb" and _at_home(view, hit):
-        return False
+        return "a journey home"
     around = view.surroundings(hit.token)
     if hit.type in _PLAY and "sport" in around and "armed" not in around and _many(view, hit.token, "sport", 2):
-        return False
-    if hit.type == "ASSAULT":
-        return _can_assault(view, hit, around)
-    return True
+        return "sport"
+    if hit.type == "ASSAULT" and not _can_assault(view, hit, around):
+        return "harm by disaster or accident" if disaster(around) else "nobody who can attack"
+    return ""
 
 
 def told_by_party(view: View, hit: Hit) -> bool:
