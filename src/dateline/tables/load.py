@@ -66,10 +66,13 @@ class Tables:
             self._built[make] = make(self)
         return self._built[make]  # type: ignore[no-any-return]
 
-    def rows(self, name: str, columns: tuple[str, ...]) -> Iterator[Row]:
-        """Rows of `name` (CSV, UTF-8, with a header; lines that begin with # are comments), the user's last."""
+    def rows(self, name: str, columns: tuple[str, ...], left_out: Mapping[str, str] | None = None) -> Iterator[Row]:
+        """Rows of `name` (CSV, UTF-8, with a header; lines that begin with # are comments), the user's last.
+
+        `left_out` has the values of those columns that a user's file may leave out.
+        """
         for file, text in self._texts(name):
-            yield from _rows(file, text, columns)
+            yield from _rows(file, text, columns, {} if file == name else left_out or {})
 
     def aliases(self, name: str) -> dict[str, str]:
         """Every name in `name` (CSV with `name` and `names`, divided by |) and the one on file that it stands for."""
@@ -79,7 +82,10 @@ class Tables:
         return found
 
     def toml(self, name: str) -> dict[str, Any]:
-        """`name` as TOML; the user's values add to lists and tables, and replace anything else."""
+        """`name` as TOML; the user's values add to lists and tables, and replace anything else.
+
+        Words in quotation marks that all begin with + or - are added to the built-in ones, or taken out of them.
+        """
         merged: dict[str, Any] = {}
         for file, text in self._texts(name):
             try:
@@ -88,6 +94,15 @@ class Tables:
                 line = getattr(error, "lineno", 0) or 0
                 raise TableError(file, line, str(error), "TOML") from None
         return merged
+
+    def built_in_toml(self, name: str) -> dict[str, Any]:
+        """`name` as TOML, without the user's."""
+        return tomllib.loads(self.bytes(name).decode())
+
+    def wrong_key(self, name: str, keys: tuple[str, ...], found: str, expected: str) -> TableError:
+        """The error for what the user's TOML file `name` says under `keys` (sections, then a key), with its line."""
+        file, text = [*self._texts(name)][-1]
+        return TableError(file, _line_of(text, keys), found, expected)
 
     def bytes(self, name: str) -> bytes:
         """The built-in file `name` as it is."""
@@ -134,22 +149,40 @@ class Tables:
                 raise TableError(str(extra), 0, f"byte {error.start} that is not UTF-8", "UTF-8 text") from None
 
 
-def _rows(file: str, text: str, columns: tuple[str, ...]) -> Iterator[Row]:
+def _rows(file: str, text: str, columns: tuple[str, ...], left_out: Mapping[str, str]) -> Iterator[Row]:
     reader = csv.reader(io.StringIO(text))
     place: dict[str, int] = {}
+    filled: list[str] = []
     for values in reader:
         if not values or values[0].lstrip().startswith("#"):
             continue
         if not place:
-            place = {column: at for at, column in enumerate(values)}
-            missing = [c for c in columns if c not in place]
+            width = len(values)
+            absent = [c for c in columns if c not in values]
+            missing = [c for c in absent if c not in left_out]
             if missing:
                 raise TableError(file, reader.line_num, f"a header without {', '.join(missing)}", ", ".join(columns))
-            width = len(values)
+            place = {column: at for at, column in enumerate([*values, *absent])}
+            filled = [left_out[c] for c in absent]
             continue
         if len(values) != width:
-            raise TableError(file, reader.line_num, f"{len(values)} columns", f"{width}: {', '.join(place)}")
-        yield Row(file, reader.line_num, [v.strip() for v in values], place)
+            raise TableError(file, reader.line_num, f"{len(values)} columns", f"{width}: {', '.join([*place][:width])}")
+        yield Row(file, reader.line_num, [v.strip() for v in values] + filled, place)
+
+
+def _line_of(text: str, keys: tuple[str, ...]) -> int:
+    """The line of TOML on which `keys` stand: the key below its section's header, else the header; 0 if neither."""
+    header, found, inside = 0, 0, False
+    for number, line in enumerate(text.splitlines(), 1):
+        words = line.split("#")[0].strip()
+        if words.startswith("["):
+            here = words.strip("[] ").replace('"', "")
+            header = number if here == ".".join(keys) else header
+            inside = here == ".".join(keys[:-1])
+            continue
+        if words.split("=")[0].strip(' "') == keys[-1] and (len(keys) == 1 or inside):
+            found = found or number
+    return found or header
 
 
 def _merge(a: dict[str, Any], b: dict[str, Any]) -> dict[str, Any]:
@@ -160,6 +193,20 @@ def _merge(a: dict[str, Any], b: dict[str, Any]) -> dict[str, Any]:
             out[key] = _merge(old, value)
         elif isinstance(old, list) and isinstance(value, list):
             out[key] = old + [v for v in value if v not in old]
+        elif isinstance(old, str) and isinstance(value, str) and _changes_words(value):
+            out[key] = _with_words(old, value)
         else:
             out[key] = value
     return out
+
+
+def _changes_words(value: str) -> bool:
+    words = value.split()
+    return bool(words) and all(len(w) > 1 and w[0] in "+-" for w in words)
+
+
+def _with_words(old: str, value: str) -> str:
+    """ "+wagnerite -settler": the old words with the one and without the other."""
+    taken = {w[1:] for w in value.split() if w[0] == "-"}
+    added = [w[1:] for w in value.split() if w[0] == "+"]
+    return " ".join(w for w in (*old.split(), *added) if w not in taken)
