@@ -5,53 +5,30 @@ Formats: docs/ontology.md. A wrong row is refused with its file and line.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 from typing import Any
 
-from dateline.errors import TableError
+from dateline.event.frame import (
+    COLUMNS,
+    GIVEN,
+    KINDS,
+    OFF,
+    TABLE,
+    Frame,
+    Names,
+    check,
+    entries,
+    frames_of,
+    is_users,
+    switches_off,
+)
 from dateline.event.ontology import Ontology, load_ontology
-from dateline.tables import Tables
-
-COLUMNS = ("kind", "words", "subject", "object", "prep", "clause", "type", "mode", "roles", "weight")
-_KINDS = ("verb", "noun", "adj")
-_ACTING = frozenset(("gov", "state", "org", "armed"))
-_MAYBE_STATES = frozenset(("pronoun", "group"))  # "it", "the Palestinians": what may be a state may be these
-
-
-@dataclass(frozen=True, slots=True)
-class Test:
-    """What the head of an argument must be. Both sets empty: any word will do."""
-
-    absent: bool = False  # there must be no such argument
-    optional: bool = False  # met when there is no such argument
-    yes: frozenset[str] = frozenset()
-    no: frozenset[str] = frozenset()
-    met_by: frozenset[str] = frozenset()  # classes that meet it: `yes` and, where a state may be meant, _MAYBE_STATES
-
-
-@dataclass(frozen=True, slots=True)
-class Frame:
-    """One reading of a predicate: the conditions on its arguments, the event, and who plays which part."""
-
-    rule: str  # kind, words and line, for the record
-    word: str
-    before: tuple[str, ...]  # words of a phrase that stand before its head
-    particle: str
-    subject: Test | None
-    object: Test | None
-    preps: tuple[tuple[tuple[str, ...], Test], ...]
-    clause: str
-    type: str  # empty: the words in this sense are no event
-    mode: str
-    actor: tuple[tuple[str, ...], ...]  # alternatives, each a union of slots
-    recipient: tuple[tuple[str, ...], ...]
-    reciprocal: bool
-    weight: float
-    demands: int  # how many conditions it sets: the more, the surer
-
+from dateline.event.wordlists import WORDS, check_words
+from dateline.tables import Row, Tables
 
 Longer = tuple[tuple[tuple[str, ...], tuple[str, ...], str], ...]  # modifiers, words after, name
+Frames = dict[str, dict[str, list[Frame]]]  # kind -> word -> its readings
 Phrases = dict[str, tuple[frozenset[str], Longer]]  # head word -> names of the word alone, and of phrases it heads
 
 
@@ -71,6 +48,7 @@ class Lexicon:
     headline_verbs: dict[str, str]  # past forms by surface, for titles
     words: dict[str, frozenset[str]] = field(default_factory=dict)
     ontology: Ontology = field(default_factory=Ontology)
+    changes: tuple[str, ...] = ()  # what the user's rows of events.csv add, replace and switch off
 
     @cached_property
     def known(self) -> frozenset[str]:
@@ -80,14 +58,19 @@ class Lexicon:
 
 def load_lexicon(tables: Tables) -> Lexicon:
     """Compile `events.csv`, `events.toml` and `plover.toml`; asked for through `Tables.build`."""
-    plain = tables.toml("events.toml")
+    plain = tables.toml(WORDS)
     ontology = tables.build(load_ontology)
-    frames = _frames(tables, ontology)
+    check_words(tables, plain, ontology)
+    words = {name: frozenset(words.split()) for name, words in plain["words"].items()}
+    classes = frozenset(plain["classes"]) | GIVEN
+    in_classes = frozenset(w for entries in plain["classes"].values() for w in str(entries).replace("_", " ").split())
+    found, changes = _frames(tables, Names(ontology, classes, words["prepositions"], in_classes))
+    frames = {kind: {w: tuple(f) for w, f in sorted(words.items()) if f} for kind, words in found.items()}
     return Lexicon(
         verbs=frames["verb"],
         nouns=frames["noun"],
         adjectives=frames["adj"],
-        classes=_phrases(plain["classes"] | _phrases_of_tests(frames, plain["classes"])),
+        classes=_phrases(plain["classes"] | _phrases_of_tests(found, plain["classes"])),
         contexts=_phrases(ontology.context_words),
         instruments=_phrases(plain["instruments"]),
         instrument_order=tuple(plain["instruments"]),
@@ -96,8 +79,9 @@ def load_lexicon(tables: Tables) -> Lexicon:
         governors=_inverted(plain["governors"]),
         modals={w: name for name, words in plain["modals"].items() for w in words.split()},
         headline_verbs={w: lemma for lemma, words in plain["headline_verbs"].items() for w in words.split()},
-        words={name: frozenset(words.split()) for name, words in plain["words"].items()},
+        words=words,
         ontology=ontology,
+        changes=changes,
     )
 
 
@@ -125,81 +109,59 @@ def _phrases(named: dict[str, Any]) -> Phrases:
     return {w: (frozenset(single.get(w, ())), tuple(longer.get(w, ()))) for w in heads}
 
 
-def _phrases_of_tests(frames: dict[str, dict[str, tuple[Frame, ...]]], known: dict[str, Any]) -> dict[str, str]:
+def _phrases_of_tests(found: Frames, known: dict[str, Any]) -> dict[str, str]:
     """Phrases that a row names directly in a test ("hunger_strike") are classes of their own."""
-    tests = [
-        test
-        for words in frames.values()
-        for group in words.values()
-        for frame in group
-        for test in (frame.subject, frame.object, *(t for _, t in frame.preps))
-        if test is not None
-    ]
+    tests = [t for words in found.values() for group in words.values() for f in group for t in f.tests]
     return {n: n for t in tests for n in sorted(t.yes | t.no) if "_" in n and n not in known}
 
 
-def _frames(tables: Tables, ontology: Ontology) -> dict[str, dict[str, tuple[Frame, ...]]]:
-    found: dict[str, dict[str, list[Frame]]] = {kind: {} for kind in _KINDS}
-    for row in tables.rows("events.csv", COLUMNS):
-        if row["kind"] not in found:
-            raise row.wrong(f"kind {row['kind']!r}", ", ".join(_KINDS))
-        if row["type"] and not ontology.knows(row["type"], row["mode"]):
-            raise row.wrong(f"type {row['type']!r} with mode {row['mode']!r}", "a type and mode of plover.toml")
-        for entry in dict.fromkeys(row["words"].split()):
-            try:
-                frame = _frame(row.values, entry, row.line)
-            except ValueError as error:
-                raise TableError(row.file, row.line, str(error), "the format of docs/ontology.md") from None
+def _frames(tables: Tables, names: Names) -> tuple[Frames, tuple[str, ...]]:
+    """Readings by kind and word, the user's before the built-in ones, and what the user's rows change."""
+    rows = list(tables.rows(TABLE, COLUMNS))
+    found: Frames = {kind: {} for kind in KINDS}
+    for row in rows:
+        for frame in frames_of(row, names) if not is_users(row) else ():
             found[row["kind"]].setdefault(frame.word, []).append(frame)
-    return {kind: {w: tuple(f) for w, f in words.items()} for kind, words in found.items()}
+    own = [row for row in rows if is_users(row)]
+    names = replace(names, words=_words_in(found) | names.words) if own else names
+    changes: list[str] = []
+    for row in own:
+        check(row, names)
+        change = _switch_off if row["type"] == OFF else _add
+        changes += change(row, found[row["kind"]], names)
+    return found, tuple(changes)
 
 
-def _frame(row: dict[str, str], entry: str, line: int) -> Frame:
-    word, _, particle = entry.partition("+")
-    *before, word = word.split("_")
-    subject, object_ = _test(row["subject"]), _test(row["object"])
-    preps = tuple(_prep(p) for p in row["prep"].split())
-    reciprocal = "=" in row["roles"]
-    actor, _, recipient = row["roles"].replace("=", ">").partition(">")
-    tests = [subject, object_, *(t for _, t in preps)]
-    return Frame(
-        rule=f"{row['kind']} {entry} ({row['type'] or 'none'}, line {line})",
-        word=word,
-        before=tuple(before),
-        particle=particle,
-        subject=subject,
-        object=object_,
-        preps=preps,
-        clause=row["clause"],
-        type=row["type"],
-        mode=row["mode"],
-        actor=_slots(actor),
-        recipient=_slots(recipient),
-        reciprocal=reciprocal,
-        weight=float(row["weight"]),
-        demands=sum(t is not None for t in tests) + bool(row["clause"]) + bool(particle) + bool(before),
-    )
+def _words_in(found: Frames) -> frozenset[str]:
+    """What the built-in rows name."""
+    frames = [f for words in found.values() for group in words.values() for f in group]
+    tests = (n for f in frames for t in f.tests for n in t.yes | t.no)
+    clauses = (verb for f in frames for verb in f.clause.split("/"))
+    return frozenset((*(f.word for f in frames), *tests, *clauses))
 
 
-def _slots(cell: str) -> tuple[tuple[str, ...], ...]:
-    return tuple(tuple(union.split("+")) for union in cell.split("|") if union)
+def _add(row: Row, known: dict[str, list[Frame]], names: Names) -> list[str]:
+    """A user's reading stands before the built-in ones, so it wins a tie; it replaces one with the same conditions."""
+    changes = []
+    for frame in frames_of(row, names):
+        group = known.setdefault(frame.word, [])
+        same = [f for f in group if f.conditions == frame.conditions]
+        at = sum(f.row is not None and is_users(f.row) for f in group if f not in same)
+        group[:] = [f for f in group if f not in same]
+        group.insert(at, frame)
+        changes.append(f"adds {frame.rule}" + "".join(f", in place of {f.rule}" for f in same))
+    return changes
 
 
-def _prep(cell: str) -> tuple[tuple[str, ...], Test]:
-    names, _, test = cell.partition("=")
-    made = _test(test)
-    if not names or made is None:
-        raise ValueError(f"preposition {cell!r}")
-    return tuple(names.split("/")), made
-
-
-def _test(cell: str) -> Test | None:
-    if not cell:
-        return None
-    if cell == "-":
-        return Test(absent=True)
-    names = cell.replace("&", "|").split("|")
-    yes = frozenset(n for n in names if not n.startswith("!") and n != "any")
-    no = frozenset(n[1:] for n in names if n.startswith("!"))
-    met_by = yes | _MAYBE_STATES if yes & _ACTING else yes
-    return Test(optional=bool(no) and not yes and "any" not in names, yes=yes, no=no, met_by=met_by)
+def _switch_off(row: Row, known: dict[str, list[Frame]], names: Names) -> list[str]:
+    changes = []
+    for entry, before, word, particle in entries(row):
+        group = known.get(word, [])
+        here = [f for f in group if (f.before, f.particle) == (before, particle)]
+        meant = [f for f in here if switches_off(row, f, names)]
+        if not meant:
+            there = "; ".join(f.rule for f in here[:3]) or "none has that word"
+            raise row.wrong(f"no reading of {entry!r} with these conditions", f"one to switch off: {there}")
+        group[:] = [f for f in group if f not in meant]
+        changes += [f"switches off {f.rule}" for f in meant]
+    return changes

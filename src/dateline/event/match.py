@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
-from dateline.event.lexicon import Frame
+from dateline.event.frame import Frame
 from dateline.event.reading import AdjectiveReading, NounReading, Reading, VerbReading
 from dateline.event.view import View
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dateline.event.lexicon import Frame, Test
+from dateline.event.frame import Frame, Test
 from dateline.event.view import View
 from dateline.event.words import meets
 

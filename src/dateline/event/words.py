@@ -7,7 +7,8 @@ from __future__ import annotations
 
 from functools import cached_property
 
-from dateline.event.lexicon import Lexicon, Longer, Phrases, Test
+from dateline.event.frame import Test
+from dateline.event.lexicon import Lexicon, Longer, Phrases
 from dateline.model import Mentions, Parse
 
 _NOTHING: frozenset[str] = frozenset()
