@@ -22,12 +22,11 @@ from dateline.mention.actors_names import (
     top_of,
 )
 from dateline.mention.actors_use import acts, is_place, speakers
-from dateline.mention.phrases import Coding, code
+from dateline.mention.phrases import Coding, code, helped
 from dateline.mention.registry import Lexicon, Match, Sense, scan, settled
 from dateline.model import Parse, Place
 
 _PREMODIFIERS = frozenset(["det", "amod", "compound", "nmod", "nummod", "poss", "quantmod", "predet", "case"])
-_HELPED = frozenset(["backed", "brokered", "funded", "trained", "supported", "inspired", "built", "made", "linked"])
 _PARTS = frozenset(["branch", "wing", "arm", "office", "cell", "chapter", "ranks", "leadership", "group", "side"])
 _LONGEST = 40  # tokens of a phrase before its head; keeps the work linear on chains of genitives
 PRONOUNS = {
@@ -232,8 +231,8 @@ def _inside(parse: Parse, covered: dict[int, Match], first: int, last: int) -> l
     out: list[Match] = []
     for i in range(first, last):
         match = covered.get(i)
-        if match is not None and match.last + 1 < last and parse.lower[match.last + 1] in _HELPED:
-            continue  # an Iran-backed militia is not Iran's
+        if match is not None and helped(match, parse.lower, last):
+            continue
         if match is not None and match.first >= first and match.last <= last and (not out or out[-1] is not match):
             out.append(match)
     return out

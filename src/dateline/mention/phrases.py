@@ -12,10 +12,12 @@ from dateline.mention.registry import Entity, Match, Sense, lexicon, office_on, 
 from dateline.tables import Tables
 
 _WORD = re.compile(r"['’]s\b|(?:[A-Za-z]\.){2,}|\w+(?:[-.'’](?!s\b)\w+)*\.?|[^\w\s]")
-_LED = re.compile(r"-(?=(?:run|led|backed|held|based|born|controlled|ruled)\b)")
+_LED = re.compile(r"-(?=(?:run|led|backed|funded|trained|supported|held|based|born|controlled|ruled)\b)|(?<=\bex)-", re.I)
 _FORMER = frozenset(
     ["former", "ex", "ousted", "deposed", "exiled", "overthrown", "retired", "onetime", "toppled", "ex-", "formerly"]
 )
+_PUBLIC = frozenset(("GOV", "LEG", "MIL", "JUD", "COP", "SPY"))  # who leaves office there is of the elite (PLOVER: ELI)
+_HELPED = frozenset(["backed", "brokered", "funded", "trained", "supported", "inspired", "built", "made", "linked"])
 _LINKS = frozenset(
     [
         "of",
@@ -67,7 +69,7 @@ def code_phrase(phrase: str, date: str, tables: Tables) -> tuple[str, str]:
     matches = [m for m in matches if m.first == 0 or not _surname_of_town(m, lower)]
     inside = {i for m in matches for i in range(m.first, m.last) if not all(s.weak for s in m.senses)}
     cut = next((i for i, w in enumerate(lower) if i and w in _LINKS and i not in inside), len(words))
-    near = [m for m in matches if m.last <= cut]
+    near = [m for m in matches if m.last <= cut and not helped(m, lower, cut)]
     owners: list[Match] = []
     away = False
     for i in range(cut, len(words)):
@@ -102,7 +104,8 @@ def _town(words: Sequence[str], inside: Container[int], tables: Tables) -> str:
             last += 1
         for end in range(last, i, -1):
             rows, _ = places.find(place_key(" ".join(words[i:end])))
-            large = [r for r in rows if places.population[r] >= _TOWN or r >= places.packed]
+            whole = end - i == len(words)
+            large = [r for r in rows if whole or places.population[r] >= _TOWN or r >= places.packed]
             if large:
                 return places.code(large[0])
     return ""
@@ -155,9 +158,15 @@ def code(
     sector = _joined(own, sector, sense)
     if not where and sense is not None and sense.sector == "SOC" and sense.group == "group":
         where, basis = "NGO", "noun"
-    if former and sector in ("GOV", "LEG", "MIL"):
-        sector = "ELI"
+    if former and sector in _PUBLIC:
+        ranks = sector in ("MIL", "COP") and title is None  # "former soldiers" are no elite
+        sector = "CVL" if ranks else "ELI"
     return Coding(where, sector, role, basis or ("noun" if sense else ""), None, sense)
+
+
+def helped(match: Match, lower: Sequence[str], end: int) -> bool:
+    """Does the name only say who stands behind them (an Iran-backed militia is not Iran's)?"""
+    return match.last + 1 < end and lower[match.last + 1] in _HELPED
 
 
 def _elsewhere(matches: Sequence[Match], core: Match, entity: Entity, day: str) -> Coding | None:
@@ -240,7 +249,7 @@ def _coded_person(entity: Entity, day: str, title: Sense | None, former: bool) -
     office, past = office_on(entity, day, title.office if title else "")
     if office is None:
         return Coding(entity.country, title.sector if title else "", title.name if title else "", "registry", entity)
-    retired = (past or former) and office.sector in ("GOV", "LEG", "MIL", "JUD")
+    retired = (past or former) and office.sector in _PUBLIC
     role = f"former {office.role}" if past or former else office.role
     return Coding(office.country, "ELI" if retired else office.sector, role, "registry", entity)
 
@@ -280,6 +289,8 @@ def _joined(own: str, sector: str, sense: Sense | None) -> str:
         return sector or own
     if sense.name in _RULING and sense.sector == sector == "GOV":  # "the Hamas-run health ministry"
         return sector
+    if own in ("REB", "PTY") and sector in ("LEG", "COP", "JRN"):
+        return sector  # "a Hezbollah lawmaker"
     if own in ("GOV", "CVL", "REL", "PTY") and (sense.rank >= 2 or own in ("CVL", "REL")) and sector:
         return sector
     return own
