@@ -11,11 +11,11 @@ import io
 from array import array
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, NamedTuple
 
 import numpy as np
 
-from dateline.mention.places_fold import fold
+from dateline.mention.places_fold import fold, without_article
 from dateline.model import Precision
 from dateline.tables import Tables
 from dateline.tables.load import Row
@@ -24,7 +24,17 @@ KINDS: tuple[Precision, ...] = ("country", "region", "district", "city", "water"
 COUNTRY, REGION, DISTRICT, CITY, WATER, AREA, POINT = range(7)
 NAMED_BY_NEWS = 1_000_000  # stands for a population in rows of the tables: they are there because news names them
 REMEMBERED = 20_000  # names
+_OPENERS = frozenset(("the", "al", "el", "st", "ste", "mt", "ft", "north", "south", "east", "west"))
 ISO = {"XKX": "KOS"}  # the code that model.Actor uses for Kosovo
+
+
+class Meaning(NamedTuple):
+    """What a row of words can mean."""
+
+    key: str  # folded
+    rows: list[int]  # places of that name, the most populous first
+    more: bool  # whether longer names begin with these words
+    method: str  # how they were found; empty for not at all
 
 
 @dataclass
@@ -56,26 +66,51 @@ class Gazetteer:
     beginnings: set[str] = field(default_factory=set)  # first words of longer names in `extra`
     by_code: dict[str, int] = field(default_factory=dict)  # "USA.TX" -> row
     by_country: dict[str, int] = field(default_factory=dict)  # ISO code -> row
-    seen: dict[str, tuple[str, list[int], bool]] = field(default_factory=dict)  # a memory of `look`, no data
+    fold: dict[int, str] = field(default_factory=dict)  # a memory of `folded`
+    seen: dict[str, Meaning] = field(default_factory=dict)  # a memory of `look`, no data
 
     def name(self, row: int) -> str:
         own = self.names.get(row)
         return own if own is not None else _piece(self.name_bytes, self.name_starts, row)
+
+    def folded(self, row: int) -> str:
+        """`name` as it is keyed."""
+        key = self.fold.get(row)
+        if key is None:
+            if len(self.fold) > REMEMBERED:
+                self.fold.clear()
+            key = self.fold[row] = fold(self.name(row))
+        return key
 
     def code(self, row: int) -> str:
         """ISO 3166 alpha-3 of the row's country, KOS for Kosovo, empty where it lies in several."""
         code: str = self.codes[self.country[row]]
         return ISO.get(code, code)
 
-    def look(self, surface: str) -> tuple[str, list[int], bool]:
-        """The folded form of `surface` and what `find` says of it; remembered, as names come back page after page."""
+    def look(self, surface: str) -> Meaning:
+        """What words of a page mean as a name; remembered, as names come back page after page."""
         found = self.seen.get(surface)
         if found is None:
             if len(self.seen) > REMEMBERED:
                 self.seen.clear()
-            key = fold(surface)
-            found = self.seen[surface] = (key, *self.find(key))
+            found = self.seen[surface] = self._meaning(surface)
         return found
+
+    def _meaning(self, surface: str) -> Meaning:
+        key = fold(surface)
+        rows, more = self.find(key)
+        if surface in self.exact:
+            return Meaning(key, self.exact[surface], more, "abbreviation")
+        adjective = self.adjectives.get(key)
+        if adjective is not None and not (len(key) > 2 and any(self.kind[r] < DISTRICT for r in rows)):
+            return Meaning(key, [adjective], more, "adjective")
+        if rows and len(key) > 2:
+            return Meaning(key, rows, more, "gazetteer")
+        bare = without_article(key)
+        if bare and bare != key and not key.startswith("the "):
+            rows, further = self.find(bare)
+            return Meaning(key, rows, more or further, "gazetteer")
+        return Meaning(key, [], more or key in _OPENERS, "")
 
     def find(self, key: str) -> tuple[list[int], bool]:
         """Rows named `key` (folded), the most populous first, and whether longer names begin with these words."""

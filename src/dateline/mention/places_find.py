@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from dateline.mention.gazetteer import DISTRICT, REGION, Gazetteer, load_gazetteer
-from dateline.mention.places_fold import fold, without_article
+from dateline.mention.places_fold import fold
 from dateline.model import Parse
 from dateline.tables import Tables
 
@@ -15,7 +15,7 @@ _PLACE_LABELS = ("GPE", "LOC", "FAC")
 
 
 _ARTICLES = frozenset(("al", "el", "ad", "ar", "as", "at", "ash", "az", "an", "ed", "er", "es"))
-_OPENERS = frozenset(("the", "al", "el", "st", "ste", "mt", "ft", "north", "south", "east", "west"))
+_GLUE = frozenset(("-", ".", "’s", "'s", "’", "'"))  # may join the words of one name
 
 
 @dataclass
@@ -79,19 +79,28 @@ class _Finder:
                 self.entity[i] = n
 
     def all(self) -> list[Candidate]:
+        words, entity = self.parse.word, self.entity
+        worth = [i for i, w in enumerate(words) if w[0].isupper() or entity[i] >= 0 or "-" in w or w in _ARTICLES]
         out: list[Candidate] = []
-        words, entity, size, i = self.parse.word, self.entity, len(self.parse), 0
-        while i < size:
-            word = words[i]
-            capital = word[0].isupper()
-            maybe = capital or entity[i] >= 0 or word in _ARTICLES or "-" in word
-            found = self._at(i) if maybe and (capital or (word[0].isalpha() and self._starts(i))) else None
-            if found is None:
-                i += 1
-            else:
-                out.append(found)
-                i = found.last
+        free = 0
+        for i in worth:
+            if i >= free and self._may_begin(i, words[i]):
+                found = self._at(i)
+                if found is not None:
+                    out.append(found)
+                    free = found.last
         return out
+
+    def _may_begin(self, i: int, word: str) -> bool:
+        """A cheap test that leaves out lower-case words, and capitals that begin no name on file."""
+        if not word[0].isupper():
+            return word[0].isalpha() and self._starts(i)
+        known = self.places.look(word)
+        return self.entity[i] >= 0 or bool(known.rows) or known.more or self._glued(i + 1)
+
+    def _glued(self, i: int) -> bool:
+        """Whether the token may be part of the word before it: "Guinea-Bissau", "Cote d'Ivoire", "St."."""
+        return i < len(self.parse) and self.parse.word[i] in _GLUE
 
     def _starts(self, i: int) -> bool:
         """A lower-case word that begins an entity: "al-Bab", "sub-Saharan Africa"."""
@@ -159,31 +168,12 @@ class _Finder:
             ):
                 break
             surface = self._text(i, last)
-            key, rows, more, method = self._look(surface)
+            key, rows, more, method = self.places.look(surface)
             if rows and (word[0].isalnum() or surface in self.places.exact):
                 best = (last, key, rows, method)
-            if not more and not (last < len(parse) and parse.word[last] in ("-", ".", "’s", "'s", "’", "'")):
+            if not more and not self._glued(last):
                 break
         return best
-
-    def _look(self, surface: str) -> tuple[str, list[int], bool, str]:
-        exact = self.places.exact.get(surface)
-        key, rows, more = self.places.look(surface)
-        if exact:
-            return key, exact, more, "abbreviation"
-        if rows and (len(key) > 2):
-            adjective = self.places.adjectives.get(key)
-            if adjective is not None and not any(self.places.kind[r] < DISTRICT for r in rows):
-                return key, [adjective], more, "adjective"
-            return key, rows, more, "gazetteer"
-        adjective = self.places.adjectives.get(key)
-        if adjective is not None:
-            return key, [adjective], more, "adjective"
-        bare = without_article(key)
-        if bare != key and bare and not key.startswith("the "):
-            rows, further = self.places.find(bare)
-            return key, rows, more or further, "gazetteer"
-        return key, [], more or key in _OPENERS, ""
 
     def _with_generic(self, c: Candidate) -> Candidate:
         lower, last = self.parse.lower, c.last

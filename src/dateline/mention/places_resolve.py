@@ -9,200 +9,188 @@ Texas"). The weights are those of a log-linear choice among namesakes (`places.t
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable
 from dataclasses import dataclass, field
 from math import exp, log10
 
 from dateline.mention.gazetteer import CITY, COUNTRY, DISTRICT, KINDS, REGION, Gazetteer
 from dateline.mention.places_find import Candidate, Words
-from dateline.mention.places_fold import fold
 
 MOST = 40  # namesakes weighed; beyond it they are hamlets
 _ROUNDS = 2
 _FAINT = 0.002  # a belief that casts no vote
-Features = dict[str, float]
+Scores = dict[int, float]  # by row
+
+
+Square = tuple[int, int]  # whole degrees of latitude and longitude
 
 
 @dataclass
 class Votes:
-    """What the page's names speak for: by country, by region row, by square degree."""
+    """What the page's names speak for: by country, by region row, by square degree with those around."""
 
     total: float = 0.0
     country: dict[int, float] = field(default_factory=lambda: defaultdict(float))
     region: dict[int, float] = field(default_factory=lambda: defaultdict(float))
-    square: dict[tuple[int, int], float] = field(default_factory=lambda: defaultdict(float))
+    near: dict[Square, float] = field(default_factory=lambda: defaultdict(float))
     # Names that could be here at all, however unlikely by themselves: two rare readings may support one another.
-    maybe: dict[tuple[int, int], float] = field(default_factory=lambda: defaultdict(float))
+    maybe: dict[Square, float] = field(default_factory=lambda: defaultdict(float))
     district: dict[int, float] = field(default_factory=lambda: defaultdict(float))
-    cast: dict[str, dict[int, float]] = field(default_factory=dict)  # by name and row, so that none votes for itself
+    cast: dict[str, Scores] = field(default_factory=dict)  # by name and row, so that none votes for itself
 
-    @staticmethod
-    def around(squares: dict[tuple[int, int], float], square: tuple[int, int]) -> float:
-        """Votes in this square and its eight neighbours."""
-        x, y = square
-        get = squares.get
-        return (
-            get((x - 1, y - 1), 0.0) + get((x - 1, y), 0.0) + get((x - 1, y + 1), 0.0)
-            + get((x, y - 1), 0.0) + get(square, 0.0) + get((x, y + 1), 0.0)
-            + get((x + 1, y - 1), 0.0) + get((x + 1, y), 0.0) + get((x + 1, y + 1), 0.0)
-        )  # fmt: skip
+
+def _spread(votes: dict[Square, float], square: Square, vote: float) -> None:
+    """Cast `vote` for this square and its eight neighbours."""
+    x, y = square
+    for i in (x - 1, x, x + 1):
+        for j in (y - 1, y, y + 1):
+            votes[i, j] += vote
 
 
 class Resolver:
+    """Scores are sums of the weights of what speaks for a row; a belief is their softmax over a name's rows."""
+
     def __init__(self, places: Gazetteer, words: Words) -> None:
         self.places, self.words, self.w = places, words, words.weights
-        self._squares: dict[int, tuple[int, int]] = {}
+        self._squares: dict[int, Square] = {}
 
     def resolve(self, found: list[Candidate], gaps: list[str]) -> None:
         """Set `row`, `ranked` and `score` of each candidate. `gaps[i]` is the text between candidates i and i + 1."""
-        for c, features in zip(found, self.explain(found, gaps), strict=True):
-            if c.given >= 0:
-                c.row, c.score, c.ranked = c.given, 1.0, [(1.0, c.given)]
-            elif features:
-                sure = _softmax({r: self.sum(f) for r, f in features.items()})
-                c.ranked = sorted(((p, r) for r, p in sure.items()), key=lambda x: (-x[0], x[1]))
-                c.score, c.row = c.ranked[0]
-
-    def explain(self, found: list[Candidate], gaps: list[str]) -> list[dict[int, Features]]:
-        """What speaks for each row, by candidate; empty where there is nothing to choose from."""
         links = self.links(found, gaps)
         priors = self.priors(found)
         maybe = self._maybe(priors)
-        sums = {key: {r: self.sum(f) for r, f in rows.items()} for key, rows in priors.items()}
-        beliefs = {key: _softmax(scores) for key, scores in sums.items()}
+        beliefs = {key: _softmax(scores) for key, scores in priors.items()}
         for _ in range(_ROUNDS):
             votes = self.votes(found, beliefs, links, maybe)
-            beliefs = {key: self.weighed(rows, votes, votes.cast.get(key, {})) for key, rows in sums.items()}
+            scores = {key: self._voted(rows, votes, votes.cast.get(key, {})) for key, rows in priors.items()}
+            beliefs = {key: _softmax(rows) for key, rows in scores.items()}
         votes = self.votes(found, beliefs, links, maybe)
-        told: dict[str, dict[int, str]] = {}
-        plain: dict[str, dict[int, Features]] = {}  # of names with nothing said beside them
-        out: list[dict[int, Features]] = []
+        scores = {key: self._voted(rows, votes, votes.cast.get(key, {})) for key, rows in priors.items()}
+        told: dict[str, dict[int, str]] = {}  # containers, for the name's later mentions
+        plain: dict[str, list[tuple[float, int]]] = {}  # of names with nothing said beside them
         for i, c in enumerate(found):
-            if c.given >= 0 or not c.rows:
-                out.append({})
-            elif len(priors[c.key]) == 1:
-                out.append(priors[c.key])
+            if c.given >= 0:
+                c.ranked = [(1.0, c.given)]
+            elif not c.rows:
+                continue
             elif i in links or c.generic or c.key in told:
-                own = votes.cast.get(c.key, {})
-                out.append(self.features(c, priors[c.key], votes, own, links.get(i, {}), told))
+                c.ranked = _ranked(self._told(c, scores[c.key], links.get(i, {}), told))
             else:
                 if c.key not in plain:
-                    plain[c.key] = self.features(c, priors[c.key], votes, votes.cast.get(c.key, {}), {}, told)
-                out.append(plain[c.key])
-        return out
+                    plain[c.key] = _ranked(scores[c.key])
+                c.ranked = plain[c.key]
+            c.score, c.row = c.ranked[0]
 
-    def sum(self, features: Features) -> float:
-        w = self.w
-        return sum([w[name] * value for name, value in features.items()])
-
-    def priors(self, found: list[Candidate]) -> dict[str, dict[int, Features]]:
-        out: dict[str, dict[int, Features]] = {}
+    def priors(self, found: list[Candidate]) -> dict[str, Scores]:
+        """What speaks for each row of a name before the page is looked at."""
+        out: dict[str, Scores] = {}
         for c in found:
             if c.given < 0 and c.rows and c.key not in out:
-                rows = c.rows[:MOST]
-                out[c.key] = {r: self._prior(r, c.key) for r in rows}
-                country = any(self.places.kind[r] == COUNTRY for r in rows)
-                for r, features in out[c.key].items():
-                    if self._great_namesake(r, rows):
-                        features["great_namesake"] = 1.0
-                    if country and "main_name" not in features:
-                        features["country_namesake"] = 1.0
+                out[c.key] = self._prior(c.key, c.rows[:MOST])
+        return out
+
+    def _prior(self, key: str, rows: list[int]) -> Scores:
+        p, w = self.places, self.w
+        country = any(p.kind[r] == COUNTRY for r in rows)
+        out: Scores = {}
+        for r in rows:
+            kind = p.kind[r]
+            score = w["population"] * log10(max(p.population[r], 0) + 30) + w[KINDS[kind]]
+            if r >= p.packed or r in p.names:
+                score += w["hand_made"]
+            if kind == COUNTRY or p.folded(r) == key:
+                score += w["main_name"]
+            elif country:
+                score += w["country_namesake"]
+            if r in p.capitals:
+                score += w["capital"]
+            if kind in (REGION, DISTRICT) and self._great_namesake(r, rows):
+                score += w["great_namesake"]
+            out[r] = score
         return out
 
     def _great_namesake(self, row: int, rows: list[int]) -> bool:
         """A region or district beside a capital or great city of the same name and country: Washington, New York."""
         p = self.places
-        return p.kind[row] in (REGION, DISTRICT) and any(
+        return any(
             p.kind[r] == CITY and p.country[r] == p.country[row] and (r in p.capitals or p.population[r] > 1_000_000)
             for r in rows
         )
 
-    def _prior(self, row: int, key: str) -> Features:
-        p = self.places
-        out: Features = {"population": log10(max(p.population[row], 0) + 30), KINDS[p.kind[row]]: 1.0}
-        if row >= p.packed or row in p.names:
-            out["hand_made"] = 1.0
-        if p.kind[row] == COUNTRY or fold(p.name(row)) == key:
-            out["main_name"] = 1.0
-        if row in p.capitals:
-            out["capital"] = 1.0
-        return out
-
-    def features(
-        self, c: Candidate, prior: dict[int, Features], votes: Votes, own: dict[int, float], link: dict[int, str],
-        told: dict[str, dict[int, str]],
-    ) -> dict[int, Features]:  # fmt: skip
-        """All that speaks for each row at this mention; `told` keeps containers for the name's later mentions."""
-        out = {r: prior[r] | f for r, f in self._voted(prior, votes, own).items()}
+    def _told(self, c: Candidate, scores: Scores, link: dict[int, str], told: dict[str, dict[int, str]]) -> Scores:
+        """With what is said beside this mention, or was beside an earlier one."""
+        out = dict(scores)
+        if len(out) == 1:
+            return out
         for r, name in link.items():
             if r in out:
-                out[r][name] = 1.0
+                out[r] += self.w[name]
                 if name != "contained_before":
                     told.setdefault(c.key, {})[r] = name
         if not link:
             for r in told.get(c.key, ()):
                 if r in out:
-                    out[r]["container_told"] = 1.0
+                    out[r] += self.w["container_told"]
         if c.generic:
             for r in out:
                 if self.places.kind[r] in (REGION, DISTRICT):
-                    out[r]["generic_kind"] = 1.0
+                    out[r] += self.w["generic_kind"]
         return out
 
-    def weighed(self, prior: dict[int, float], votes: Votes, own: dict[int, float]) -> dict[int, float]:
-        """The belief in each row: its prior's score, and what the page's other names speak for."""
+    def _voted(self, prior: Scores, votes: Votes, own: Scores) -> Scores:
+        """The prior, and what the page's other names speak for: the votes without the name's own."""
         if len(prior) == 1:
-            return dict.fromkeys(prior, 1.0)
-        voted = self._voted(prior, votes, own)
-        return _softmax({r: score + self.sum(voted[r]) for r, score in prior.items()})
-
-    def _voted(self, prior: Iterable[int], votes: Votes, own: dict[int, float]) -> dict[int, Features]:
-        """What the page's other names speak for."""
-        p, out = self.places, {}
+            return prior
+        p, w, out = self.places, self.w, {}
         total = max(votes.total - sum(own.values()), 0.5)
-        mine_country: dict[int, float] = defaultdict(float)
-        mine_region: dict[int, float] = defaultdict(float)
-        mine_square: dict[tuple[int, int], float] = defaultdict(float)
+        mine = Votes()
         for r, b in own.items():
-            mine_country[p.country[r]] += b
-            mine_region[r if p.kind[r] == REGION else p.region[r]] += b
-            if p.kind[r] in (CITY, DISTRICT):
-                mine_square[self._square(r)] += b
-        share = min(1.0, 2.0 / (sum(p.kind[r] in (CITY, DISTRICT) for r in prior) + 1))
-        for r in prior:
+            self._cast(mine, r, b)
+        share = _share(sum(p.kind[r] in (CITY, DISTRICT) for r in prior))
+        for r, score in prior.items():
             code, kind = p.country[r], p.kind[r]
+            others = votes.country.get(code, 0.0) - mine.country.get(code, 0.0)
+            if others > 0:
+                score += w["country_in_play"] * min(others / total, 1.0) + w["country_at_all"] * min(others, 1.0)
             region = r if kind == REGION else p.region[r]
-            others = max(votes.country.get(code, 0.0) - mine_country[code], 0.0)
-            same = max(votes.region.get(region, 0.0) - mine_region[region], 0.0) if region else 0.0
-            out[r] = f = {
-                "country_in_play": min(others / total, 1.0),
-                "country_at_all": min(others, 1.0),
-                "region_in_play": min(same / total, 1.0),
-                "region_at_all": min(same, 1.0),
-            }
+            same = votes.region.get(region, 0.0) - mine.region.get(region, 0.0)
+            if same > 0:
+                score += w["region_in_play"] * min(same / total, 1.0) + w["region_at_all"] * min(same, 1.0)
             if kind in (CITY, DISTRICT):
                 square = self._square(r)
-                near = votes.around(votes.square, square) - votes.around(mine_square, square)
-                f["near"] = min(max(near, 0.0), 2.0)
-                f["maybe_near"] = min(max(votes.around(votes.maybe, square) - share, 0.0), 2.0)
+                near = votes.near.get(square, 0.0) - mine.near.get(square, 0.0)
+                maybe = votes.maybe.get(square, 0.0) - share
                 district = votes.district.get(r if kind == DISTRICT else p.district[r], 0.0) - share
-                f["same_district"] = min(max(district, 0.0), 1.0)
+                score += (
+                    w["near"] * min(max(near, 0.0), 2.0)
+                    + w["maybe_near"] * min(max(maybe, 0.0), 2.0)
+                    + w["same_district"] * min(max(district, 0.0), 1.0)
+                )
+            out[r] = score
         return out
 
-    def _square(self, row: int) -> tuple[int, int]:
+    def _cast(self, votes: Votes, row: int, belief: float) -> None:
+        p = self.places
+        votes.country[p.country[row]] += belief
+        region = row if p.kind[row] == REGION else p.region[row]
+        if region:
+            votes.region[region] += belief
+        if p.kind[row] in (CITY, DISTRICT):
+            _spread(votes.near, self._square(row), belief)
+
+    def _square(self, row: int) -> Square:
         known = self._squares.get(row)
         if known is None:
             known = self._squares[row] = int(self.places.lat[row] // 1), int(self.places.lon[row] // 1)
         return known
 
-    def _maybe(self, priors: dict[str, dict[int, Features]]) -> Votes:
+    def _maybe(self, priors: dict[str, Scores]) -> Votes:
         """By square and district: the names that have a row there, each the weaker the more rows it has."""
         out, p = Votes(), self.places
         for rows in priors.values():
             local = [r for r in rows if p.kind[r] in (CITY, DISTRICT)]
-            share = min(1.0, 2.0 / (len(local) + 1))
+            share = _share(len(local))
             for square in {self._square(r) for r in local}:
-                out.maybe[square] += share
+                _spread(out.maybe, square, share)
             for district in {r if p.kind[r] == DISTRICT else p.district[r] for r in local} - {0}:
                 out.district[district] += share
         return out
@@ -210,12 +198,12 @@ class Resolver:
     def votes(
         self,
         found: list[Candidate],
-        beliefs: dict[str, dict[int, float]],
+        beliefs: dict[str, Scores],
         links: dict[int, dict[int, str]],
         maybe: Votes,
     ) -> Votes:
         """Each distinct name votes once; one with its container told votes for that reading."""
-        votes, p = Votes(maybe=maybe.maybe, district=maybe.district), self.places
+        votes = Votes(maybe=maybe.maybe, district=maybe.district)
         seen: set[str] = set()
         for i, c in enumerate(found):
             if c.key in seen and i not in links:
@@ -232,12 +220,7 @@ class Resolver:
                 if b < _FAINT:
                     continue
                 own[r] += b
-                votes.country[p.country[r]] += b
-                region = r if p.kind[r] == REGION else p.region[r]
-                if region:
-                    votes.region[region] += b
-                if p.kind[r] in (CITY, DISTRICT):
-                    votes.square[self._square(r)] += b
+                self._cast(votes, r, b)
         return votes
 
     def links(self, found: list[Candidate], gaps: list[str]) -> dict[int, dict[int, str]]:
@@ -265,8 +248,18 @@ class Resolver:
         return out
 
 
-def _softmax(scores: dict[int, float]) -> dict[int, float]:
+def _share(rows: int) -> float:
+    """The weight of a name that could be in any of so many places."""
+    return min(1.0, 2.0 / (rows + 1))
+
+
+def _softmax(scores: Scores) -> Scores:
     top = max(scores.values())
     raw = {r: exp(s - top) for r, s in scores.items()}
     total = sum(raw.values())
     return {r: v / total for r, v in raw.items()}
+
+
+def _ranked(scores: Scores) -> list[tuple[float, int]]:
+    """(belief, row), the surest first."""
+    return sorted(((b, r) for r, b in _softmax(scores).items()), key=lambda x: (-x[0], x[1]))

@@ -10,7 +10,6 @@ from __future__ import annotations
 import unicodedata
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
-from itertools import accumulate
 from typing import Any, Literal
 
 from dateline.tables import Row, Tables
@@ -21,6 +20,8 @@ _BODY_COLUMNS = ("key", "name", "aliases", "kind", "country", "sector", "from", 
 _COUNTRY_COLUMNS = ("code", "name", "names", "adjectives", "demonyms", "capitals", "seats", "origin")
 _ADJECTIVES = frozenset(("major", "general", "private"))
 _CAPITAL_TITLES = frozenset(("father", "lord", "don", "lady", "dame", "miss", "madam", "sir", "m.", "justice"))
+REMEMBERED = 50_000  # words
+_INITIALS = 2  # middle initials that the table lacks are passed over: "John F. Kerry"
 _ARTICLES = frozenset(
     [
         "al",
@@ -123,6 +124,7 @@ class Lexicon:
     holders: dict[tuple[str, str], list[tuple[Office, Entity]]] = field(default_factory=dict)  # country, role
     genders: dict[str, str] = field(default_factory=dict)  # given name -> m | f
     speech: set[str] = field(default_factory=set)  # lemmas of verbs of speech
+    cuts: dict[str, list[str]] = field(default_factory=dict)  # a memory of words cut into pieces, no data
 
     def add(self, words: str, sense: Sense) -> None:
         self.add_pieces(cut(words), sense)
@@ -225,7 +227,7 @@ def _agents(out: Lexicon, tables: Tables) -> None:
                         row["sector"],
                         rank=int(row["rank"]),
                         group="group" if "*" in cell else "person",
-                        exact=noun in ("MP", "MPs", "CEO", "NGO", "IDP"),
+                        exact=words in ("MP", "CEO", "NGO", "IDP"),
                         plural=plural or words.endswith(("men", "people", "children")),
                         use=use,
                     ),
@@ -342,33 +344,20 @@ def office_on(entity: Entity, day: str, title: str = "") -> tuple[Office | None,
 
 def scan(words: Sequence[str], lex: Lexicon) -> list[Match]:
     """Names in a row of tokens, leftmost and longest first; linear in the number of tokens."""
-    memo = {word: _pieces(word) for word in set(words)}
-    cuts = [memo[word] for word in words]
-    row = _Row(
-        words,
-        [piece for got in cuts for piece in got],
-        [i for i, got in enumerate(cuts) for _ in got],
-        list(accumulate(map(len, cuts), initial=0)),
-    )
+    if len(lex.cuts) > REMEMBERED:
+        lex.cuts.clear()
+    for word in {*words} - lex.cuts.keys():
+        lex.cuts[word] = _pieces(word)
+    cuts, trie = [lex.cuts[word] for word in words], lex.trie
     out: list[Match] = []
     free = 0
     for i, got in enumerate(cuts):
-        if i >= free and got and got[0] in lex.trie:
-            found = _longest(row, i, lex.trie)
+        if got and got[0] in trie and i >= free:
+            found = _longest(words, cuts, i, trie)
             if found is not None:
                 out.append(found)
                 free = found.last
     return out
-
-
-@dataclass(frozen=True, slots=True)
-class _Row:
-    """A row of tokens cut into pieces."""
-
-    words: Sequence[str]
-    pieces: list[str]
-    owner: list[int]  # token of each piece
-    first_piece: list[int]  # of each token, and the number of pieces
 
 
 def _pieces(word: str) -> list[str]:
@@ -395,24 +384,26 @@ def settled(matches: Sequence[Match], words: Sequence[str]) -> list[Match]:
     return out
 
 
-def _longest(row: _Row, i: int, trie: dict[str, Any]) -> Match | None:
-    pieces, owner, first_piece = row.pieces, row.owner, row.first_piece
-    p, node, best = first_piece[i], trie, None
-    while p < len(pieces):
-        below = node.get(pieces[p])
-        if below is None:
-            if p == first_piece[i] or len(pieces[p]) > 1 or not row.words[owner[p]][0].isupper():
-                break
-            p += 1  # a middle initial that the table lacks: "John F. Kerry"
-            continue
-        node = below
-        p += 1
-        senses = node.get("")
-        if senses and p == first_piece[owner[p - 1] + 1]:
-            last = owner[p - 1] + 1
-            fit = tuple([s for s in senses if _fits(s, row.words, i, last)])
-            if fit:
-                best = Match(i, last, fit)
+def _longest(words: Sequence[str], cuts: Sequence[list[str]], first: int, trie: dict[str, Any]) -> Match | None:
+    """The longest name that begins with token `first` and ends with a token."""
+    node, best, passed = trie, None, 0
+    for i in range(first, len(words)):
+        within = False
+        for piece in cuts[i]:
+            below = node.get(piece)
+            within = below is not None
+            if below is not None:
+                node = below
+            elif words[i] in ("'", "’") and node is not trie:
+                continue  # "Workers' Party" is without its apostrophe in the trie
+            elif passed == _INITIALS or len(piece) > 1 or node is trie or not words[i][0].isupper():
+                return best
+            else:
+                passed += 1
+        senses = node.get("") if within else None
+        if senses:
+            fit = tuple([s for s in senses if _fits(s, words, first, i + 1)])
+            best = Match(first, i + 1, fit) if fit else best
     return best
 
 
