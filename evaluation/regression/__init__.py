@@ -11,6 +11,7 @@ from typing import Any
 
 from dateline.reader import Reader
 from evaluation.regression.cases import FOLDER, Outcome, Remembering, load_pages, load_sentences
+from evaluation.regression.figures import load_figures, score_figures
 from evaluation.regression.pages import score_pages
 from evaluation.regression.sentences import score_sentences
 
@@ -25,6 +26,7 @@ def run(reader: Reader | None = None) -> Outcome:
     remembering = Remembering(reader or Reader())
     score_pages(load_pages(), remembering, outcome)
     score_sentences(load_sentences(), remembering, outcome)
+    score_figures(load_figures(), remembering, outcome)
     return outcome
 
 

@@ -348,6 +348,7 @@ class Figure:
     unit: str = ""  # lemma of what is counted: person, terrorist, dollar, km
     measure: str = ""  # killed | injured | arrested | displaced | protesters | money | percent | ...
     attribution: str = ""  # Attribution.id of whose figure it is; empty for the narrator's (set by record/)
+    part_of: str = ""  # Figure.id of the figure that counts these too ("including three children"); empty for none
 
 
 @dataclass(frozen=True)

@@ -78,6 +78,31 @@ def test_what_is_counted(read: Read, words: str, unit: str, measure: str) -> Non
 
 
 @pytest.mark.parametrize(
+    ("words", "measured"),
+    [
+        ("Two robbers killed nine guards.", [("nine", "killed")]),
+        ("Nobody was hurt in the fire.", [("Nobody", "injured")]),
+        ("The shelling caused no deaths.", [("no deaths", "killed")]),
+        ("Two nurses and a driver were killed.", [("Two", "killed"), ("a driver", "killed")]),
+        ("A guard shot at the van.", []),
+        ("Thousands took to the streets of Lima.", [("Thousands", "protesters")]),
+        ("Police arrested about 40 demonstrators.", [("about 40", "arrested")]),
+        ("The attack drove 800 families from their homes.", [("800", "displaced")]),
+        ("Chanda, 51, was released.", []),
+    ],
+)
+def test_who_is_counted_and_what_became_of_them(read: Read, words: str, measured: list[tuple[str, str]]) -> None:
+    assert [(span, f.measure) for span, f in read(words) if f.measure] == measured
+
+
+def test_a_part_is_not_added(read: Read) -> None:
+    found = read("The raid killed 14 people, including three children, and five policemen.")
+    whole, part, further = (f for _, f in found)
+    assert (part.part_of, part.measure) == (whole.id, "killed")
+    assert whole.part_of == further.part_of == ""
+
+
+@pytest.mark.parametrize(
     "words",
     [
         "They met on Thursday 17 May 2018.",

@@ -14,6 +14,7 @@ _DIGITS = re.compile(r"(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d+)?")
 _PAIR = re.compile(r"(\d[\d,]*(?:\.\d+)?)[-–—](\d[\d,]*(?:\.\d+)?)")
 _LONGEST = 24  # characters of a number; longer runs of digits count nothing
 _JOINED = re.compile(r"(\d[\d,]*(?:\.\d+)?)(%|bn|mn|m|k)", re.I)
+_SEVERAL = frozenset(("several", "few"))  # "a few hundred" is hundreds
 _MONEY = re.compile(r"([$€£¥])(\d[\d,]*(?:\.\d+)?)(bn|mn|m|k)?", re.I)
 
 
@@ -63,7 +64,7 @@ def number_words(tables: Tables) -> NumberWords:
         frozenset(raw["not"]["months"]),
         frozenset(raw["not"]["before"]),
         max(len(k) for k in bounds),
-        frozenset(("a", "an", "half", *raw["numbers"], *raw["vague"])),
+        frozenset(("a", "an", "half", *_SEVERAL, *raw["numbers"], *raw["vague"])),
     )
 
 
@@ -175,6 +176,9 @@ def _multiplied(lower: Sequence[str], i: int, end: int, value: float, say: Numbe
 
 def _vague(lower: Sequence[str], i: int, end: int, say: NumberWords) -> Number | None:
     """ "dozens", "hundreds of thousands": bounds only."""
+    if lower[i] in _SEVERAL and i + 1 < end and lower[i + 1] in say.multipliers:
+        several = say.vague.get(lower[i + 1] + "s")
+        return None if several is None else Number(i, i + 2, i, None, *several, "at least")
     got = say.vague.get(lower[i])
     if got is None:
         return None
