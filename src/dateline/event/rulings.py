@@ -5,17 +5,19 @@ Sources of the rulings: PLOVER manual, draft 2.0, "rulings"; each is named in th
 
 from __future__ import annotations
 
+from dateline.event.calamity import of_disaster, relief_at_home
 from dateline.event.factuality import judge
 from dateline.event.match import Hit
-from dateline.event.sense import nonsense, of_disaster, told_by_party
+from dateline.event.sense import nonsense, public, told_by_party
 from dateline.event.view import View
 
 _COOPERATIVE = frozenset(("CONSULT", "SUPPORT", "COOPERATE", "AID"))
 _YIELDING = frozenset(("RETREAT", "CONCEDE"))
 _HOSTILE = frozenset(("SANCTION", "COERCE", "ASSAULT", "MOBILIZE", "PROTEST"))
 _TOLD, _PLAIN = 0.5, 0.7  # "our meeting was frank": surer than the bare word, as prominent as a clause of its own
-_LEAST = 0.1  # fainter tellings ("after the agreement") are left out
+_LEAST = 0.12  # fainter tellings ("after the agreement") are left out
 NO_EVENT, TOPIC, FAINT, TWICE = "no event", "topic", "faint", "told twice"  # fates; the others are those of sense.py
+_DESPITE_DISASTER = frozenset(("AID", "AGREE", "PROTEST", "REJECT", "RETREAT", "SUPPORT", "THREATEN"))
 _ARGUMENT = frozenset(
     ("dobj", "pobj", "prep", "xcomp", "ccomp", "pcomp", "dative", "oprd", "acl", "attr", "conj", "agent")
 )
@@ -40,7 +42,7 @@ def settle(view: View, hits: list[Hit]) -> list[Hit]:
         if told_by_party(view, hit):
             hit.lift("told by who was there", _TOLD, _PLAIN)
         elif of_disaster(view, hit):
-            _after_disaster(hit)
+            _after_disaster(view, hit)
     for hit in kept:
         hit.dim("who takes part", _known_parties(view, hit))
         hit.fate = FAINT if strength(hit) < _LEAST else ""
@@ -234,12 +236,23 @@ def _rule(view: View, hit: Hit) -> None:
         hit.factuality = "happened"
 
 
-def _after_disaster(hit: Hit) -> None:
+def _after_disaster(view: View, hit: Hit) -> None:
     """Forces sent for disaster relief are AID; what else authorities do about a disaster is seldom political."""
     if hit.type == "MOBILIZE":
         _become(hit, "AID", "", "forces sent for disaster relief are AID")
-    elif hit.type not in ("AID", "AGREE") or not hit.actors:
-        hit.dim("told of a disaster", 0.2)
+    if hit.type == "AID" and relief_at_home(view, hit):
+        hit.dim("relief at home", 0.25)
+    elif hit.type not in _DESPITE_DISASTER and not _against_others(view, hit):
+        hit.dim("told of a disaster", 0.12)
+
+
+def _against_others(view: View, hit: Hit) -> bool:
+    """Somebody public does it to somebody public: the opposition accuses the government of hiding the dead."""
+    foreign = [c for t in hit.recipients for c in view.kids(t, "amod", "nmod", "compound")]
+    abroad = any("state" in view.classes(t) for t in (*hit.actors, *foreign))
+    acted_on = hit.recipients or hit.asked or hit.further
+    acts = any(public(view, t, many=False) or "pronoun" in view.classes(t) for t in hit.actors)
+    return abroad or (acts and any(public(view, t, many=False) for t in acted_on))
 
 
 def _become(hit: Hit, type_: str, mode: str, ruling: str) -> None:

@@ -2,13 +2,28 @@
 
 from __future__ import annotations
 
+from dateline.event.calamity import by_nature, crashed, explains
 from dateline.event.match import Hit
 from dateline.event.view import View
 
 _AGENTS = frozenset(("armed", "police", "gov", "state", "person", "group", "crowd", "org", "name", "pronoun", "court"))
 _SELF = frozenset(("himself", "herself", "itself", "themselves", "ourselves", "yourself", "myself", "yourselves"))
 _RANGE = 2  # sentences before and after that tell what a sentence is about
-_PLAY = frozenset(("ASSAULT", "CONSULT", "REJECT", "PROTEST", "RETREAT", "SANCTION"))
+_OFFICIAL = frozenset(("gov", "armed", "police", "court", "legislature", "diplomat", "marcher"))
+_IN_PUBLIC = _OFFICIAL | {"protest"}
+_FORCE = frozenset(("ASSAULT", "PROTEST", "MOBILIZE"))  # political whoever does it; other acts need a public party
+_PRIVATE = frozenset(("", "BUS", "CRM", "UNK"))  # sectors of those whose own affairs are no politics
+_MANY = frozenset(("CVL", "AGR", "EDU", "MED"))  # sectors that act in public where many of them do
+_AT_COURT = frozenset(("sue", "lawsuit", "prosecute", "indict"))  # courts are public, whoever comes before them
+_TOPICS = frozenset(("economic", "technology", "health", "environment", "disasters", "gender", "crime"))
+_DEED = frozenset(("warfare", "violence"))
+_KILL = frozenset(("kill", "murder", "massacre", "slaughter", "slay"))
+_LIFELESS = frozenset(
+    ("building", "business", "market", "thought", "demand", "instrument", "paper", "meeting", "restriction", "office")
+)
+_MORTAL = frozenset(
+    ("person", "armed", "police", "gov", "state", "name", "crowd", "group", "pronoun", "number", "refugee", "animal")
+)
 _MEETINGS = frozenset(("meeting", "talk", "discussion", "summit", "negotiation", "consultation"))
 _FIRST_PERSON = frozenset(("our", "my", "us", "me"))
 _NOT_MET = frozenset(("due", "possible", "impossible", "likely", "unlikely", "necessary", "unnecessary", "imminent"))
@@ -16,9 +31,11 @@ _NOT_MET = frozenset(("due", "possible", "impossible", "likely", "unlikely", "ne
 
 def nonsense(view: View, hit: Hit) -> str:
     """Why this cannot be a political act in this sentence; empty when it can."""
-    if hit.kind == "noun" and _figurative(view, hit.token):
+    if _figurative(view, hit):
         return "a figure of speech"
-    if hit.actors and all(view.classes(t) & {"nature", "accident"} for t in hit.actors):
+    if _story(view, hit):
+        return "told of a film or a book"
+    if by_nature(view, hit):
         return "done by nature or an accident"
     if hit.kind == "noun" and view.parse.lower[hit.token] == "talk" and hit.link != "do":
         return "hearsay"  # "talk of a deal" is hearsay, talks are a meeting
@@ -27,10 +44,12 @@ def nonsense(view: View, hit: Hit) -> str:
     if hit.type == "CONSULT" and hit.mode == "visit" and hit.kind == "verb" and _at_home(view, hit):
         return "a journey home"
     around = view.surroundings(hit.token)
-    if hit.type in _PLAY and "sport" in around and "armed" not in around and _many(view, hit.token, "sport", 2):
+    if "sport" in around and "armed" not in around and _many(view, hit.token, "sport", 2) and not _official(view, hit):
         return "sport"
+    if hit.type not in _FORCE and view.lemma[hit.token] not in _AT_COURT and _private(view, hit):
+        return "a private matter"
     if hit.type == "ASSAULT" and not _can_assault(view, hit, around):
-        return "harm by disaster or accident" if disaster(around) else "nobody who can attack"
+        return "harm by disaster or accident" if explains(view, hit, around) else "nobody who can attack"
     return ""
 
 
@@ -51,6 +70,34 @@ def told_by_party(view: View, hit: Hit) -> bool:
     return any(parse.lower[t] in _FIRST_PERSON for t in ours)
 
 
+def _parties(hit: Hit) -> tuple[int, ...]:
+    return (*hit.actors, *hit.recipients, *hit.asked, *hit.further)
+
+
+def _official(view: View, hit: Hit) -> bool:
+    """Somebody of the state; a captain is no soldier where a match is told of."""
+    return any(view.classes(t) & (_OFFICIAL - {"armed"}) for t in _parties(hit))
+
+
+def _private(view: View, hit: Hit) -> bool:
+    """A firm and its customers, a singer and her fans: nobody and nothing of public life in the sentence."""
+    first, last = view.parse.sentences[view.parse.sentence_of[hit.token]]
+    return not any(public(view, t) or view.contexts[t] - _TOPICS for t in (*_parties(hit), *range(first, last)))
+
+
+def public(view: View, token: int, *, many: bool = True) -> bool:
+    """Does the word name a state, an office, a force, a movement, or (`many`) many people?"""
+    if view.class_names[token] & _IN_PUBLIC or view.entity.get(token) in ("NORP", "GPE"):
+        return True
+    mention = view.mentions.by_token.get(token)
+    actor = view.mentions.actor.get(mention.actor) if mention else None
+    if actor is None or view.lemma[token] in ("lawyer", "attorney", "solicitor"):
+        return False
+    if actor.sector in _MANY:
+        return many and view.parse.tag[token] == "NNS"
+    return actor.kind == "state" or actor.sector not in _PRIVATE
+
+
 def _at_home(view: View, hit: Hit) -> bool:
     """A premier who goes to the own capital pays no visit."""
     if view.lemma[hit.token] not in ("go", "come", "return", "travel", "fly", "head", "arrive"):
@@ -62,21 +109,25 @@ def _at_home(view: View, hit: Hit) -> bool:
     return bool(mine) and mine == yours
 
 
-def _figurative(view: View, noun: int) -> bool:
+def _figurative(view: View, hit: Hit) -> bool:
+    """ "A price war", "launched a charm offensive", "killed the bill"; the dollar under attack."""
+    nouns = [hit.token] if hit.kind == "noun" else [t for t in view.objects(hit.token) if _DEED & view.class_names[t]]
     words = view.lexicon.words["figurative"]
-    return any(view.parse.lower[c] in words for c in view.kids(noun, "compound", "amod", "nmod"))
+    if any(view.parse.lower[c] in words for n in nouns for c in view.kids(n, "compound", "amod", "nmod")):
+        return True
+    if hit.type != "ASSAULT" or not hit.recipients:
+        return False
+    harmed = view.classes_of(tuple(hit.recipients))
+    if view.lemma[hit.token] in _KILL:
+        return bool(harmed & _LIFELESS) and not harmed & _MORTAL
+    return bool(harmed & {"market", "thought"}) and not harmed & (_MORTAL | {"building"})
 
 
-def disaster(around: frozenset[str]) -> bool:
-    """Is harm here explained by nature, an accident or a plant, and by no arms?"""
-    return bool(around & {"nature", "accident"}) or ("industry" in around and not around & {"armed", "warfare"})
-
-
-def of_disaster(view: View, hit: Hit) -> bool:
-    """Told of a disaster or an accident: what authorities do about it is seldom a political act."""
-    around = view.surroundings(hit.token)
-    fought = around & {"warfare", "marcher"} or ("armed" in around and hit.type != "MOBILIZE")
-    return bool(around & {"nature", "accident"}) and not fought
+def _story(view: View, hit: Hit) -> bool:
+    """What a film or a novel is about, told in the present tense."""
+    if hit.token in view.titles or view.parse.tag[hit.verb] not in ("VBZ", "VBP"):
+        return False
+    return "fiction" in view.sentence_classes(view.parse.sentence_of[hit.token])
 
 
 def _many(view: View, token: int, name: str, least: int) -> bool:
@@ -91,8 +142,10 @@ def _can_assault(view: View, hit: Hit, around: frozenset[str]) -> bool:
     if hit.kind == "verb":
         around = around - (view.class_names[hit.token] - _others(view, hit.token))
     agents = {name for t in hit.actors for name in view.classes(t)} & _AGENTS
+    if crashed(view, hit):
+        return False
     fighting = bool(around & {"armed", "weapon", "violence", "projectile", "bomb"})
-    if disaster(around):
+    if explains(view, hit, around):
         return bool(agents & {"armed", "police"}) or ("armed" in around and fighting and hit.kind == "verb")
     if agents:
         return True

@@ -39,8 +39,12 @@ _SECTOR = {
     "OPP": ("crowd", "group"),
 }
 _KIND = {"person": ("person", "name"), "state": ("state",), "organisation": ("org",)}
+_DOING = frozenset(("VB", "VBD", "VBP", "VBZ", "PRP", "PRP$", "MD"))
+_AGENT_NAMES = frozenset(("armed", "police", "gov", "party", "crowd", "hostile"))  # "forced", "policed", "mobbed"
+_BUILT = frozenset(("building", "territory", "place"))
+_LASTING = frozenset(("of", "in", "by", "during", "after", "from"))  # "died in the fire"
 _RANGE = 2  # sentences before and after that tell what a sentence is about
-_TOLD_NEAR = frozenset(("nature", "accident", "industry", "sport"))  # what neighbouring sentences tell of this one
+_TOLD_NEAR = frozenset(("nature", "accident", "animal", "industry", "sport"))  # what neighbours tell of a sentence
 
 
 class Words:
@@ -60,7 +64,28 @@ class Words:
     @cached_property
     def class_names(self) -> list[frozenset[str]]:
         """By token: the classes of `events.toml` that the word belongs to."""
-        return self._named(self.lexicon.classes)
+        named, tag = self._named(self.lexicon.classes), self.parse.tag
+        for t, names in enumerate(named):
+            if names and (tag[t] in _DOING or tag[t][0] == "V"):
+                names = named[t] = names - self._not_as_verb(t)
+            if self.lemma[t] == "collapse" and not self._building_near(t, named):
+                named[t] = names - {"accident"}
+        return named
+
+    def _not_as_verb(self, token: int) -> frozenset[str]:
+        """Classes that a word has as a noun alone: "forced", "policed", "stormed the hall", "derailed the talks"."""
+        parse = self.parse
+        out = _AGENT_NAMES if parse.tag[token] in _DOING else _NOTHING
+        if self.lemma[token] == "storm":
+            out |= {"nature"}
+        done = any(parse.dep[c] in ("dobj", "nsubjpass", "agent") for c in self.children[token])
+        return out | {"accident"} if done else out
+
+    def _building_near(self, collapse: int, named: list[frozenset[str]]) -> bool:
+        """A bridge collapses by accident; a currency, a government and talks do not."""
+        below = self.children[collapse]
+        near = {*below, *(n for c in below for n in self.children[c]), self.parse.head[collapse]}
+        return any(named[t] & _BUILT or self.lemma[t] in ("roof", "wall", "mine", "tower", "shaft") for t in near)
 
     @cached_property
     def contexts(self) -> list[frozenset[str]]:
@@ -129,8 +154,25 @@ class Words:
         known = self._sentences.get(sentence)
         if known is None:
             first, last = self.parse.sentences[sentence]
-            known = self._sentences[sentence] = frozenset().union(*self.class_names[first:last])
+            known = frozenset().union(*self.class_names[first:last])
+            if "accident" not in known and any(self._burns(t, known) for t in range(first, last)):
+                known |= {"accident"}
+            self._sentences[sentence] = known
         return known
+
+    def _burns(self, fire: int, around: frozenset[str]) -> bool:
+        """A fire that broke out somewhere, not one that was opened."""
+        parse = self.parse
+        if self.lemma[fire] != "fire" or parse.tag[fire] not in ("NN", "NNS") or around & {"warfare", "hostile"}:
+            return False
+        head = parse.head[fire]
+        if parse.dep[fire] in ("nsubj", "nsubjpass") and self.lemma[head] in self.lexicon.words["burning"]:
+            return True
+        below = self.children[fire]
+        if any("building" in self.class_names[c] for c in below if parse.dep[c] in ("compound", "amod")):
+            return True
+        deep = parse.dep[fire] == "pobj" and parse.lower[head] in _LASTING
+        return deep and any(parse.dep[c] in ("det", "compound") for c in below)
 
     def surroundings(self, token: int) -> frozenset[str]:
         """Class names of the sentence's words, and of its neighbours' where they tell of a disaster or of sport."""

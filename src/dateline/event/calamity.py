@@ -1,0 +1,55 @@
+"""Disasters and accidents: harm that nobody did, and what authorities do about it."""
+
+from __future__ import annotations
+
+from dateline.event.match import Hit
+from dateline.event.view import View
+
+_CAUSES = frozenset(("nature", "accident", "animal"))
+_OWN_FORCES = frozenset(("MIL", "COP", "GOV", ""))
+
+
+def explains(view: View, hit: Hit, around: frozenset[str]) -> bool:
+    """Is harm here explained by nature, an accident or a plant, and by no arms?"""
+    if crashed(view, hit):
+        return True
+    if _by_arms(view, hit.token):
+        return False
+    if around & _CAUSES:
+        return True
+    return "industry" in around and not around & {"armed", "warfare"}
+
+
+def by_nature(view: View, hit: Hit) -> bool:
+    return bool(hit.actors) and all(view.classes(t) & _CAUSES for t in hit.actors)
+
+
+def of_disaster(view: View, hit: Hit) -> bool:
+    """Told of a disaster or an accident, not of a fight: what authorities do about it is seldom a political act."""
+    around = view.surroundings(hit.token)
+    if _by_arms(view, hit.token) or around & {"warfare", "marcher"} or ("armed" in around and hit.type != "MOBILIZE"):
+        return False
+    return bool(around & _CAUSES)
+
+
+def relief_at_home(view: View, hit: Hit) -> bool:
+    """The own forces help the own people: no other country in the sentence, and nobody from outside."""
+    known = view.mentions.actor
+    first, last = view.parse.sentences[view.parse.sentence_of[hit.token]]
+    mine = [known[m.actor] for t in hit.actors for m in view.named(t) if m.actor in known]
+    if any(a.kind == "state" or a.sector not in _OWN_FORCES for a in mine):
+        return False
+    named = (view.mentions.by_token.get(t) for t in range(first, last))
+    countries = {known[m.actor].country for m in named if m is not None and m.actor in known} - {""}
+    return len(countries | {a.country for a in mine if a.country}) < 2
+
+
+def crashed(view: View, hit: Hit) -> bool:
+    """ "A helicopter crashed, killing nine": the deed is a part of the accident."""
+    parse, verb = view.parse, hit.verb
+    joined = parse.dep[verb] in ("advcl", "conj", "relcl") and hit.kind == "verb"
+    return joined and view.is_verb(parse.head[verb]) and "accident" in view.class_names[parse.head[verb]]
+
+
+def _by_arms(view: View, token: int) -> bool:
+    return "hostile" in view.sentence_classes(view.parse.sentence_of[token])
