@@ -38,7 +38,8 @@ def find_times(article: Article, parse: Parse, tables: Tables) -> tuple[Time, ..
         time = _time(context, draft, first, last, len(out))
         out.append(time)
         taken = last
-        _remember(context, time)
+        if words.lower[first - 1 : first] not in (["ended"], ["ending"]):  # "the quarter ended Sept. 30"
+            _remember(context, time)
     out += _phrases(context, out) + _events(article)
     out.sort(key=lambda t: t.span)
     names = {t.id: f"{article.id}t{i}" for i, t in enumerate(out)}
@@ -65,9 +66,9 @@ def _stretches(parse: Parse, lexicon: Lexicon) -> list[tuple[int, int]]:
 
 
 def _loose_lead(words: Words, lexicon: Lexicon, first: int, last: int) -> int:
-    """1 where "before" or "after" was taken for "earlier" or "later": it is no part of the expression."""
-    loose = words.signs[first] in "el" and last - first > 1 and words.lower[first] not in lexicon.mods
-    return int(loose)
+    """1 where "before" was taken for "earlier", or "in" over a year for "at" least: it is no part of it."""
+    loose = words.signs[first] in "el" and words.lower[first] not in lexicon.mods
+    return int(last - first > 1 and (loose or words.lower[first] in ("in", "on")))
 
 
 def _renamed(t: Time, names: dict[str, str]) -> Time:
@@ -159,7 +160,8 @@ def _free(words: Words, last: int, phrase: str) -> bool:
     """ "the past" is no time of its own in "the past chairman"."""
     after = words.signs[last] if last < len(words.signs) else "."
     bare = phrase in ("the past", "the present", "the future")
-    return not bare or (after in ".,|:)?'" and _noun_end(words, last))
+    led = last > 2 and words.lower[last - 3] == "in" and after == "?"
+    return not bare or led or (after in ".,|:)?'" and _noun_end(words, last))
 
 
 def _noun_end(words: Words, last: int) -> bool:

@@ -19,7 +19,8 @@ def day_part(m: Match, c: Context) -> Draft | None:
         part = "N"
     part = "NI" if part == "N" else part
     if re.search(r"[WMrI]", m.signs):
-        value, basis, anchor = a_day(m, c)
+        of = m.signs.find("v") + 1
+        value, basis, anchor = a_day(Match(m.words, m.lexicon, m.first + of, m.last), c)
     elif "Z" in m.signs or m.word("N") == "following":
         near = c.narrative(m.words.start[m.first])
         if near is None:
@@ -88,7 +89,7 @@ def _hour(m: Match) -> str | None:
     late = m.word("A")
     if at is not None:
         parts = m.words.lower[at].split(":")
-        if not late and m.where("z") is None and (len(parts) != 2 or len(parts[0]) < 1):
+        if not late and m.where("zs") is None and not _of_day(m, parts):
             return None
         return _told_hour(int(parts[0]), int(parts[1]), late)
     a = m.where("A")
@@ -101,6 +102,12 @@ def _hour(m: Match) -> str | None:
         word = m.words.lower[z - 1]
         return _told_hour(int(word[:2]), int(word[2:]), "")
     return None
+
+
+def _of_day(m: Match, parts: list[str]) -> bool:
+    """Whether bare digits are a time of day, not a length or a score: "at 9:15", "from 06:00"."""
+    lead = m.words.lower[m.first - 1] if m.first else ""
+    return len(parts) == 2 and (len(parts[0]) == 2 or lead in m.lexicon.before["clock"] or m.last - m.first > 2)
 
 
 def _told_hour(hour: int, minute: int | None, late: str) -> str | None:

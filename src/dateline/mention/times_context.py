@@ -12,6 +12,7 @@ from typing import Any
 from dateline.mention.times_words import Lexicon, Words
 from dateline.model import Article, Granularity, Parse, Span, TimexType
 
+_DAYS = ("M", "W", "r", "d")
 _UP = 12  # steps to the governing verb
 _PARAGRAPHS = 2  # how far the narrative carries a date
 
@@ -75,12 +76,20 @@ class Context:
         if near:
             return near
         bare = False  # came up from a bare participle
+        noun = ""  # the first noun above the word
         for j in islice(chain((i,), self.parse.ancestors(i)), _UP):
-            if self.parse.tag[j][:2] in ("VB", "MD"):
+            tag = self.parse.tag[j][:2]
+            if tag in ("VB", "MD"):
                 tense = self._tense_of(j)
+                if tense == "present":
+                    return "future" if not noun or noun in self.lexicon.scheduled else ""
                 if tense:
                     return "" if bare and self.parse.lemma[j] == "be" else tense
                 bare = self.parse.tag[j] == "VBG"
+            elif self.parse.lower[j] in ("after", "since", "following"):
+                noun = "after"
+            elif tag == "NN" and j != i and self.lexicon.sign.get(self.parse.lower[j]) not in _DAYS:
+                noun = noun or self.parse.lemma[j].lower()
         return ""
 
     def _said_just_before(self, i: int) -> str:
@@ -106,17 +115,33 @@ class Context:
         said = {parse.lower[c] for c in helpers}
         if said & {"will", "'ll", "’ll", "shall", "wo", "'d"} or tag == "MD":
             return "future"
+        if self._looks_back(verb, said):
+            return "past"
         if parse.lower[verb] in lexicon.expected or parse.lemma[verb].lower() in lexicon.ahead:
             return "future" if tag != "VBD" or parse.lower[verb] in lexicon.expected else "past"
         if tag == "VB" or "to" in said:
             return self._of_infinitive(verb, said)
+        if "be" in said and said & {"would", "might", "may", "should", "must"}:
+            return "future"
+        if tag == "VBN" and not said and parse.dep[verb] in ("acomp", "xcomp", "oprd"):
+            return ""  # "will stay shut": the verb above tells
         if tag == "VBD" or (tag == "VBN" and not said & {"be", "is", "are"}):
             return "past"
         if said & {"was", "were", "had", "has", "have", "did", "been"}:
             return "past"
         if tag == "VBG":  # a bare participle has the tense of the verb above it
             return "future" if said & {"is", "are", "am", "'s", "'re", "’s", "’re", "be"} else ""
-        return "future" if tag in ("VBP", "VBZ") or said & {"is", "are", "be"} else ""
+        return "present" if tag in ("VBP", "VBZ") or said & {"is", "are", "be"} else ""
+
+    def _looks_back(self, verb: int, said: set[str]) -> bool:
+        """ "was supposed to", "set the tone", "would not say"."""
+        parse, word = self.parse, self.parse.lower[verb]
+        if word == "supposed":
+            return bool(said & {"was", "were"})
+        if word == "set":
+            return parse.tag[verb] == "VBD" and any(parse.dep[c] in ("dobj", "obj") for c in parse.children[verb])
+        withheld = word in self.lexicon.withheld and "would" in said
+        return withheld and any(parse.dep[c] == "neg" for c in parse.children[verb])
 
     def _of_infinitive(self, verb: int, said: set[str]) -> str:
         """ "did not meet", "could have met" are past; "to meet" looks ahead unless its verb tells of a thing done."""
@@ -126,9 +151,19 @@ class Context:
         above = parse.head[verb]
         if "to" in said and above != verb and parse.tag[above] == "VBD" and parse.dep[verb] == "advcl":
             return "past"
+        if "to" in said and parse.dep[verb] == "xcomp" and parse.tag[above] == "VBD":
+            return "future" if parse.lemma[above].lower() in self.lexicon.ahead else "past"
         if "to" in said and parse.dep[verb] == "acl" and parse.lemma[above].lower() not in self.lexicon.ahead:
             return ""  # "attempts to seize the town": the verb above tells
         return "future"
+
+    def of_business(self, token: int) -> bool:
+        """Whether the sentence of the word `token` speaks of figures, in which a "first half" is no game's."""
+        i = self.at(token)
+        if i is None:
+            return False
+        first, last = self.parse.sentences[self.parse.sentence_of[i]]
+        return not self.lexicon.business.isdisjoint(self.parse.lower[first:last])
 
     def narrative(self, offset: int) -> tuple[dt.date, str, str] | None:
         """First day, value and id of the date last told before `offset`, in this or the last paragraphs."""

@@ -91,18 +91,59 @@ def mod_of(m: Match) -> str:
 def duration(m: Match, _: Context) -> Draft | None:
     """ "three days", "five-year", "more than 20 years", "several months", "24-year-old"."""
     unit = unit_of(m)
+    if "o" in m.signs and m.word("o") != "first":  # "the second two weeks later"
+        return None
     if not unit or "O" in m.words.signs[m.last : m.last + 2]:  # an age is no time
         return None
     cut = (0, 0)
     count = count_of(m)
-    if m.signs.startswith("a") and re.match(r"a[dnwY]", m.signs):
+    if re.match(r"a[dnwY]|t.*-", m.signs) and not m.signs.endswith("J"):
         cut = (1, 0)
-    if "-" in m.signs and m.signs[0] == "t":
-        cut = (1, 0)
-    if unit == "WE" or (unit == "TS" and m.last - m.first < 2):
+    if unit == "WE" or (unit == "TS" and m.last - m.first < 2) or _as_many(m) or _fraction(m, unit):
         return None
     name: Granularity = UNIT_NAMES.get(unit, "")
     return Draft("DURATION", period(count, unit), "stated", mod_of(m), start="", end="", granularity=name, cut=cut)
+
+
+def _as_many(m: Match) -> bool:
+    """ "the third time in as many weeks" counts no weeks."""
+    return m.signs[0] == "f" and m.first > 0 and m.words.lower[m.first - 1] == "as"
+
+
+def _fraction(m: Match, unit: str) -> bool:
+    """ "one-quarter", "three quarters of the land", "about a quarter (26%)": a part, no time."""
+    if unit != "Q":
+        return False
+    return "-" in m.signs or m.signs[0] in "mgi^" or m.words.lower[m.last : m.last + 1] == ["of"]
+
+
+def seconds(m: Match, _: Context) -> Draft | None:
+    """ "30-second": the unit has the form of an ordinal."""
+    if m.words.lower[m.last - 1] != "second":
+        return None
+    return Draft("DURATION", period(count_of(m), "TS"), "stated", start="", end="", granularity="minute")
+
+
+def unit_long(m: Match, _: Context) -> Draft | None:
+    """ "week-long", "months-long"."""
+    unit = unit_of(m)
+    count = 1 if m.signs[0] == "U" else None
+    return Draft("DURATION", period(count, unit), "stated", start="", end="", granularity=UNIT_NAMES.get(unit, ""))
+
+
+def length(m: Match, _: Context) -> Draft | None:
+    """ "weeklong": the table has its value."""
+    return Draft("DURATION", m.value("@"), "stated", start="", end="")
+
+
+def times_a_unit(m: Match, _: Context) -> Draft | None:
+    """ "twice a week", "three times a day", "once every two years": the frequency is part of the expression."""
+    unit = unit_of(m)
+    if not unit:
+        return None
+    each = max(m.signs.rfind("a"), m.signs.rfind("E")) + 1
+    count = count_of(Match(m.words, m.lexicon, m.first + each, m.last)) or 1
+    return Draft("SET", period(count, unit), "stated", start="", end="", granularity=UNIT_NAMES.get(unit, ""))
 
 
 def half_unit(m: Match, _: Context) -> Draft | None:
@@ -111,10 +152,13 @@ def half_unit(m: Match, _: Context) -> Draft | None:
     return Draft("DURATION", period(0.5, unit), "stated", start="", end="", granularity=UNIT_NAMES.get(unit, ""))
 
 
+_AFTER_SPAN = ("after", "before", "away", "long", "early", "late", "ahead")  # "a year after" is no rate
+
+
 def one_unit(m: Match, c: Context) -> Draft | None:
     """ "a year": a duration, or a rate where it follows what is counted ("$5 a day", "twice a week")."""
     unit = unit_of(m)
-    if not unit or unit == "TS" or (unit == "TM" and "m" not in m.signs):
+    if not unit or unit == "TS" or (unit == "TM" and "m" not in m.signs) or _fraction(m, unit):
         return None
     lead = m.words.lower[m.first - 1] if m.first else ""
     name: Granularity = UNIT_NAMES.get(unit, "")
@@ -124,7 +168,7 @@ def one_unit(m: Match, c: Context) -> Draft | None:
             c.parse.tag[token] in ("NNS", "CD", "NN", "RB") or lead in ("%", "twice", "once")
         )
         after = m.words.lower[m.last] if m.last < len(m.words.lower) else ""
-        if after in ("after", "before", "away", "long"):
+        if after in _AFTER_SPAN or (after == "of" and unit in "WMYEC"):
             return Draft("DURATION", period(1, unit), "stated", start="", end="", granularity=name)
         if not counted:
             return None
@@ -151,6 +195,9 @@ def every(m: Match, _: Context) -> Draft | None:
     signs = m.signs
     if "W" in signs:
         return Draft("SET", f"XXXX-WXX-{m.value('W')}", "stated", granularity="day")
+    if "Md" in signs or "Mo" in signs:
+        which = ordinal_of(m) or int(m.words.lower[m.last - 1])
+        return Draft("SET", f"XXXX-{m.value('M'):02d}-{which:02d}", "stated", granularity="day")
     if "M" in signs:
         return Draft("SET", f"XXXX-{m.value('M'):02d}", "stated", granularity="month")
     if "S" in signs:
@@ -168,9 +215,10 @@ def every(m: Match, _: Context) -> Draft | None:
     return Draft("SET", period(count, unit), "stated", start="", end="", granularity=UNIT_NAMES.get(unit, ""))
 
 
-def adverb(m: Match, _: Context) -> Draft | None:
-    """daily, weekly: not as part of a newspaper's name."""
+def adverb(m: Match, c: Context) -> Draft | None:
+    """daily, weekly: not as part of a newspaper's name, nor "a daily" itself."""
     start = m.words.start[m.first]
-    if m.words.text[start].isupper():
+    token = c.at(m.first)
+    if m.words.text[start].isupper() or (token is not None and c.parse.tag[token][:2] == "NN"):
         return None
     return Draft("SET", m.value("B"), "stated", start="", end="")

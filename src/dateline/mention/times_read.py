@@ -45,10 +45,17 @@ def _year_for(m: Match, c: Context, number: int, which: int = 0) -> tuple[int, s
     if m.where("U") is not None and c.day is not None:
         shift = next((s for s in reversed(m.signs) if s in "LNT"), "T")
         return c.day.year + {"L": -1, "N": 1, "T": 0}[shift], "relative", "publication"
+    if m.signs[:1] in ("L", "N") and which and c.day is not None:  # "next June 30"
+        here = (number, which)
+        ahead = 1 if m.signs[0] == "N" and here <= (c.day.month, c.day.day) else 0
+        back = 1 if m.signs[0] == "L" and here >= (c.day.month, c.day.day) else 0
+        return c.day.year + ahead - back, "relative", "publication"
     told = c.year_told(m.words.start[m.first])
     tense = c.tense(m.first)
     lead = m.words.lower[m.first - 1] if m.first else ""
-    if lead in ("starting", "beginning", "effective", "until", "till"):
+    if lead in ("starting", "beginning", "effective") or (lead in ("until", "till") and tense != "past"):
+        tense = "future"
+    if which and _due(c, lead, number, which):
         tense = "future"
     if told and (c.day is None or (abs(told[0] - c.day.year) > 1 and tense != "future")):
         return told[0], "relative to the narrative", told[1]
@@ -60,8 +67,16 @@ def _year_for(m: Match, c: Context, number: int, which: int = 0) -> tuple[int, s
         year += 1
     elif tense != "future" and here > (c.day.month, c.day.day):
         ahead = (number - c.day.month) % 12
-        year -= 1 if ((tense == "past" or ahead > 3) and number != c.day.month) or _past_day(c, here, tense) else 0
+        year -= 1 if ((tense == "past" or ahead > 5) and number != c.day.month) or _past_day(c, here, tense) else 0
     return year, "relative", "publication"
+
+
+def _due(c: Context, lead: str, number: int, which: int) -> bool:
+    """ "payable Dec. 15", "a vote set for June 30", whatever the tense of the verb: within four months."""
+    if c.day is None or lead not in c.lexicon.before["due"]:
+        return False
+    found = a_date(c.day.year + ((number, which) < (c.day.month, c.day.day)), number, which)
+    return found is not None and (found - c.day).days <= 120
 
 
 def _shortly(today: dt.date, year: int, number: int, which: int) -> bool:
@@ -148,7 +163,7 @@ def weekday_of(m: Match, c: Context, number: int) -> tuple[dt.date | None, str, 
         return add_days(c.day, (-back) % 7 or 7), "relative", "publication"
     if sign == "T":
         return add_days(c.day, number - c.day.isoweekday()), "relative", "publication"
-    ahead = c.tense(m.first) == "future"
+    ahead = c.tense(m.first) == "future" or c.before(m.first) in ("as soon as", "as early as")
     return add_days(c.day, (-back) % 7 if ahead else -back), "relative", "publication"
 
 
@@ -239,7 +254,18 @@ def _is_year(m: Match, c: Context, at: int, number: int) -> bool:
         return False
     if 1900 <= number <= 2100:
         return True
-    return before in ("in", "since", "until", "year", "circa") and number >= 1400
+    return number >= 1400 and _old_year(m, at, number, before, after)
+
+
+def _old_year(m: Match, at: int, number: int, before: str, after: str) -> bool:
+    """A year before 1900, which other numbers look like: "in 1848", "from 1861 to 1865", "the 1799 Logan Act"."""
+    words = m.words
+    if before in ("in", "since", "until", "year", "circa", "from", "between", "during", "early", "late"):
+        return True
+    if before in ("and", "to", "-", "or"):
+        return at > 1 and words.signs[at - 2] == "Y"
+    named = bool(after) and words.text[words.start[at + 1]].isupper()
+    return bool(number % 50) and (before == "of" or (before == "the" and named))
 
 
 def first_of_range(m: Match, c: Context) -> Draft | None:
@@ -260,8 +286,11 @@ def second_of_range(m: Match, c: Context) -> Draft | None:
     month_at = m.words.signs.rfind("M", max(m.first - 4, 0), m.first)
     if month_at < 0 or not re.fullmatch(r"M\.?t?[do][-k&]", m.words.signs[month_at : m.first]):
         return None
-    number, year_at = m.lexicon.value[m.words.lower[month_at]], m.where("Y")
-    return _in_month(m, c, number, _ordinal(m, m.first), year_at, (0, 0))
+    number, year_at, which = m.lexicon.value[m.words.lower[month_at]], m.where("Y"), _ordinal(m, m.first)
+    after = m.words.lower[m.last] if m.last < len(m.words.lower) else ""
+    if not 1 <= which <= 31 or after in c.lexicon.counted:
+        return None
+    return _in_month(m, c, number, which, year_at, (0, 0))
 
 
 def _in_month(m: Match, c: Context, number: int, which: int, year_at: int | None, cut: tuple[int, int]) -> Draft | None:
@@ -297,7 +326,7 @@ def ref(m: Match, _: Context) -> Draft | None:
 def ref_adjective(m: Match, _: Context) -> Draft | None:
     """ "recent attacks", "the current government"."""
     value = m.value("LT")
-    if value is None or m.last >= len(m.words.signs) or m.words.signs[m.last] not in "?V":
+    if value is None or m.last >= len(m.words.signs) or m.words.signs[m.last] not in "?V&dnwosQ$":
         return None
     return Draft("DATE", value, "relative", start="", end="", granularity="")
 

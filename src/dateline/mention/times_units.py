@@ -43,7 +43,9 @@ def unit_shift(m: Match, c: Context) -> Draft | None:
     if word in ("following", "preceding", "previous") and unit in ("D", "N", "W", "M", "Y"):
         return _from_narrative(m, c, unit, 1 if sign == "N" else -1)
     mod = _mod(m)
-    if "a" in m.signs or (unit in "DN" and sign in "LN" and word in ("last", "past", "next", "coming", "recent")):
+    if unit in "DN" and word == "next" and m.signs[0] == "t":
+        return _from_narrative(m, c, unit, 1)
+    if "a" in m.signs or (unit in "DN" and sign in "LN" and word in ("last", "next", "coming", "recent")):
         return None
     if word in ("past", "latest", "recent", "coming", "upcoming") and not re.search("[q%]", m.signs):
         return _one_back(m, c, unit, sign)
@@ -65,7 +67,7 @@ def _one_back(m: Match, c: Context, unit: str, sign: str) -> Draft:
 def _from_narrative(m: Match, c: Context, unit: str, count: int) -> Draft:
     near = c.narrative(m.words.start[m.first])
     if near is None:
-        if c.day is None or m.word("LN") == "following":
+        if c.day is None or m.word("LN") == "following" or (unit in "DN" and c.tense(m.first) == "past"):
             return Draft("DATE", _blank(unit), granularity=UNIT_NAMES.get(unit, ""))
         return Draft("DATE", shifted(c.day, unit, count), "relative", anchor="publication")
     return Draft("DATE", shifted(near[0], unit, count), "relative to the narrative", anchor=near[2])
@@ -87,18 +89,38 @@ def the_unit(m: Match, c: Context) -> Draft | None:
     unit = unit_of(m)
     lead = m.words.lower[m.first - 1] if m.first else ""
     after = m.words.lower[m.last] if m.last < len(m.words.lower) else ""
-    if unit not in ("Y", "Q", "M", "W", "WE") or after in ("of", "when", "that", "after", "before", "-", "old"):
+    if unit == "Y" and after in ("to", "ended", "ending"):
+        return Draft("DURATION", "P1Y", "stated", start="", end="", granularity="year")
+    if unit == "WE" and after not in ("-", "of"):
+        return _the_weekend(m, c)
+    if unit not in ("Y", "Q", "M", "W") or after in ("of", "when", "that", "after", "before", "-", "old"):
         return None
     if lead not in ("for", "in", "of", "during", "by", "over", "this", "at", "within", "on", "through", "into"):
         return None
     if c.day is None:
         return Draft("DATE", _blank(unit))
-    count = 0
-    if unit == "WE" and c.day.isoweekday() < 6 and c.tense(m.first) != "future":
-        count = -1
-    if unit == "Q" and c.tense(m.first) == "past":
-        count = -1
+    if unit == "Q" and after in ("ended", "ending"):
+        return _quarter_ended(m, c.day)
+    count = -1 if unit == "Q" and c.tense(m.first) == "past" else 0
     return Draft("DATE", shifted(c.day, unit, count), "relative", anchor="publication")
+
+
+def _the_weekend(m: Match, c: Context) -> Draft:
+    """The last one on a weekday, unless the verb looks ahead."""
+    if c.day is None:
+        return Draft("DATE", _blank("WE"))
+    count = -1 if c.day.isoweekday() < 6 and c.tense(m.first) != "future" else 0
+    return Draft("DATE", shifted(c.day, "WE", count), "relative", anchor="publication")
+
+
+def _quarter_ended(m: Match, today: dt.date) -> Draft | None:
+    """ "the quarter ended March 31": the one with that day, nearest to the publication date."""
+    at = m.last + 1
+    if m.words.signs[at : at + 1] != "M":
+        return None
+    number = m.lexicon.value[m.words.lower[at]]
+    year = today.year + round((today.month - number) / 12)
+    return Draft("DATE", f"{year:04d}-Q{(number + 2) // 3}", "relative", anchor="publication")
 
 
 def stretch(m: Match, c: Context) -> Draft | None:
@@ -108,17 +130,26 @@ def stretch(m: Match, c: Context) -> Draft | None:
         return None
     counted = any(s in "dnwfF" for s in m.signs) or "Y" in m.signs
     word = m.word("LN")
-    if not counted and word == "recent":
-        return Draft(
-            "DATE", "PAST_REF", "relative", start="", end="", granularity=UNIT_NAMES.get(unit, ""), anchor="publication"
-        )
+    if not counted and word in _REFS:
+        name = UNIT_NAMES.get(unit, "")
+        return Draft("DATE", _REFS[word], "relative", start="", end="", granularity=name, anchor="publication")
     if word in ("same", "this"):
         return None
+    if m.signs[0] == "L" and word == "last" and _is_verb(m, c):  # "expected to last three months"
+        return Draft("DURATION", period(count_of(m), unit), "stated", start="", end="", cut=(1, 0))
     count = count_of(m) if not re.search(r"[fF]", m.signs) else None
     sign = "L" if "L" in m.signs else "N"
     return _around(
         Draft("DURATION", period(count, unit), mod=mod_of(m) if m.signs[0] in "mgi" else ""), c, unit, count, sign
     )
+
+
+_REFS = {"recent": "PAST_REF", "coming": "FUTURE_REF", "upcoming": "FUTURE_REF"}
+
+
+def _is_verb(m: Match, c: Context) -> bool:
+    token = c.at(m.first)
+    return token is not None and c.parse.tag[token][:2] == "VB"
 
 
 def _around(draft: Draft, c: Context, unit: str, count: float | None, sign: str) -> Draft:
@@ -166,6 +197,18 @@ def ago(m: Match, c: Context) -> Draft | None:
     return Draft("DATE", shifted(c.day, unit, -whole), "relative", mod_of(m), anchor="publication")
 
 
+def ago_today(m: Match, c: Context) -> Draft | None:
+    """ "ten years ago today", "a year ago this week": so long before this day, week or month."""
+    at = m.words.signs.index("x", m.first)
+    told = Match(m.words, m.lexicon, m.first, at)
+    unit, count = unit_of(told), count_of(told)
+    if c.day is None or count is None or unit.startswith("T") or m.word("r") not in ("", "today"):
+        return None
+    here = unit_of(Match(m.words, m.lexicon, at, m.last)) or "D"
+    value = shifted(_moved(c.day, unit, -count), here, 0)
+    return Draft("DATE", value, "relative", mod_of(m), anchor="publication")
+
+
 def _before_day(c: Context) -> str:
     return c.day.isoformat() if c.day else ""
 
@@ -204,7 +247,9 @@ def apart(m: Match, c: Context) -> Draft | None:
     )
     if base is None or unit.startswith("T"):
         return Draft("DATE", _blank(unit), granularity=name) if not unit.startswith("T") else None
-    if near and unit == "Y" and re.fullmatch(r"\d{4}-Q\d", near[1]):
+    if not near and not earlier and c.tense(m.first) == "past":
+        return Draft("DATE", _blank(unit), granularity=name)
+    if near and unit == "Y" and re.fullmatch(r"\d{4}-([QH]\d|\d\d)", near[1]):
         return Draft(
             "DATE", f"{int(near[1][:4]) + int(-count if earlier else count)}{near[1][4:]}", basis, anchor=anchor
         )
@@ -223,6 +268,8 @@ def year_earlier(m: Match, c: Context) -> Draft | None:
     near = c.narrative(m.words.start[m.first])
     if near and re.fullmatch(r"\d{4}-[QH]\d", near[1]):
         return Draft("DATE", f"{int(near[1][:4]) - 1}{near[1][4:]}", "relative to the narrative", anchor=near[2])
+    if m.words.lower[m.last - 1] == "quarter":
+        return Draft("DATE", shifted(c.day, "Q", -5), "relative", anchor="publication")
     return Draft("DATE", f"{c.day.year - 1:04d}", "relative", anchor="publication")
 
 
@@ -252,9 +299,7 @@ def half(m: Match, c: Context) -> Draft | None:
     ordinal, at = ordinal_of(m), m.where("h")
     if ordinal not in (1, 2) or at is None:
         return None
-    if m.last == at + 1 and not re.match(r"year|of", m.words.lower[m.last] if m.last < len(m.words.lower) else "year"):
-        return None
-    if m.last == at + 1 and m.last < len(m.words.lower) and m.words.lower[m.last] == "of":
+    if m.last == at + 1 and (m.words.lower[m.last : m.last + 1] == ["of"] or not c.of_business(m.first)):
         return None
     year, basis, anchor = _year_of_part(m, c, at, ordinal * 6, "H")
     return Draft("DATE", f"{year:04d}-H{ordinal}" if year else f"XXXX-H{ordinal}", basis, anchor=anchor)
@@ -297,11 +342,7 @@ def season(m: Match, c: Context) -> Draft | None:
     mod = _mod(m)
     if year_at is not None:
         return Draft("DATE", f"{m.words.lower[year_at]}-{letters}", "stated", mod)
-    lead = m.words.lower[m.first - 1] if m.first else ""
-    after = m.words.lower[m.last] if m.last < len(m.words.lower) else ""
-    if not sign and (lead not in ("in", "by", "since", "until", "during", "through") or after in ("of", "in")):
-        return None
-    if m.word("S") == "fall" and not sign and not (lead == "in" and m.signs[0] in "tq"):
+    if not sign and not _season_alone(m, c):
         return None
     if c.day is None:
         return Draft("DATE", f"XXXX-{letters}", mod=mod, granularity="season")
@@ -315,6 +356,23 @@ def season(m: Match, c: Context) -> Draft | None:
     return Draft(
         "DATE", f"{_season_year(m, c, c.day, letters, sign):04d}-{letters}", "relative", mod, anchor="publication"
     )
+
+
+def _season_alone(m: Match, c: Context) -> bool:
+    """A bare "summer": not "fall" the verb, "spring" the coil, a name."""
+    lead = m.words.lower[m.first - 1] if m.first else ""
+    after = m.words.lower[m.last] if m.last < len(m.words.lower) else ""
+    if m.word("S") == "fall":
+        return lead == "in" and m.signs[0] in "tq" and after not in ("of", "in")
+    if lead in ("in", "by", "since", "until", "during", "through"):
+        return after not in ("of", "in")
+    if m.word("S") not in ("summer", "winter", "autumn") or after in ("of", "-"):
+        return False
+    token = c.at(m.last - 1)
+    follows = m.last < len(m.words.start) and m.words.text[m.words.start[m.last] : m.words.start[m.last] + 1].isupper()
+    if token is None or follows or c.label(token) not in ("", "DATE"):
+        return False
+    return "t" in m.signs or not token or c.parse.tag[token - 1][:2] not in ("JJ", "DT", "VB")
 
 
 def _season_year(m: Match, c: Context, today: dt.date, letters: str, sign: str) -> int:

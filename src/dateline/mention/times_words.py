@@ -5,7 +5,8 @@ Signs: M month, W weekday, U unit, u units, S season, K part of day, C noon or m
 f few or several, F tens or dozens, L last, N next, T this, Z same, E every, x ago, e earlier, l later, r today, q early
 or late, % beginning or end, h half, g about, A a.m., z time zone, R now or recently, B daily, t the, v of, i in or on
 or at, I date in digits, c clock time, b decade in digits (1990s), p than, m more or less, ^ up, & and, k to or or, V
-feast, H holy, O old, J period, X whole, y fiscal, j from, - , : ' ( ) . / themselves, | end of line, ? all other words.
+feast, H holy, O old, J period, X whole, y fiscal, j from, P once or twice, Q time or times, s local, ~ long,
+@ weeklong, $ business, - , : ' ( ) . / themselves, | end of line, ? all other words.
 """
 
 from __future__ import annotations
@@ -19,14 +20,14 @@ from dateline.tables import Tables
 
 # Words first: they are most of a page. A lone "\n" ends a line.
 _TOKEN = re.compile(
-    r"((?![apAP]\.\s?[mM]\.)[^\W\d_]+)"
+    r"((?![apAP]\.\s?[mM]\.|[oO]['’]clock\b)[^\W\d_]+)"
     r"|(?P<line>\n)"
     r"|(?P<iso>(?<![\w.-])\d{4}-\d\d-\d\d(?!\d))"
     r"|(?P<slash>(?<![\d/])\d{1,2}/\d{1,2}/\d{2,4}(?![\d/]))"
     r"|(?P<clock>(?<![\d:])\d{1,2}:\d\d(?::\d\d)?(?![\d:]))"
     r"|(?P<decade>(?<!\d)(?:1[5-9]|20)\d0['’]?s\b|['’‘]\d0s\b)"
     r"|(?P<number>\d+(?:st|nd|rd|th)\b|\d+(?:[.,]\d+)*)"
-    r"|(?P<ampm>[apAP]\.\s?[mM]\.)"
+    r"|(?P<ampm>[apAP]\.\s?[mM]\.|[oO]['’]clock)"
     r"|(?P<sign>[^\w\s])"
 )
 _SIGNS = {"–": "-", "—": "_", "‑": "-", "-": "-", ",": ",", "/": "/", "(": "(", ")": ")", ":": ":", ".": "."}
@@ -45,6 +46,9 @@ class Lexicon:
     mods: dict[str, str]
     ahead: frozenset[str]
     expected: frozenset[str]
+    scheduled: frozenset[str]
+    withheld: frozenset[str]
+    business: frozenset[str]
     zones: frozenset[str]
     before: dict[str, frozenset[str]]
     counted: frozenset[str]
@@ -70,7 +74,7 @@ def load_lexicon(tables: Tables) -> Lexicon:
     sign: dict[str, str] = {}
     value: dict[str, Any] = {}
     groups = {"months": "M", "weekdays": "W", "seasons": "S", "parts": "K", "decades": "D", "deictic": "r",
-              "refs": "R", "sets": "B", "numbers": "w", "ordinals": "o"}  # fmt: skip
+              "refs": "R", "sets": "B", "lengths": "@", "numbers": "w", "ordinals": "o"}  # fmt: skip
     for name, letter in groups.items():
         for word, meaning in data[name].items():
             sign[word], value[word] = letter, meaning
@@ -99,6 +103,9 @@ def load_lexicon(tables: Tables) -> Lexicon:
         mods=data["mods"],
         ahead=frozenset(data["verbs"]["ahead"]),
         expected=frozenset(data["verbs"]["expected"]),
+        withheld=frozenset(data["verbs"]["withheld"]),
+        scheduled=frozenset(data["verbs"]["scheduled"]),
+        business=frozenset(data["words"]["business"]),
         zones=frozenset(data["words"]["zones"]),
         counted=frozenset(data["words"]["counted"]),
         before={form: frozenset(words) for form, words in data["before"].items()},
@@ -113,7 +120,9 @@ _SMALL_WORDS = {
     "most": "m", "up": "^", "and": "&", "to": "k", "or": "k", "through": "k", "until": "k", "noon": "C",
     "midnight": "C", "midday": "C", "tonight": "G", "overnight": "G", "old": "O", "period": "J", "from": "j",
     "between": "j", "fiscal": "y", "calendar": "y", "financial": "y", "holy": "H", "full": "X", "whole": "X",
-    "entire": "X", "past": "L", "consecutive": "X", "straight": "X", "successive": "X",
+    "entire": "X", "past": "L", "consecutive": "X", "straight": "X", "successive": "X", "once": "P", "twice": "P",
+    "time": "Q", "times": "Q", "local": "s", "eastern": "s", "pacific": "s", "long": "~",
+    "trading": "$", "business": "$", "working": "$",
 }  # fmt: skip
 
 
@@ -159,7 +168,7 @@ def speaks_of_time(word: str, lower: str, lexicon: Lexicon) -> bool:
     return "-" in lower and any(part in lexicon.core for part in lower.split("-"))
 
 
-_CORE = frozenset("MWUuSKCGDrRBxy")
+_CORE = frozenset("MWUuSKCGDrRBxy@")
 
 
 _HALF_DAYS = ("am", "pm")
