@@ -11,26 +11,29 @@ __all__ = [
     "Attribution",
     "DatelineError",
     "Event",
+    "Explanation",
     "Reader",
     "Reading",
     "Record",
     "Settings",
     "Span",
     "__version__",
+    "explain",
     "read",
     "read_text",
 ]
 
 if TYPE_CHECKING:
     from dateline.errors import DatelineError
-    from dateline.model import Actor, Article, Attribution, Event, Reading, Record, Span
-    from dateline.reader import Reader, read, read_text
+    from dateline.model import Actor, Article, Attribution, Event, Explanation, Reading, Record, Span
+    from dateline.reader import Reader, explain, read, read_text
     from dateline.settings import Settings
 
 _HOMES = {
     "DatelineError": "errors",
     "Reader": "reader",
     "Settings": "settings",
+    "explain": "reader",
     "read": "reader",
     "read_text": "reader",
 }

@@ -8,10 +8,16 @@ import os
 import sys
 from collections.abc import Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import dateline
 from dateline.errors import DatelineError
 from dateline.settings import Settings
+
+if TYPE_CHECKING:
+    from dateline.reader import Reader
+
+    Commands = argparse._SubParsersAction[argparse.ArgumentParser]
 
 _WIDTH = 80
 
@@ -36,46 +42,113 @@ def _parser() -> argparse.ArgumentParser:
     parser.add_argument("--version", action="version", version=f"dateline {dateline.__version__}")
     commands = parser.add_subparsers(dest="command", required=True, metavar="COMMAND")
     _add_read(commands)
-    schema = commands.add_parser("schema", help="print the JSON Schema of what read --json prints")
+    _add_explain(commands)
+    _add_tables(commands)
+    schema = commands.add_parser("schema", help="print the JSON Schema of what read --json or explain --json prints")
+    schema.add_argument("of", nargs="?", choices=("read", "explain"), default="read", help="of which command's JSON")
     schema.set_defaults(run=_schema)
     return parser
 
 
-def _add_read(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
+def _add_read(commands: Commands) -> None:
     read = commands.add_parser(
         "read",
         help="read a page and print its record",
         description="Read a page and print what it is, its events, its statements and what was set aside.",
     )
-    read.add_argument("page", metavar="PAGE", help='a file (HTML or scraped text), "-" for standard input, or a URL')
-    read.add_argument("--date", help="publication date, where the page does not give it (ISO or as pages print it)")
-    read.add_argument("--publisher", default="", help="the outlet, where the page does not name it")
+    _add_page(read)
     read.add_argument("--json", action="store_true", help="print the whole record as JSON")
-    read.add_argument("--format", choices=("html", "text"), help="how to read PAGE (default: by its content)")
-    read.add_argument("--tables", type=Path, metavar="DIR", help="a folder whose tables add to the built-in ones")
-    engine = Settings().engine
-    read.add_argument("--engine", metavar="NAME", default=engine, help=f"the reading engine (default: {engine})")
     read.set_defaults(run=_read)
+
+
+def _add_explain(commands: Commands) -> None:
+    explain = commands.add_parser(
+        "explain",
+        help="say why each event of a page was coded, and why other sentences gave none",
+        description="Read a page and say, sentence by sentence, what was coded and why, and what was not and why not.",
+    )
+    _add_page(explain)
+    asked = explain.add_mutually_exclusive_group()
+    asked.add_argument("--sentence", type=int, default=0, metavar="N", help="only the sentence of this number, from 1")
+    asked.add_argument("--at", default="", metavar="WORDS", help="only the sentences that hold these words")
+    explain.add_argument("--json", action="store_true", help="print the explanation as JSON")
+    explain.set_defaults(run=_explain)
+
+
+def _add_page(command: argparse.ArgumentParser) -> None:
+    """The page, and how it is read."""
+    command.add_argument("page", metavar="PAGE", help='a file (HTML or scraped text), "-" for standard input, or a URL')
+    command.add_argument("--date", help="publication date, where the page does not give it (ISO or as pages print it)")
+    command.add_argument("--publisher", default="", help="the outlet, where the page does not name it")
+    command.add_argument("--format", choices=("html", "text"), help="how to read PAGE (default: by its content)")
+    command.add_argument("--tables", type=Path, metavar="DIR", help="a folder whose tables add to the built-in ones")
+    engine = Settings().engine
+    command.add_argument("--engine", metavar="NAME", default=engine, help=f"the reading engine (default: {engine})")
+
+
+def _add_tables(commands: Commands) -> None:
+    tables = commands.add_parser("tables", help="check a folder of your own tables")
+    actions = tables.add_subparsers(dest="action", required=True, metavar="ACTION")
+    check = actions.add_parser("check", help="check every line of DIR and list what it adds, replaces and switches off")
+    check.add_argument("tables", type=Path, metavar="DIR", help="a folder as for --tables")
+    check.set_defaults(run=_check)
 
 
 def _read(options: argparse.Namespace) -> int:
     from dateline.export import as_screen
-    from dateline.reader import Reader
 
-    reading = Reader(Settings(tables=options.tables, engine=options.engine)).read(
-        options.page, date=options.date, publisher=options.publisher, format=options.format
-    )
+    reading = _reader(options).read(options.page, date=options.date, publisher=options.publisher, format=options.format)
     if options.json:
-        _print(json.dumps(reading.json, ensure_ascii=False, indent=2) + "\n")
+        _print_json(reading.json)
     else:
-        _print(as_screen(reading, _WIDTH, colour=sys.stdout.isatty() and "NO_COLOR" not in os.environ))
+        _print(as_screen(reading, _WIDTH, colour=_colour()))
     return 0 if reading.article.status == "read" else 1
 
 
-def _schema(_: argparse.Namespace) -> int:
-    from dateline.export import schema
+def _explain(options: argparse.Namespace) -> int:
+    from dateline.export import as_explained
 
-    _print(json.dumps(schema(), indent=2) + "\n")
+    explanation = _reader(options).explain(
+        options.page,
+        sentence=options.sentence,
+        at=options.at,
+        date=options.date,
+        publisher=options.publisher,
+        format=options.format,
+    )
+    if options.json:
+        _print_json(explanation.json)
+    else:
+        _print(as_explained(explanation, _WIDTH, colour=_colour()))
+    return 0 if explanation.reading.article.status == "read" else 1
+
+
+def _check(options: argparse.Namespace) -> int:
+    from dateline.reader import check_tables
+
+    _print("\n".join(check_tables(options.tables)) + "\n")
+    return 0
+
+
+def _reader(options: argparse.Namespace) -> Reader:
+    from dateline.reader import Reader
+
+    return Reader(Settings(tables=options.tables, engine=options.engine))
+
+
+def _colour() -> bool:
+    return sys.stdout.isatty() and "NO_COLOR" not in os.environ
+
+
+def _print_json(record: dict[str, object]) -> None:
+    _print(json.dumps(record, ensure_ascii=False, indent=2) + "\n")
+
+
+def _schema(options: argparse.Namespace) -> int:
+    from dateline.export import schema
+    from dateline.model import Explanation, Reading
+
+    _print(json.dumps(schema(Explanation if options.of == "explain" else Reading), indent=2) + "\n")
     return 0
 
 

@@ -394,6 +394,8 @@ class Event:
     mode: str = ""  # PLOVER mode; empty when the type has none or none is told
     quad: int = 0  # 1 verbal cooperation, 2 material cooperation, 3 verbal conflict, 4 material conflict
     scale: float | None = None  # PLOVER's score of type and mode, -10 (conflict) to 10 (cooperation)
+    cameo: str = ""  # the CAMEO code that comes nearest; empty for a type of the user's that has none
+    cameo_lossy: bool = False  # CAMEO has no such code: a more general or a neighbouring one stands in
     contexts: tuple[str, ...] = ()  # PLOVER contexts
     actors: tuple[Participant, ...] = ()  # who acts; all parties when reciprocal
     recipients: tuple[Participant, ...] = ()  # who is acted on; empty when reciprocal or unknown
@@ -564,3 +566,57 @@ class Reading:
         from dateline.export import as_html
 
         return as_html(self)
+
+
+# --------------------------------------------------------------------------------------------------- explanation
+
+Fate = Literal["coded", "told twice", "topic", "no event", "conditions not met", "no sense", "faint"]
+
+
+@dataclass(frozen=True, slots=True)
+class Reason:
+    """One step on the way to a row, or the one that led away from it, in plain words."""
+
+    about: str  # rule | subject, object, prep, clause | ruling | mode | actor | recipient | factuality | score | ...
+    says: str  # a line to read
+    spans: tuple[Span, ...] = ()  # the words of the article that show it
+    source: str = ""  # table and line, or section of the codebook; empty for what the text itself says
+
+
+@dataclass(frozen=True, slots=True)
+class Judgement:
+    """What became of one word that the tables of events know."""
+
+    words: tuple[Span, ...]  # the word, with particle and further trigger words
+    fate: Fate  # coded, or why not
+    type: str = ""  # PLOVER type of its reading, before it was dropped; empty when no reading fits
+    mode: str = ""  # mode of that reading
+    event: str = ""  # Event.id; of the act that it is the topic of, or the telling it went into, when not coded itself
+    record: str = ""  # Record.id that the event is on file under
+    reasons: tuple[Reason, ...] = ()  # in the order of the decision
+
+
+@dataclass(frozen=True, slots=True)
+class Sentence:
+    """One sentence, what became of its words, and who speaks in it."""
+
+    number: int  # in the article, from 1
+    span: Span  # in Article.text
+    judgements: tuple[Judgement, ...] = ()  # in text order; empty when the tables know none of its words
+    unknown: tuple[Span, ...] = ()  # verbs that no row of events.csv names
+    statements: tuple[str, ...] = ()  # Attribution.ids whose cue stands here: speech is no event (CAMEO 01, 02)
+
+
+@dataclass(frozen=True)
+class Explanation:
+    """Why each event is on file, and why each other sentence gave none: the same run, told step by step."""
+
+    reading: Reading  # what was read
+    sentences: tuple[Sentence, ...] = ()  # in text order; those asked for
+
+    @property
+    def json(self) -> dict[str, object]:
+        """The explanation as plain JSON values."""
+        from dateline.export import as_json
+
+        return as_json(self)

@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import Literal
 
 from dateline import event, mention, page, record, text, voice
-from dateline.model import Article, Reading
+from dateline.model import Article, Explanation, Reading, Sentence
 from dateline.settings import Settings
 from dateline.tables import Tables
 
@@ -56,8 +56,31 @@ class Reader:
         """Read words that are already an article: nothing is set aside, offsets are those of `words`."""
         return self.article(page.bounded(page.plain(words, date=date, title=title), self.settings))
 
-    def article(self, article: Article) -> Reading:
-        """The way itself. Seconds spent in each room are kept in `Reading.timings`."""
+    def explain(
+        self,
+        source: str | Path | bytes,
+        *,
+        sentence: int = 0,
+        at: str = "",
+        date: dt.date | str | None = None,
+        publisher: str = "",
+        format: PageFormat | None = None,  # noqa: A002 - the command's word
+    ) -> Explanation:
+        """Read a page as `read` does, and say of each sentence what was coded and why, or why not.
+
+        `sentence` asks for the one of that number, from 1; `at` for those that hold these words.
+        """
+        got = page.fetch(source, self.settings)
+        article = page.read(got, self.settings, self.tables, date=date, publisher=publisher, format=format)
+        return self.explain_article(article, sentence=sentence, at=at)
+
+    def explain_article(self, article: Article, *, sentence: int = 0, at: str = "") -> Explanation:
+        """The same for an article that is already read."""
+        journal: list[Sentence] = []
+        return record.explained(self.article(article, journal), journal, sentence, at)
+
+    def article(self, article: Article, journal: list[Sentence] | None = None) -> Reading:
+        """The way itself. Seconds spent in each room are kept in `Reading.timings`; a `journal` is filled with why."""
         if article.status != "read":
             return Reading(article)
         clock = _Clock()
@@ -65,7 +88,7 @@ class Reader:
         clock.lap("text")
         mentions = mention.find(article, parse, self.tables)
         clock.lap("mention")
-        events = event.code(article, parse, mentions, self.tables)
+        events = event.code(article, parse, mentions, self.tables, journal)
         clock.lap("event")
         voices = voice.attribute(article, parse, mentions, self.tables)
         clock.lap("voice")
@@ -107,3 +130,27 @@ def read(
 def read_text(words: str, *, date: dt.date | str | None = None, title: bool = False) -> Reading:
     """`Reader.read_text` with the default settings; the engine and tables are loaded once."""
     return _shared().read_text(words, date=date, title=title)
+
+
+def explain(
+    source: str | Path | bytes,
+    *,
+    sentence: int = 0,
+    at: str = "",
+    date: dt.date | str | None = None,
+    publisher: str = "",
+    format: PageFormat | None = None,  # noqa: A002 - the command's word
+) -> Explanation:
+    """`Reader.explain` with the default settings; the engine and tables are loaded once."""
+    return _shared().explain(source, sentence=sentence, at=at, date=date, publisher=publisher, format=format)
+
+
+def check_tables(folder: Path | str) -> list[str]:
+    """Every line of the tables in `folder` is checked, without reading a page; what they add, a line each.
+
+    Raises TableError for the first line that is wrong.
+    """
+    reader = Reader(Settings(tables=Path(folder)))
+    reader.read(b"A page.")
+    reader.read_text("“We met,” the minister said in Oslo on Monday.")  # every room compiles its tables
+    return [*reader.tables.added(), *event.changes(reader.tables)]

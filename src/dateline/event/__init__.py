@@ -2,28 +2,45 @@
 
 from __future__ import annotations
 
+from dateline.event.cameo import cameo
+from dateline.event.explain import explain
 from dateline.event.headline import with_titles_read
 from dateline.event.lexicon import load_lexicon
 from dateline.event.match import Hit, find_hits
+from dateline.event.ontology import load_ontology
 from dateline.event.parties import clause_tokens, participants, present, span_of, without
 from dateline.event.rulings import settle
 from dateline.event.sense import assault_mode
 from dateline.event.setting import Setting
 from dateline.event.view import View
-from dateline.model import Article, Event, Evidence, Mentions, Parse, Participant, Span
+from dateline.event.why import Coded
+from dateline.model import Article, Event, Evidence, Mentions, Parse, Participant, Sentence, Span
 from dateline.tables import Tables
 
-__all__ = ["code"]
+__all__ = ["changes", "code"]
 
 
-def code(article: Article, parse: Parse, mentions: Mentions, tables: Tables) -> tuple[Event, ...]:
-    """The events that the article tells, one for each telling, in text order."""
+def code(
+    article: Article, parse: Parse, mentions: Mentions, tables: Tables, journal: list[Sentence] | None = None
+) -> tuple[Event, ...]:
+    """The events that the article tells, one for each telling, in text order.
+
+    A `journal`, where one is kept, is filled with what became of every word that the tables know, and why.
+    """
     lexicon = tables.build(load_lexicon)
     parse = with_titles_read(article, parse, lexicon)
     view = View(parse, mentions, lexicon, _titles(article, parse))
-    hits = settle(view, find_hits(view))
+    hits = find_hits(view)
     setting = Setting(article, view)
-    return tuple(_event(article, view, setting, hit) for hit in hits)
+    coded = [Coded(hit, _event(article, view, setting, hit)) for hit in settle(view, hits)]
+    if journal is not None:
+        journal += explain(view, hits, coded)
+    return tuple(c.event for c in coded)
+
+
+def changes(tables: Tables) -> list[str]:
+    """What the user's tables add to the built-in types and readings, replace and switch off, a line each."""
+    return [*tables.build(load_ontology).changes, *tables.build(load_lexicon).changes]
 
 
 def _titles(article: Article, parse: Parse) -> frozenset[int]:
@@ -43,6 +60,7 @@ def _event(article: Article, view: View, setting: Setting, hit: Hit) -> Event:
     place, place_basis = setting.place(hit, actors + recipients)
     mode = hit.mode or (assault_mode(view, hit) if hit.type == "ASSAULT" else "")
     trigger = tuple(Span(parse.start[t], parse.end[t]) for t in hit.triggers)
+    back = cameo(view, hit, mode, clause)
     score = round(min(hit.weight, 1.0) * hit.salience, 3)
     return Event(
         id=f"{article.id}e{trigger[0].start}",
@@ -50,6 +68,8 @@ def _event(article: Article, view: View, setting: Setting, hit: Hit) -> Event:
         mode=mode,
         quad=view.lexicon.ontology.quad(hit.type),
         scale=view.lexicon.ontology.scale(hit.type, mode),
+        cameo=back.cameo if back else "",
+        cameo_lossy=back.lossy if back else False,
         contexts=_contexts(view, clause),
         actors=actors,
         recipients=recipients,

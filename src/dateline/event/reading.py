@@ -111,13 +111,13 @@ class Reading:
         """The first alternative that names an actor; else the first that is filled."""
         filled: list[int] = []
         for union in slots:
-            found = list(dict.fromkeys(t for name in union for t in self._fillers(name)))
+            found = list(dict.fromkeys(t for name in union for t in self.fillers(name)))
             if any(self.view.named(t) for t in found):
                 return found
             filled = filled or found
         return filled
 
-    def _fillers(self, name: str) -> tuple[int, ...]:
+    def fillers(self, name: str) -> tuple[int, ...]:
         """ "o.np" asks for those named inside the phrase: "died in a Turkish attack", but not "died in Libya"."""
         found = self.slot(_SLOTS.get(name, name))
         if name == "in.np":

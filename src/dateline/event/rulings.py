@@ -15,7 +15,7 @@ _COOPERATIVE = frozenset(("CONSULT", "SUPPORT", "COOPERATE", "AID"))
 _YIELDING = frozenset(("RETREAT", "CONCEDE"))
 _HOSTILE = frozenset(("SANCTION", "COERCE", "ASSAULT", "MOBILIZE", "PROTEST"))
 _TOLD, _PLAIN = 0.5, 0.7  # "our meeting was frank": surer than the bare word, as prominent as a clause of its own
-_LEAST = 0.12  # fainter tellings ("after the agreement") are left out
+LEAST = 0.12  # fainter tellings ("after the agreement") are left out
 NO_EVENT, TOPIC, FAINT, TWICE = "no event", "topic", "faint", "told twice"  # fates; the others are those of sense.py
 _DESPITE_DISASTER = frozenset(("AID", "AGREE", "PROTEST", "REJECT", "RETREAT", "SUPPORT", "THREATEN"))
 _ARGUMENT = frozenset(
@@ -45,7 +45,7 @@ def settle(view: View, hits: list[Hit]) -> list[Hit]:
             _after_disaster(view, hit)
     for hit in kept:
         hit.dim("who takes part", _known_parties(view, hit))
-        hit.fate = FAINT if strength(hit) < _LEAST else ""
+        hit.fate = FAINT if strength(hit) < LEAST else ""
     return once(view, [h for h in kept if not h.fate])
 
 

@@ -10,17 +10,18 @@ from collections.abc import Callable
 from dataclasses import fields, is_dataclass
 from typing import Any
 
-from dateline.model import Actor, Article, Aside, Attribution, Participant, Reading, Span, Stated
+from dateline.model import Actor, Article, Aside, Attribution, Explanation, Participant, Reading, Span, Stated
 
 VERSION = "1"
 
 # Fields that stay inside: the page map has its own call (Article.page_map), the timings are not part of the record.
-HIDDEN = {Article: ("page_map",), Reading: ("timings",)}
+HIDDEN = {Article: ("page_map",), Reading: ("timings",), Explanation: ("reading",)}
 # Fields that count code points of the decoded page, not of the article.
 OF_PAGE = {Aside: ("page",), Stated: ("page",)}
 # What is derived, by record: name and how it is had from the reading.
 DERIVED: dict[type, dict[str, Callable[[Any, Reading], str]]] = {
     Article: {"id": lambda a, _: a.id},
+    Explanation: {"article": lambda _, r: r.article.id},
     Actor: {"code": lambda a, _: a.code},
     Participant: {
         "name": lambda p, r: r.mentions.actor[p.actor].name if p.actor in r.mentions.actor else "",
@@ -34,10 +35,10 @@ DERIVED: dict[type, dict[str, Callable[[Any, Reading], str]]] = {
 }
 
 
-def as_json(reading: Reading) -> dict[str, object]:
-    """`reading` as dictionaries, lists, strings, numbers and None."""
+def as_json(record: Reading | Explanation) -> dict[str, object]:
+    """A reading, or its explanation, as dictionaries, lists, strings, numbers and None."""
     out: dict[str, object] = {"version": VERSION}
-    out.update(_Writer(reading).record(reading))
+    out.update(_Writer(record.reading if isinstance(record, Explanation) else record).record(record))
     return out
 
 

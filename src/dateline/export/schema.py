@@ -13,16 +13,16 @@ _PLAIN = {str: "string", int: "integer", float: "number", bool: "boolean"}
 _PLACE = {"start": {"type": "integer", "minimum": 0}, "end": {"type": "integer", "minimum": 0}}
 
 
-def schema() -> dict[str, object]:
-    """The schema of what `dateline read --json` prints and `Reading.json` holds."""
+def schema(kind: type = Reading) -> dict[str, object]:
+    """The schema of what `dateline read --json` prints and `Reading.json` holds; or of another record."""
     defs: dict[str, Any] = {}
-    _define(Reading, defs)
-    top: dict[str, Any] = defs.pop("Reading")
+    _define(kind, defs)
+    top: dict[str, Any] = defs.pop(kind.__name__)
     top["properties"] = {"version": {"const": VERSION}} | top["properties"]
     top["required"] = ["version", *top["required"]]
     head = {
         "$schema": "https://json-schema.org/draft/2020-12/schema",
-        "title": "dateline reading",
+        "title": f"dateline {kind.__name__.lower()}",
         "description": "Spans are half-open and count Unicode code points of article.text; `page` spans count those "
         "of the page as decoded. Empty means unknown.",
     }

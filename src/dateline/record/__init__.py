@@ -1,14 +1,15 @@
-"""What is now on file? Tellings that are one event, each telling with its voice: `file`."""
+"""What is now on file? Tellings that are one event, each telling with its voice: `file`. And why: `explained`."""
 
 from __future__ import annotations
 
 from dataclasses import replace
 
 from dateline.model import Article, Event, Mentions, Reading, Voices
+from dateline.record.explained import explained
 from dateline.record.grouping import group
 from dateline.record.reports import report_of, with_speaker
 
-__all__ = ["file"]
+__all__ = ["explained", "file"]
 
 
 def file(article: Article, mentions: Mentions, events: tuple[Event, ...], voices: Voices) -> Reading:

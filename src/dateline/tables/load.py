@@ -16,6 +16,7 @@ import io
 import tomllib
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
+from difflib import get_close_matches
 from importlib import resources
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
@@ -103,6 +104,21 @@ class Tables:
         """The error for what the user's TOML file `name` says under `keys` (sections, then a key), with its line."""
         file, text = [*self._texts(name)][-1]
         return TableError(file, _line_of(text, keys), found, expected)
+
+    def added(self) -> list[str]:
+        """One line for each file of the user's folder: how much it holds, or that it is no table."""
+        known = [*tomllib.loads(self.bytes("sources.toml").decode())]
+        return [self._added(f.name, known) for f in sorted(self.folder.iterdir())] if self.folder else []
+
+    def _added(self, name: str, known: list[str]) -> str:
+        if name not in known and f"{name}.gz" not in known:
+            near = get_close_matches(name, known, 1)
+            return f"{name}: not read, no table has that name" + (f"; {near[0]} has" if near else "")
+        file, text = [*self._texts(name)][-1]
+        if name.endswith(".toml"):
+            return f"{name}: {', '.join(tomllib.loads(text)) or 'empty'}"
+        rows = sum(1 for _ in _rows(file, text, (), {}))
+        return f"{name}: {rows} row{'s' * (rows != 1)}"
 
     def bytes(self, name: str) -> bytes:
         """The built-in file `name` as it is."""

@@ -1,0 +1,263 @@
+"""The steps that led to one event, in the order of the decision, each a line to read."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+from dateline.event.cameo import cameo, met
+from dateline.event.frame import TABLE, Frame, Slots, is_users
+from dateline.event.match import Hit, reading_of
+from dateline.event.parties import clause_tokens
+from dateline.event.reading import Reading
+from dateline.event.view import View
+from dateline.model import Event, Participant, Reason, Span
+
+_SLOTS = {
+    "s": "subject", "o": "object", "x": "subject of the clause that it governs", "sp": "speaker of the clause",
+    "n": "the noun itself", "poss": "possessor", "adj": "adjective or name before it", "o.io": "indirect object",
+    "o.np": "named inside the object", "s.np": "named inside the subject", "to.np": "named after “to”",
+    "in.np": "named after “in”, no place", "with.np": "named after “with”",
+}  # fmt: skip
+_CLAUSES = {
+    "to": "an infinitive after it",
+    "that": "a that-clause after it",
+    "should": "a clause with “should” or a subjunctive after it",
+    "any": "a clause after it",
+}
+_HANGS = {
+    "do": "“{}” is a light verb: its subject does the deed",
+    "happen": "“{}” says that it happened",
+    "undergo": "“{}” says that it was undergone",
+    "end": "“{}” ends it",
+    "subject": "named as the subject of “{}”",
+    "object": "named as the object of “{}”",
+    "prep": "named after a preposition below “{}”",
+    "loose": "named in passing below “{}”",
+    "root": "no verb stands above it",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Coded:
+    """An event and the trigger that it was made from."""
+
+    hit: Hit
+    event: Event
+
+
+def reasons(view: View, made: Coded) -> Iterator[Reason]:
+    hit, event = made.hit, made.event
+    rule, *rulings = hit.rule.split("; ruling: ")
+    yield Reason("rule", rule, event.trigger, row_of(hit))
+    reading = reading_of(view, hit.token, hit.kind) if hit.frame.row is not None else None
+    if reading is not None:
+        for column in ("subject", "object", "prep", "clause", "particle", "words"):
+            if condition(hit.frame, column):
+                here, spans = found(view, reading, hit.frame, column)
+                yield Reason(column, f"{condition(hit.frame, column)}; here: {here}", spans)
+    if hit.link in _HANGS:
+        verb = view.parse.word[hit.verb]
+        yield Reason(
+            "noun", _HANGS[hit.link].format(verb), (_span(view, hit.verb),), "docs/ontology.md, 3.4 event nouns"
+        )
+    for ruling in rulings:
+        yield Reason("ruling", f"{ruling} (was {hit.was})", (), "PLOVER manual 2.0, rulings; docs/ontology.md, 3.7")
+    yield from _mode(view, hit, event)
+    yield from _parties(view, hit, event, reading)
+    yield from _standing(view, hit, event)
+    yield from _setting(view, event)
+    if event.contexts:
+        yield Reason("contexts", ", ".join(event.contexts) + ": words of the clause", (event.clause,), "plover.toml")
+    yield from _cameo(view, hit, event)
+    for other in hit.absorbed:
+        name = f"{other.type} {other.mode}".strip()
+        words = tuple(_span(view, t) for t in other.triggers)
+        yield Reason(
+            "topic", f"“{_words(view, other.triggers)}” ({name}) below it is its topic, no event of its own", words
+        )
+    yield score(hit)
+    for other_name in hit.runners_up:
+        yield Reason("runner-up", other_name)
+
+
+def row_of(of: Hit | Frame) -> str:
+    """Table and line."""
+    row = of.frame.row if isinstance(of, Hit) else of.row
+    if row is None:
+        return ""
+    return f"{'--tables ' if is_users(row) else ''}{TABLE} line {row.line}"
+
+
+def condition(frame: Frame, column: str) -> str:
+    """What a reading wants in one column, in words; empty when nothing."""
+    row = frame.row
+    if row is None:
+        return ""
+    if column == "particle":
+        return f"the particle “{frame.particle}”" if frame.particle else ""
+    if column == "words":
+        return f"“{' '.join(frame.before)}” before it" if frame.before else ""
+    if column == "clause":
+        return _CLAUSES.get(frame.clause, f"{_either(frame.clause, '/')} in a clause below it") if frame.clause else ""
+    if column == "prep":
+        cells = (cell.partition("=") for cell in row["prep"].split())
+        return " and ".join(f"“{_either(names, '/')}” with {_wanted(test)}" for names, _, test in cells)
+    return _wanted(row[column]) if row[column] else ""
+
+
+def _either(cell: str, mark: str = "|") -> str:
+    return " or ".join(name.removeprefix("=") for name in cell.split(mark))
+
+
+def _wanted(cell: str) -> str:
+    if cell == "-":
+        return "none"
+    names = cell.replace("&", "|").split("|")
+    yes = [n for n in names if not n.startswith("!")]
+    no = [n[1:] for n in names if n.startswith("!")]
+    most = yes if len(yes) <= 8 else [*yes[:8], "…"]
+    return ", ".join(
+        x for x in (_either("|".join(most)) if yes else "", f"not {_either('|'.join(no))}" if no else "") if x
+    )
+
+
+def found(view: View, reading: Reading, frame: Frame, column: str) -> tuple[str, tuple[Span, ...]]:
+    """What stands where a condition looks, with the classes that the coder knows of it."""
+    if column == "clause":
+        below = view.complements(reading.token)
+        return _list(view, below) if below else "no such clause", tuple(_span(view, t) for t in below)
+    if column == "particle":
+        return ", ".join(sorted(view.particles(reading.token))) or "none", ()
+    if column == "words":
+        return _list(view, [t for t in view.children[reading.token] if t < reading.token]) or "nothing", ()
+    slots = [n for names, _ in frame.preps for n in names] if column == "prep" else [column[0]]
+    slots = [reading.subject_slot()] if column == "subject" else slots
+    tokens = list(dict.fromkeys(t for slot in slots for t in reading.slot(slot)))
+    if not tokens:
+        return "none", ()
+    told = (f"“{view.parse.word[t]}” ({_classes(view, t)})" for t in tokens[:4])
+    return ", ".join(told), tuple(_span(view, t) for t in tokens)
+
+
+def _classes(view: View, token: int) -> str:
+    known = sorted(view.classes(token) - {view.lemma[token]})
+    return ", ".join(known) or "of no class"
+
+
+def _list(view: View, tokens: Iterable[int]) -> str:
+    return ", ".join(f"“{view.parse.word[t]}”" for t in tokens)
+
+
+def _words(view: View, tokens: Iterable[int]) -> str:
+    return " ".join(view.parse.word[t] for t in tokens)
+
+
+def _span(view: View, token: int) -> Span:
+    return Span(view.parse.start[token], view.parse.end[token])
+
+
+def _mode(view: View, hit: Hit, event: Event) -> Iterator[Reason]:
+    if not event.mode or event.mode == hit.frame.mode:
+        return
+    if event.mode == hit.mode:
+        yield Reason("mode", f"{event.mode}: by the deed that it is about, or by the ruling", (), "plover.toml")
+    else:
+        means = [t for t in clause_tokens(view, hit.verb) if event.mode in view.instruments[t]]
+        named = f" “{_words(view, means)}”" if means else ""
+        yield Reason(
+            "mode", f"{event.mode}: the means{named}", tuple(_span(view, t) for t in means), "events.toml [instruments]"
+        )
+
+
+def _parties(view: View, hit: Hit, event: Event, reading: Reading | None) -> Iterator[Reason]:
+    sides = (
+        ("actor", event.actors, hit.frame.actor, hit.actors),
+        ("recipient", event.recipients, hit.frame.recipient, hit.recipients),
+    )
+    for about, parties, slots, tokens in sides:
+        grammar = _grammar(reading, slots, tokens)
+        if parties:
+            together = ", every party acts" if hit.reciprocal and about == "actor" else ""
+            for p in parties:
+                yield Reason(about, f"{_who(view, p)}: {grammar}{together}", (p.span,))
+        elif about == "actor" or (slots and not hit.reciprocal):
+            named = f"{_list(view, tokens)} names no actor" if tokens else "nobody stands there"
+            sought = " or ".join(_slot(s) for union in slots for s in union) or "none by this row"
+            yield Reason(about, f"unknown: {named} (sought: {sought})", tuple(_span(view, t) for t in tokens))
+    for p in event.present:
+        yield Reason("present", f"{_who(view, p)}: named as there", (p.span,))
+
+
+def _grammar(reading: Reading | None, slots: Slots, tokens: list[int]) -> str:
+    """Which slot gave these tokens."""
+    for union in slots if reading is not None else ():
+        assert reading is not None  # noqa: S101 - the loop is empty without
+        got = {t for name in union for t in reading.fillers(name)}
+        if tokens and set(tokens) <= got:
+            passive = getattr(reading, "passive", False)
+            if passive and union in (("s",), ("o",)):
+                return "after “by”, in a passive clause" if union == ("s",) else "subject of a passive clause"
+            return " and ".join(_slot(s) for s in union)
+    return "by the deed that it is about, or by the ruling"
+
+
+def _slot(slot: str) -> str:
+    return _SLOTS.get(slot, f"after “{slot}”")
+
+
+def _who(view: View, party: Participant) -> str:
+    actor = view.mentions.actor.get(party.actor)
+    if actor is None:
+        return "somebody"
+    code = " ".join(c for c in (actor.country, actor.sector) if c)
+    how = f"; {party.evidence.method.split(' ')[0]}, known by {actor.basis}" if actor.basis else ""
+    return f"{actor.name} [{code or 'no code'}{how}]"
+
+
+def _standing(view: View, hit: Hit, event: Event) -> Iterator[Reason]:
+    spans = event.factuality_evidence.spans
+    if spans:
+        yield Reason("factuality", f"{event.factuality}: {_list(view, hit.deciding)}", spans, "docs/ontology.md, 3.6")
+    else:
+        yield Reason("factuality", f"{event.factuality}: nothing around it says otherwise", (), "docs/ontology.md, 3.6")
+    if event.background:
+        yield Reason(
+            "background", "told as history: its tense, its clause or its date", (event.clause,), "docs/ontology.md, 3.6"
+        )
+
+
+def _setting(view: View, event: Event) -> Iterator[Reason]:
+    place = next((p for p in view.mentions.places if p.id == event.place), None)
+    time = next((t for t in view.mentions.times if t.id == event.time), None)
+    if place is not None:
+        country = f", {place.country}" if place.country else ""
+        yield Reason(
+            "place", f"{place.name}{country}, read from: {event.place_basis}", (place.span,), "docs/ontology.md, 3.10"
+        )
+    if time is not None:
+        day = time.start if time.start == time.end else f"{time.start or '…'} to {time.end or '…'}"
+        yield Reason("time", f"{day}, read from: {event.time_basis}", (time.span,), "docs/ontology.md, 3.10")
+    elif event.time_basis:
+        yield Reason("time", f"not told; stand-in: {event.time_basis}", (), "docs/ontology.md, 3.10")
+
+
+def _cameo(view: View, hit: Hit, event: Event) -> Iterator[Reason]:
+    clause = sorted({*clause_tokens(view, hit.verb), *hit.triggers})
+    back = cameo(view, hit, event.mode, clause)
+    if back is None:
+        return
+    told = ", ".join(f"“{word}”" for word in met(view, hit, back, clause))
+    why = f", by {told}" if told else ", the code of its type and mode"
+    lossy = "; lossy, CAMEO has no such code" if back.lossy else ""
+    yield Reason("CAMEO", f"{back.cameo}{why}{lossy}", (), "cameo_back.csv")
+
+
+def score(hit: Hit) -> Reason:
+    """The score and what it is the product of."""
+    frame = hit.frame
+    sure = f"{frame.weight:g}" + (f" + 0.02 x {frame.demands} conditions" if frame.demands else "")
+    sure += " - 0.3 for a particle that the row does not name" if hit.weight < frame.weight else ""
+    parts = [f"{factor:.3g} {why}" for why, factor in hit.parts]
+    total = round(min(hit.weight, 1.0) * hit.salience, 3)
+    return Reason("score", f"{total:g} = " + " x ".join([f"{min(hit.weight, 1.0):.3g} weight ({sure})", *parts]))
