@@ -208,10 +208,10 @@ def _prep(row: Row, cell: str, names: Names) -> tuple[tuple[str, ...], Test]:
     before, _, test = cell.partition("=")
     made = _test(row, "prep", test, names)
     if not before or made is None:
-        raise row.wrong(f"preposition {cell!r}", "in=any, in/at=place, x=any: a preposition, =, a test")
+        raise row.wrong(f"preposition {cell!r}", "in=any, in/at=place, x=any, sp=any: a preposition, =, a test")
     found = tuple(before.split("/"))
     for name in found:
-        if name not in names.prepositions and name != "x":
+        if name not in names.prepositions and name not in ("x", "sp"):
             raise row.wrong(f"preposition {name!r}", f"one of {', '.join(sorted(names.prepositions))}, x")
     return found, made
 

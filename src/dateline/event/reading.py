@@ -8,6 +8,8 @@ from dateline.event.words import meets
 
 _OFFICIAL = frozenset(("COERCE", "SANCTION", "CONCEDE", "RETREAT", "SUPPORT"))
 _UNREAD = 0.3  # taken off where the verb has a particle of which the frame says nothing
+_JUDGING = frozenset(("find", "hold", "deem", "pronounce", "declare", "rule", "consider", "judge"))
+_NOUNS = ("NN", "NNS", "NNP", "NNPS")
 _SLOTS = {"o.io": "io", "o.np": "o", "s.np": "s", "to.np": "to", "in.np": "in", "with.np": "with"}
 
 
@@ -78,9 +80,16 @@ class Reading:
         if clause == "that":
             return any(self.view.parse.dep[c] == "ccomp" for c in found)
         if clause == "should":  # a subjunctive or an infinitive with a subject of its own
-            own = [c for c in found if self.view.parse.tag[c] == "VB" and self._has_subject_alone(c)]
+            own = [c for c in found if self._subjunctive(c) and self._has_subject_alone(c)]
             return bool(own or (found and self.view.objects(self.token) and self.view.infinitive(found[0])))
         return any(self.view.lemma[c] in clause.split("/") for c in self._clauses_near())
+
+    def _subjunctive(self, verb: int) -> bool:
+        """A bare form; "that Qatar shut" may be one as well."""
+        view = self.view
+        same = view.parse.lower[verb] == view.lemma[verb] and bool(view.kids(verb, "mark"))
+        one = all(view.parse.tag[s] in ("NN", "NNP") for s in view.kids(verb, "nsubj", "nsubjpass"))
+        return view.parse.tag[verb] == "VB" or (same and one)
 
     def _has_subject_alone(self, verb: int) -> bool:
         """A subject, and no auxiliary but "to"."""
@@ -174,9 +183,18 @@ class VerbReading(Reading):
     def _object(self) -> tuple[int, ...]:
         view, token = self.view, self.token
         if not self.passive:
-            return view.objects(token)
+            return view.objects(token) or self._unread_object()
         kept = view.kids(token, "dobj") or [c for c in view.kids(token, "oprd") if view.parse.tag[c][0] == "N"]
         return view.with_conjuncts(kept[0]) if kept else view.subjects(token)
+
+    def _unread_object(self) -> tuple[int, ...]:
+        """ "Gave Iraq a week to" (read as a time), "let inspectors back", "let inspectors visit" (read as clauses)."""
+        view, token = self.view, self.token
+        if view.lemma[token] == "give":
+            return tuple(view.kids(token, "npadvmod")[:1])
+        clauses = view.kids(token, "ccomp") if view.lemma[token] == "let" else []
+        nouns = [n for c in clauses for n in ([c] if view.parse.tag[c] in _NOUNS else view.kids(c, "nsubj"))]
+        return view.with_conjuncts(nouns[0]) if nouns else ()
 
     def _nouns_below(self) -> list[int]:
         """Object nouns and those after prepositions: a phrase is often hung on the wrong one of them."""
@@ -208,7 +226,10 @@ class VerbReading(Reading):
 
 
 class AdjectiveReading(VerbReading):
-    """A predicate adjective: its subject is that of the copula."""
+    """A predicate adjective: its subject is that of the copula.
+
+    In "the court found them guilty" and "they were found guilty by the court" the subject is "them", "by" the court.
+    """
 
     def __init__(self, view: View, token: int) -> None:
         super().__init__(view, token)
@@ -216,13 +237,27 @@ class AdjectiveReading(VerbReading):
         self.passive = False
 
     def find(self, name: str) -> tuple[int, ...]:
+        view = self.view
+        judged = self._judged()
         if name == "s":
-            if self.view.parse.dep[self.token] == "amod":
-                return self.view.with_conjuncts(self.view.parse.head[self.token])
-            return self.view.subjects(self.verb)
-        if name == "o":
-            return self.view.objects(self.verb) if self.view.parse.dep[self.token] in ("oprd", "ccomp") else ()
-        return super().find(name)
+            if view.parse.dep[self.token] == "amod":
+                return view.with_conjuncts(view.parse.head[self.token])
+            return judged or view.subjects(self.verb)
+        if name == "by" and judged:
+            return view.agents(self.verb) if view.passive(self.verb) else view.subjects(self.verb)
+        return () if name == "o" else super().find(name)
+
+    def _judged(self) -> tuple[int, ...]:
+        """Who is said to be so by the verb above: "found two men guilty", "holds Syria responsible"."""
+        view, parse = self.view, self.view.parse
+        if view.lemma[self.verb] not in _JUDGING:
+            return ()
+        if view.passive(self.verb):
+            return view.subjects(self.verb)
+        dep, head = parse.dep[self.token], parse.head[self.token]
+        if dep == "amod":
+            return view.with_conjuncts(head) if head < self.token and parse.head[head] == self.verb else ()
+        return view.objects(self.verb) or tuple(view.kids(self.token, "nsubj"))
 
 
 class NounReading(Reading):
