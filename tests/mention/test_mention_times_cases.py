@@ -96,30 +96,56 @@ def test_hostile_text_takes_linear_time(parsed: Parsed, reader: Reader) -> None:
     assert len(find_times(article, parse, reader.tables)) <= 4000
 
 
-def test_a_long_chain_of_heads_takes_linear_time() -> None:
-    words = ["May", "3", "to"] * 3000
+def flat_parse(words: list[str], heads: list[int], glue: str = " ") -> Parse:
+    """A parse of one sentence without a parser."""
     start, at = [], 0
     for word in words:
         start.append(at)
-        at += len(word) + 1
-    size, text = len(words), " ".join(words)
-    parse = Parse(
-        text=text,
+        at += len(word) + len(glue)
+    size = len(words)
+    return Parse(
+        text=glue.join(words),
         start=start,
         end=[s + len(w) for s, w in zip(start, words, strict=True)],
         word=words,
         lower=[w.lower() for w in words],
         lemma=words,
-        tag=["NNP"] * size,
+        tag=["VBD"] + ["NNP"] * (size - 1),
         pos=["PROPN"] * size,
-        head=[max(i - 1, 0) for i in range(size)],
+        head=heads,
         dep=["dep"] * size,
         sentences=[(0, size)],
         entities=[],
     )
+
+
+def test_a_long_chain_of_heads_takes_linear_time() -> None:
+    words = ["May", "3", "to"] * 3000
+    parse = flat_parse(words, [max(i - 1, 0) for i in range(len(words))])
     begun = time.process_time()
-    assert len(find_times(plain(text), parse, Tables())) == 3000
+    assert len(find_times(plain(parse.text), parse, Tables())) == 3000
     assert time.process_time() - begun < 3
+
+
+@pytest.mark.parametrize(
+    ("words", "glue"),
+    [
+        (["1" * 1_000_000], " "),
+        (["1/" * 300_000], " "),
+        (["/"] * 200_000, ""),
+        (["1", "/"] * 50_000, ""),
+        (["that", "day"] * 10_000, " "),
+        (["the", "first", "half", "sales"] * 5_000, " "),
+        (["May", "3"] * 10_000, " "),
+        (["1990", "-"] * 10_000, ""),
+    ],
+)
+def test_hostile_words_take_linear_time(words: list[str], glue: str) -> None:
+    """Every word hangs on the first, a verb with as many dependents as the text has words."""
+    parse = flat_parse(words, [0] * len(words), glue)
+    article, tables, begun = plain(parse.text, date="2018-05-17"), Tables(), time.process_time()
+    find_times(article, parse, tables)
+    assert time.process_time() - begun < 4
 
 
 def test_a_phrase_at_the_very_start_is_found_once(reader: Reader) -> None:

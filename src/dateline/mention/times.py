@@ -9,13 +9,13 @@ from bisect import bisect_right
 from dateline.mention.times_calendar import add_days, extent, granularity
 from dateline.mention.times_context import Context, Draft, Match
 from dateline.mention.times_rules import RULES, matches
-from dateline.mention.times_words import Lexicon, Words, load_lexicon, speaks_of_time, words_of
+from dateline.mention.times_words import Lexicon, Words, load_lexicon, words_of
 from dateline.model import Article, Parse, Span, Time
 from dateline.tables import Tables
 
 EVENT_BASIS = "relative to an event the text names"
 _EVENT = re.compile(
-    r"\b[Ss]ince (the (?:beginning|start|outbreak|onset|outset|eruption) of (?:the |its |their )?"
+    r"ince (the (?:beginning|start|outbreak|onset|outset|eruption) of (?:the |its |their )?"
     r"[^\W\d_][^\n,.;:!?()]{2,60})"
 )
 _STOP = re.compile(r"\s(?:is|are|was|were|has|have|had|in|and|that|which|who|to|on|at|by|for|with)\s")
@@ -24,7 +24,7 @@ _STOP = re.compile(r"\s(?:is|are|was|were|has|have|had|in|and|that|which|who|to|
 def find_times(article: Article, parse: Parse, tables: Tables) -> tuple[Time, ...]:
     """The page's time expressions in text order. Linear in the page's length."""
     lexicon = tables.build(load_lexicon)
-    words = words_of(article.text, lexicon, _stretches(parse, lexicon))
+    words = words_of(parse, lexicon)
     context = Context(article, parse, words, lexicon, article.day)
     out: list[Time] = []
     taken = 0  # first token that is free
@@ -44,25 +44,6 @@ def find_times(article: Article, parse: Parse, tables: Tables) -> tuple[Time, ..
     out.sort(key=lambda t: t.span)
     names = {t.id: f"{article.id}t{i}" for i, t in enumerate(out)}
     return tuple(_renamed(t, names) for t in out)
-
-
-def _stretches(parse: Parse, lexicon: Lexicon) -> list[tuple[int, int]]:
-    """Sentences with a word that could speak of time, neighbours as one."""
-    out: list[tuple[int, int]] = []
-    core, words, lowers = lexicon.core, parse.word, parse.lower
-    for first, last in parse.sentences:
-        for i in range(first, last):
-            lower = lowers[i]
-            if lower in core or (
-                not (lower.isalpha() and lower == words[i]) and speaks_of_time(words[i], lower, lexicon)
-            ):
-                start = parse.start[first]
-                if out and start - out[-1][1] <= 2:
-                    out[-1] = (out[-1][0], parse.end[last - 1])
-                else:
-                    out.append((start, parse.end[last - 1]))
-                break
-    return out
 
 
 def _loose_lead(words: Words, lexicon: Lexicon, first: int, last: int) -> int:
@@ -179,7 +160,9 @@ def _events(article: Article) -> list[Time]:
     """ "since the beginning of the war": the words are kept, the start is not known from them."""
     out = []
     for m in _EVENT.finditer(article.text):
-        words = m.group(1)
+        words, lead = m.group(1), article.text[max(m.start() - 2, 0) : m.start()].lower()
+        if lead[-1:] != "s" or lead[:-1].isalpha():
+            continue
         stop = _STOP.search(words, len("the start of the "))
         end = m.start(1) + (stop.start() if stop else len(words.rstrip()))
         out.append(Time(f"#e{m.start()}", Span(m.start(1), end), "DATE", "PAST_REF", basis=EVENT_BASIS))

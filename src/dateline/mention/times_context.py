@@ -15,6 +15,8 @@ from dateline.model import Article, Granularity, Parse, Span, TimexType
 _DAYS = ("M", "W", "r", "d")
 _UP = 12  # steps to the governing verb
 _PARAGRAPHS = 2  # how far the narrative carries a date
+_FAR = 5000  # characters, likewise
+_NEAR = 40  # tokens either side that tell what is spoken of
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,6 +67,7 @@ class Context:
     words: Words
     lexicon: Lexicon
     day: dt.date | None = None
+    tenses: dict[int, str] = field(default_factory=dict)  # by verb
     told: list[tuple[int, dt.date, str, str]] = field(default_factory=list)  # offset, first day, value, Time.id
 
     def tense(self, token: int) -> str:
@@ -80,7 +83,9 @@ class Context:
         for j in islice(chain((i,), self.parse.ancestors(i)), _UP):
             tag = self.parse.tag[j][:2]
             if tag in ("VB", "MD"):
-                tense = self._tense_of(j)
+                if j not in self.tenses:
+                    self.tenses[j] = self._tense_of(j)
+                tense = self.tenses[j]
                 if tense == "present":
                     return "future" if not noun or noun in self.lexicon.scheduled else ""
                 if tense:
@@ -104,9 +109,8 @@ class Context:
         return ""
 
     def at(self, token: int) -> int | None:
-        """The token of the parse that covers the start of the word `token`."""
-        i = bisect_right(self.parse.start, self.words.start[token]) - 1
-        return i if 0 <= i < len(self.parse) and self.parse.end[i] > self.words.start[token] else None
+        """The token of the parse that covers the start of the word `token`; None at the end of a line."""
+        return self.words.token[token] if self.words.signs[token] != "|" else None
 
     def _tense_of(self, verb: int) -> str:
         parse, lexicon = self.parse, self.lexicon
@@ -158,17 +162,20 @@ class Context:
         return "future"
 
     def of_business(self, token: int) -> bool:
-        """Whether the sentence of the word `token` speaks of figures, in which a "first half" is no game's."""
+        """Whether the words around `token` speak of figures, in which a "first half" is no game's."""
         i = self.at(token)
         if i is None:
             return False
         first, last = self.parse.sentences[self.parse.sentence_of[i]]
-        return not self.lexicon.business.isdisjoint(self.parse.lower[first:last])
+        near = self.parse.lower[max(first, i - _NEAR) : min(last, i + _NEAR)]
+        return not self.lexicon.business.isdisjoint(near)
 
     def narrative(self, offset: int) -> tuple[dt.date, str, str] | None:
         """First day, value and id of the date last told before `offset`, in this or the last paragraphs."""
         for at, day, value, ident in reversed(self.told):
             if at < offset:
+                if offset - at > _FAR:
+                    return None
                 between = self.article.text.count("\n", at, offset)
                 return (day, value, ident) if between <= 2 * _PARAGRAPHS else None
         return None

@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 
 from dateline.mention import times_clock, times_durations, times_feasts, times_read, times_units
 from dateline.mention.times_context import Context, Draft, Match
@@ -99,14 +100,19 @@ def matches(signs: str) -> Iterator[tuple[int, int, int]]:
     """(first token, last token + 1, rule), by start, the longest first, and by rule for the same words."""
     found = []
     for island in _ISLAND.finditer(signs):
-        here = set(island.group())
-        if here.isdisjoint(_CORE):
-            continue
-        for n, rule in enumerate(RULES):
-            if not here.isdisjoint(rule.needs):
-                found += [(m.start(), -m.end(), n) for m in rule.pattern.finditer(signs, island.start(), island.end())]
+        core = _CORE.intersection(island.group())
+        if core:
+            first, last = island.span()
+            for n, find in _finders("".join(sorted(core))):
+                found += [(m.start(), -m.end(), n) for m in find(signs, first, last)]
     for first, last, n in sorted(found):
         yield first, -last, n
 
 
 _CORE = frozenset().union(*(rule.needs for rule in RULES))
+
+
+@lru_cache(maxsize=1024)
+def _finders(signs: str) -> tuple[tuple[int, Callable[[str, int, int], Iterator[re.Match[str]]]], ...]:
+    """The rules that these signs can meet, with their search; few sets of signs make up a language."""
+    return tuple((n, rule.pattern.finditer) for n, rule in enumerate(RULES) if not rule.needs.isdisjoint(signs))

@@ -12,10 +12,10 @@ feast, H holy, O old, J period, X whole, y fiscal, j from, P once or twice, Q ti
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import Any
 
+from dateline.model import Parse
 from dateline.tables import Tables
 
 # Words first: they are most of a page. A lone "\n" ends a line.
@@ -31,6 +31,7 @@ _TOKEN = re.compile(
     r"|(?P<sign>[^\w\s])"
 )
 _SIGNS = {"–": "-", "—": "_", "‑": "-", "-": "-", ",": ",", "/": "/", "(": "(", ")": ")", ":": ":", ".": "."}
+_MARKS = _SIGNS | dict.fromkeys(';"“”!?$%&*+=[]<>«»…', "_")  # tokens of one mark; an apostrophe may begin "'90s"
 _MAX_NUMBER = 6  # digits
 
 
@@ -39,7 +40,9 @@ class Lexicon:
     """`times.toml` and the feasts, ready to ask."""
 
     core: frozenset[str]  # words that can be the core of an expression
+    joined: frozenset[str]  # the same within words with a hyphen
     sign: dict[str, str]  # lower-case word -> sign
+    small: dict[str, str]  # the same for words without a capital; empty for "am" and "pm"
     value: dict[str, Any]
     ref_phrases: dict[str, str]
     bounds: dict[str, str]
@@ -59,13 +62,27 @@ class Lexicon:
 
 @dataclass
 class Words:
-    """Tokens of one text: sign string and, by token, offsets, lower-case words."""
+    """Tokens of one text: sign string and, by token, offsets, lower-case words, token of the parse."""
 
     text: str
     signs: str = ""
     start: list[int] = field(default_factory=list)
     end: list[int] = field(default_factory=list)
     lower: list[str] = field(default_factory=list)
+    token: list[int] = field(default_factory=list)
+
+    def add(self, start: int, end: int, lower: str, token: int) -> None:
+        self.start.append(start)
+        self.end.append(end)
+        self.lower.append(lower)
+        self.token.append(token)
+
+    def copy(self, parse: Parse, first: int, last: int) -> None:
+        """Tokens [first, last) as the parse has them."""
+        self.start += parse.start[first:last]
+        self.end += parse.end[first:last]
+        self.lower += parse.lower[first:last]
+        self.token += range(first, last)
 
 
 def load_lexicon(tables: Tables) -> Lexicon:
@@ -94,10 +111,14 @@ def load_lexicon(tables: Tables) -> Lexicon:
         feasts.setdefault(row["name"], []).append((row["start"], row["end"]))
     return Lexicon(
         core=frozenset(w for w, s in sign.items() if s in _CORE)
+        | {f"{w}." for w, s in sign.items() if s in "MW"}
+        | {"a.m.", "p.m.", "a.m", "p.m", "o'clock", "o’clock"}
         | set(data["ref_adjectives"])
         | {p.split()[-1] for p in data["ref_phrases"]},
         sign=sign,
+        small={w: "?" if s in "MW" and _unclear(w) else s for w, s in sign.items()} | dict.fromkeys(_HALF_DAYS, ""),
         value=value,
+        joined=frozenset(w for w, s in sign.items() if s in _CORE) | {"second", "long"},
         ref_phrases=data["ref_phrases"],
         bounds=data["bounds"],
         mods=data["mods"],
@@ -126,49 +147,86 @@ _SMALL_WORDS = {
 }  # fmt: skip
 
 
-def words_of(text: str, lexicon: Lexicon, stretches: Iterable[tuple[int, int]] | None = None) -> Words:
-    """Tokens and signs of `text`, or of these stretches of it, between which a line ends; one pass."""
-    out, signs = Words(text), list[str]()
-    for start, end in stretches if stretches is not None else ((0, len(text)),):
-        _read(out, signs, lexicon, start, end)
-        signs.append("|")
-        out.start.append(end)
-        out.end.append(end)
-        out.lower.append("")
+def words_of(parse: Parse, lexicon: Lexicon) -> Words:
+    """Tokens and signs of the sentences that speak of time; a line ends between those that are no neighbours."""
+    out, signs = Words(parse.text), list[str]()
+    spoken = [s for s in parse.sentences if speaks_of_time(parse, s, lexicon)]
+    for n, (first, last) in enumerate(spoken):
+        _read(out, signs, lexicon, parse, first, last)
+        end = parse.end[last - 1]
+        after = spoken[n + 1][0] if n + 1 < len(spoken) else -1
+        if after != last or "\n" in parse.text[end : parse.start[last]]:
+            signs.append("|")
+            out.add(end, end, "", last - 1)
     out.signs = "".join(signs)
     return out
 
 
-def _read(out: Words, signs: list[str], lexicon: Lexicon, first: int, last: int) -> None:
-    known, starts, ends, lowers = lexicon.sign, out.start, out.end, out.lower
-    for m in _TOKEN.finditer(out.text, first, last):
-        word = m.group()
-        lower = word.lower()
-        kind = m.lastgroup
-        if kind:
-            signs.append(_sign(word, kind))
-        else:
-            sign = known.get(lower)
-            capital = word[0] != lower[0]
-            if sign is None and not capital:
-                signs.append("?" if lower not in _HALF_DAYS else _half_day(signs))
+def _read(out: Words, signs: list[str], lexicon: Lexicon, parse: Parse, first: int, last: int) -> None:
+    """Words of letters and marks are taken from the parse, all others, with what hangs on them, read by `_TOKEN`."""
+    words, lowers, small, marks = parse.word[first:last], parse.lower, lexicon.small, _MARKS
+    chunk_end = put = first  # tokens from `put` on are not in `out` yet
+    for i, word in enumerate(words, first):
+        if i < chunk_end:
+            continue
+        low = lowers[i]
+        sign = small.get(low) if word == low else None
+        if sign is None:
+            if word.isalpha():
+                sign = "?" if word == low else _cased(word, low, lexicon.sign.get(low), True, signs, lexicon)
+            elif word in marks:
+                sign = marks[word]
             else:
-                signs.append(_cased(word, lower, sign, capital, signs, lexicon))
-        starts.append(m.start())
-        ends.append(m.end())
-        lowers.append(lower)
+                out.copy(parse, put, i)
+                chunk_end = put = _read_chunk(out, signs, lexicon, parse, i, last)
+                continue
+        signs.append(sign or _half_day(signs))
+    out.copy(parse, put, last)
 
 
-def speaks_of_time(word: str, lower: str, lexicon: Lexicon) -> bool:
-    """Whether a word could be the core of an expression: its sentence is read, others are passed over."""
-    if lower.isalpha():
-        return lower in lexicon.core or (lower in lexicon.feast_words and word[0].isupper())
-    if any(c.isdigit() for c in word):
+def _read_chunk(out: Words, signs: list[str], lexicon: Lexicon, parse: Parse, first: int, limit: int) -> int:
+    """Reads up to the next space; the token after it."""
+    last = first + 1
+    while last < limit and parse.start[last] == parse.end[last - 1]:
+        last += 1
+    token = first
+    for m in _TOKEN.finditer(parse.text, parse.start[first], parse.end[last - 1]):
+        found, kind = m.group(), m.lastgroup
+        lower = found.lower()
+        while parse.end[token] <= m.start():
+            token += 1
+        if kind:
+            sign = _sign(found, kind)
+        else:
+            sign = _cased(found, lower, lexicon.sign.get(lower), found[0] != lower[0], signs, lexicon)
+        signs.append(sign)
+        out.add(m.start(), m.end(), lower, token)
+    return last
+
+
+# Digits that can be a time without a word of time beside them: a year, a clock time, a date, a decade, "7pm".
+_DIGITS = re.compile(r"\d(?:\d{3}|[:/]\d|0?['’]?s\b|\s?[apAP]\.?[mM]\b|-second)")
+
+
+def speaks_of_time(parse: Parse, sentence: tuple[int, int], lexicon: Lexicon) -> bool:
+    """Whether a sentence has a word or digits that could be the core of an expression; others are passed over."""
+    first, last = sentence
+    lowers = parse.lower[first:last]
+    if not lexicon.core.isdisjoint(lowers):
         return True
-    return "-" in lower and any(part in lexicon.core for part in lower.split("-"))
+    start, end = parse.start[first], parse.end[last - 1]
+    if _DIGITS.search(parse.text, start, end):
+        return True
+    if not lexicon.feast_words.isdisjoint(lowers) and any(
+        low in lexicon.feast_words and word[0].isupper()
+        for low, word in zip(lowers, parse.word[first:last], strict=True)
+    ):
+        return True
+    joined = parse.text.find("-", start, end) >= 0
+    return joined and any("-" in low and not lexicon.joined.isdisjoint(low.split("-")) for low in lowers)
 
 
-_CORE = frozenset("MWUuSKCGDrRBxy@")
+_CORE = frozenset("MWUuSKCGDrRBxyh@")
 
 
 _HALF_DAYS = ("am", "pm")
@@ -187,8 +245,12 @@ def _cased(word: str, lower: str, sign: str | None, capital: bool, signs: list[s
         if lower in _HALF_DAYS:
             return _half_day(signs)
         return "V" if lower in lexicon.feast_words else "?"
-    unclear = len(lower) < 6 and lower not in ("april", "june", "july")  # "may", "march", "sat", "mon"
-    return "?" if sign in "MW" and not capital and (unclear or lower == "august") else sign
+    return "?" if sign in "MW" and not capital and _unclear(lower) else sign
+
+
+def _unclear(lower: str) -> bool:
+    """A month or weekday that is another word in small letters: "may", "march", "sat", "august"."""
+    return (len(lower) < 6 and lower not in ("april", "june", "july")) or lower == "august"
 
 
 def _sign(word: str, kind: str) -> str:
