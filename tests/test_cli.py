@@ -13,6 +13,7 @@ import pytest
 
 from dateline.cli import main
 from dateline.export import schema
+from dateline.model import Explanation
 
 ROOT = Path(__file__).resolve().parent.parent
 SUMMIT = str(ROOT / "samples/summit.txt")
@@ -47,6 +48,20 @@ def test_standard_input_is_a_page_too() -> None:
     assert json.loads(read.stdout)["article"]["address"] == "-"
 
 
+def test_explain_says_why_in_print_and_in_json(capfdbinary: pytest.CaptureFixture[bytes]) -> None:
+    assert main(["explain", SUMMIT]) == 0
+    whole, _ = out(capfdbinary)
+    assert "CONSULT · event 1 of this page" in whole
+    assert "not coded" in whole
+    assert main(["explain", SUMMIT, "--at", "power lines"]) == 0
+    one, _ = out(capfdbinary)
+    assert one.count("\n\n") == 1
+    assert main(["explain", SUMMIT, "--sentence", "2", "--json"]) == 0
+    told = json.loads(out(capfdbinary)[0])
+    jsonschema.validate(told, schema(Explanation))
+    assert [s["number"] for s in told["sentences"]] == [2]
+
+
 @pytest.mark.parametrize(
     ("arguments", "says"),
     [
@@ -55,6 +70,9 @@ def test_standard_input_is_a_page_too() -> None:
         (["read", SUMMIT, "--date", "not a date"], "--date"),
         (["read", SUMMIT, "--tables", "no-such-folder"], "not a folder"),
         (["read", "ftp://example.org/x"], "ftp"),
+        (["explain", SUMMIT, "--sentence", "900"], "no sentence 900"),
+        (["explain", SUMMIT, "--at", "walruses"], "walruses"),
+        (["tables", "check", "no-such-folder"], "not a folder"),
         (["read", SUMMIT, "--engine", "spicy"], "no engine named 'spicy'"),
     ],
 )
@@ -80,3 +98,5 @@ def test_an_unreadable_page_prints_its_status(
 def test_schema_is_printed(capfdbinary: pytest.CaptureFixture[bytes]) -> None:
     assert main(["schema"]) == 0
     assert json.loads(out(capfdbinary)[0]) == schema()
+    assert main(["schema", "explain"]) == 0
+    assert json.loads(out(capfdbinary)[0]) == schema(Explanation)

@@ -2,11 +2,8 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-
 import pytest
 
-from dateline.errors import TableError
 from dateline.event.lexicon import load_lexicon
 from dateline.event.ontology import BACK, load_ontology
 from dateline.tables import Tables
@@ -75,31 +72,3 @@ def test_every_type_and_most_modes_have_a_frame(tables: Tables) -> None:
     assert {f.type for f in frames if f.type} == set(lexicon.ontology.types)
     for frame in frames:
         assert 0 <= frame.weight <= 1, frame.rule
-
-
-@pytest.mark.parametrize(
-    ("row", "found"),
-    [
-        ("verb,frobnicate,,any,,,FROB,,s>o,0.9", "FROB"),
-        ("verb,frobnicate,,any,,,ASSAULT,gently,s>o,0.9", "gently"),
-        ("adverb,frobnicate,,any,,,ASSAULT,,s>o,0.9", "adverb"),
-        ("verb,frobnicate,,any,on,,ASSAULT,,s>o,0.9", "preposition"),
-        ("verb,frobnicate,,any,,,ASSAULT,,s>o,much", "much"),
-    ],
-)
-def test_a_wrong_row_is_refused_with_file_and_line(tmp_path: Path, row: str, found: str) -> None:
-    header = "kind,words,subject,object,prep,clause,type,mode,roles,weight\n"
-    (tmp_path / "events.csv").write_text(f"# mine\n{header}{row}\n", encoding="utf-8")
-    with pytest.raises(TableError) as caught:
-        load_lexicon(Tables(tmp_path))
-    assert found in str(caught.value)
-    assert "events.csv" in str(caught.value)
-    assert "3" in str(caught.value)
-
-
-def test_a_users_row_adds_a_frame(tmp_path: Path) -> None:
-    header = "kind,words,subject,object,prep,clause,type,mode,roles,weight\n"
-    (tmp_path / "events.csv").write_text(f"{header}verb,frobnicate,,any,,,ASSAULT,beat,s>o,0.9\n", encoding="utf-8")
-    lexicon = load_lexicon(Tables(tmp_path))
-    assert [f.mode for f in lexicon.verbs["frobnicate"]] == ["beat"]
-    assert lexicon.verbs["arrest"]

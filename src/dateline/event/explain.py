@@ -41,7 +41,9 @@ class _Told:
     def sentence(self, number: int) -> Sentence:
         view, here = self.view, self.words.get(number, [])
         judged = [self.judged(*word) for word in here if word[0] in self.hits or (word[2] and self._full(word[0]))]
-        unknown = [t for t, _, frames in here if not frames and t not in self.hits and self._full(t)]
+        unknown = [
+            t for t, _, frames in here if not frames and t not in self.hits and self._full(t) and not self._says(t)
+        ]
         first, last = view.parse.sentences[number]
         judged += [self._name(t) for t in range(first, last) if t in view.titles and self._hidden(t)]
         return Sentence(number + 1, view.parse.span(first, last), tuple(judged), tuple(map(self.span, unknown)))
@@ -49,6 +51,10 @@ class _Told:
     def _full(self, token: int) -> bool:
         """No auxiliary."""
         return self.view.parse.pos[token] != "AUX" and self.view.parse.dep[token] not in _HELPERS
+
+    def _says(self, verb: int) -> bool:
+        """Speech: what became of it stands among the statements."""
+        return "speech" in self.view.lexicon.governors.get(self.view.lemma[verb], ())
 
     def _hidden(self, token: int) -> bool:
         """A verb of the tables, but for the capital letter of a title."""

@@ -55,7 +55,8 @@ class _Screen(Lines):
     def _event(self, number: int, record: Record) -> Iterator[str]:
         event, reading = record.event, self._reading
         told = f"{event.factuality}{', background' if event.background else ''}"
-        yield f"{number:>3} {self.bold(did(event))} · {told}"
+        cameo = f" · CAMEO {event.cameo}{' (lossy)' if event.cameo_lossy else ''}" if event.cameo else ""
+        yield f"{number:>3} {self.bold(did(event))} · {told}{cameo}"
         together = " (reciprocal)" if event.reciprocal else ""
         yield from self.field("who", (names(reading, event.actors) or "unknown") + together)
         yield from self.field("to whom", names(reading, event.recipients))
