@@ -159,10 +159,11 @@ class Tables:
         yield name, (gzip.decompress(raw) if name.endswith(".gz") else raw).decode("utf-8")
         extra = self.folder / name.removesuffix(".gz") if self.folder else None
         if extra is not None and extra.is_file():
+            file = f"{self.folder}/{extra.name}"  # never the bare name, by which the built-in file is known
             try:
-                yield str(extra), extra.read_text(encoding="utf-8")
+                yield file, extra.read_text(encoding="utf-8")
             except UnicodeDecodeError as error:
-                raise TableError(str(extra), 0, f"byte {error.start} that is not UTF-8", "UTF-8 text") from None
+                raise TableError(file, 0, f"byte {error.start} that is not UTF-8", "UTF-8 text") from None
 
 
 def _rows(file: str, text: str, columns: tuple[str, ...], left_out: Mapping[str, str]) -> Iterator[Row]:

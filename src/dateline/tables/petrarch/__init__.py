@@ -15,7 +15,7 @@ from dateline.tables.petrarch.agents import read_agents
 from dateline.tables.petrarch.codes import load_scheme
 from dateline.tables.petrarch.countries import CountryReader, is_country_file
 from dateline.tables.petrarch.known import AGENT_COLUMNS, AGENTS, COUNTRIES, COUNTRY_COLUMNS, Known
-from dateline.tables.petrarch.lines import Finding, Log, head_of, lines_of
+from dateline.tables.petrarch.lines import FATES, Finding, Log, head_of, lines_of
 from dateline.tables.petrarch.verbs import EVENT_COLUMNS, EVENTS, EVENTS_TOML, WEIGHT, VerbTables, read_blocks
 from dateline.tables.registries import BODIES, BODY_COLUMNS, PERSON_COLUMNS, PERSONS
 
@@ -40,6 +40,13 @@ class Import:
     def refused(self) -> tuple[Finding, ...]:
         return tuple(f for f in self.findings if f.fate == "refused")
 
+    @property
+    def summary(self) -> list[str]:
+        """Lines for the screen: files with their rows, and how many lines met which fate."""
+        rows = [f"{name}: {count} rows" for name, count in self.rows.items()]
+        fates = [f"{fate}: {sum(f.fate == fate for f in self.findings)} lines" for fate in FATES]
+        return [*(rows or ["no rows"]), *fates, f"{REPORT}: each of these lines, and why"]
+
 
 def import_petrarch(
     out: Path,
@@ -57,6 +64,8 @@ def import_petrarch(
     """
     if not (actors or agents or verbs):
         raise UsageError("nothing to import: name dictionaries of actors, agents or verbs")
+    if not 0 < weight <= 1:
+        raise UsageError(f"weight {weight} of verb patterns; name one above 0, up to 1")
     if out.exists() and (not out.is_dir() or any(out.iterdir())):
         raise UsageError(f"{out} is not an empty folder; name a new one, so that no table of yours is written over")
     tables, log = tables or Tables(), Log()

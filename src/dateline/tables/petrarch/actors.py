@@ -171,7 +171,7 @@ class ActorTables:
 
     def _registry(self, record: Record, names: list[str], terms: list[Term], coded: dict[str, Coded | None]) -> None:
         key, name, kind = self.known.key(names)
-        aliases = [n for n in names if n != name]
+        aliases = [n for n in names if slug(n) != slug(name)]
         if key in self.places:
             self._merge(key, aliases, record)
             return

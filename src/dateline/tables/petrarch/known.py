@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from dateline.tables.load import Tables
-from dateline.tables.registries import BODIES, PERSONS, slug
+from dateline.tables.registries import BODIES, PERSONS, actor_rows, slug
 
 AGENTS, COUNTRIES = "agents.csv", "countries.csv"
 AGENT_COLUMNS = ("nouns", "sector", "rank", "origin")
@@ -26,7 +26,7 @@ class Known:
         self.small = frozenset(names["small"].split())
         self.body_words = frozenset(names["body_words"].split())
         for file in (BODIES, PERSONS):
-            for row in tables.rows(file, ("key", "name", "aliases", "kind")):
+            for row in actor_rows(tables, file):
                 for name in (row["name"], *row["aliases"].split("|")):
                     self.keys.setdefault(slug(name.rstrip("?")), (row["key"], row["name"], row["kind"]))
         for row in tables.rows(COUNTRIES, COUNTRY_COLUMNS):

@@ -6,11 +6,12 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Literal
+from typing import Literal, get_args
 
 from dateline.errors import UsageError
 
 Fate = Literal["refused", "left out", "shortened"]
+FATES: tuple[Fate, ...] = get_args(Fate)
 _COMMENT = re.compile(r"<!--.*?(?:-->|\Z)", re.DOTALL)
 
 
@@ -40,6 +41,9 @@ class Finding:
     fate: Fate
     found: str
     why: str
+
+    def __str__(self) -> str:
+        return f"{self.file}, line {self.line}: {self.fate}: {self.found}; {self.why}"
 
 
 @dataclass(slots=True)

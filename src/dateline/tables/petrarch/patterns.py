@@ -14,7 +14,7 @@ from dataclasses import dataclass, field, replace
 from dateline.tables.load import Tables
 
 _TOKEN = re.compile(r"[(){}]|[^\s(){}]+")
-_WORD = re.compile(r"[^\W_]+(?:[-'./][^\W_]+)*\.?")
+WORD = re.compile(r"[^\W_]+(?:[-'.][^\W_]+)*\.?")
 _CLASS = "petr-"  # before the name of a synonym set that becomes a class of events.toml
 _ACTORS = ("+", "$", "%")  # recipient, actor, both
 _LOOSE = 2  # so many words without braces are taken for a phrase; between more, others may stand
@@ -31,7 +31,7 @@ class Malformed(ValueError):  # noqa: N818
 
 @dataclass(frozen=True, slots=True)
 class Grammar:
-    """Words that patterns use for more than themselves (petrarch.toml)."""
+    """Words that patterns use for more than themselves (petrarch.toml), and those that our frames know."""
 
     particles: frozenset[str]
     prepositions: frozenset[str]
@@ -41,11 +41,9 @@ class Grammar:
 
 
 def load_grammar(tables: Tables) -> Grammar:
-    lists = tables.toml("petrarch.toml")["patterns"]
-    particles, prepositions, passive, words = (
-        frozenset(lists[name].split()) for name in ("particles", "prepositions", "passive", "grammar")
-    )
-    return Grammar(particles, prepositions, passive, words, tables.toml("events.toml")["lemmas"])
+    own, events = tables.toml("petrarch.toml")["patterns"], tables.toml("events.toml")
+    particles, passive, words = (frozenset(own[name].split()) for name in ("particles", "passive", "grammar"))
+    return Grammar(particles, frozenset(events["words"]["prepositions"].split()), passive, words, events["lemmas"])
 
 
 @dataclass(frozen=True, slots=True)
@@ -251,7 +249,7 @@ class PatternReader:
                 raise Unsayable(f"{word}: time, denial and others' words are read from the sentence")
             elif plain.endswith("ly") and len(words) == 1:
                 raise Unsayable(f"{word}: an adverb")
-            elif _WORD.fullmatch(plain) is None:
+            elif WORD.fullmatch(plain) is None:
                 raise Malformed(f"a word, not {word!r}")
         return words
 
@@ -260,7 +258,7 @@ class PatternReader:
         return plain if word.startswith("&") else self.grammar.lemmas.get(plain, plain)
 
     def _test(self, words: list[str]) -> str:
-        """The head word, or phrase, as a test: "strike|strikes", "air_strike", "petr-weapon"."""
+        """The head word, or phrase, as a test: "=strikes|=strike", "=air_strike", "petr-weapon" (a class)."""
         if len(words) == 1 and words[0].startswith("&"):
             self.used.add(self._plain(words[0]))
             return _CLASS + self._plain(words[0])
@@ -272,7 +270,7 @@ class PatternReader:
         whole = ["_".join((*p, h)) for p in phrases for h in heads] if before else heads
         if len(whole) > _PHRASES:
             raise Unsayable(f"a phrase that stands for more than {_PHRASES}")
-        return "|".join(dict.fromkeys(whole))
+        return "|".join("=" + word for word in dict.fromkeys(whole))
 
     def _members(self, word: str) -> list[str]:
         if not word.startswith("&"):

@@ -10,6 +10,7 @@ from dateline.tables.load import Tables
 from dateline.tables.petrarch.codes import plain_name
 from dateline.tables.petrarch.lines import Line, Log
 from dateline.tables.petrarch.patterns import (
+    WORD,
     Conditions,
     Grammar,
     Malformed,
@@ -73,7 +74,11 @@ def read_blocks(lines: Iterable[Line], log: Log) -> tuple[dict[str, list[str]], 
         if words.startswith("&"):
             current = sets.setdefault(words.strip("&_ ").lower(), [])
         elif words.startswith("+") and current is not None:
-            current.append(plain_name(words[1:].rstrip("_")).lower())
+            member = plain_name(words[1:].rstrip("_")).lower()
+            if not all(map(WORD.fullmatch, member.split())):
+                log.refuse(line, words, "words of letters and figures, divided by _")
+            else:
+                current.append(member)
         elif words.startswith("~"):
             log.leave(line, "a transformation: what a verb does to the event below it is decided by docs/ontology.md")
         elif words.startswith("---"):
@@ -182,7 +187,7 @@ class VerbTables:
                 continue  # null: the verb alone is no event, and without a row it is none
             coding = self._coding(group[0].line, code)
             if coding is not None and coding.type:
-                self._write(group[0].line, group, Conditions(), coding, self.weight - _BARE)
+                self._write(group[0].line, group, Conditions(), coding, max(self.weight - _BARE, 0.0))
 
     def _coding(self, line: Line, code: str) -> Coding | None:
         parts = _CODE.fullmatch(code.strip())
