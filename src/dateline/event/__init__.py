@@ -5,6 +5,7 @@ from __future__ import annotations
 from dateline.event.cameo import cameo
 from dateline.event.explain import explain
 from dateline.event.headline import with_titles_read
+from dateline.event.history import History
 from dateline.event.lexicon import load_lexicon
 from dateline.event.match import Hit, find_hits
 from dateline.event.ontology import load_ontology
@@ -32,7 +33,8 @@ def code(
     view = View(parse, mentions, lexicon, _titles(article, parse))
     hits = find_hits(view)
     setting = Setting(article, view)
-    coded = [Coded(hit, _event(article, view, setting, hit)) for hit in settle(view, hits)]
+    history = History(view, setting)
+    coded = [Coded(hit, _event(article, view, setting, history, hit)) for hit in settle(view, hits)]
     if journal is not None:
         journal += explain(view, hits, coded)
     return tuple(c.event for c in coded)
@@ -48,7 +50,7 @@ def _titles(article: Article, parse: Parse) -> frozenset[int]:
     return frozenset(t for b in article.blocks if b.kind == "title" for t in parse.tokens_in(b.span))
 
 
-def _event(article: Article, view: View, setting: Setting, hit: Hit) -> Event:
+def _event(article: Article, view: View, setting: Setting, history: History, hit: Hit) -> Event:
     parse = view.parse
     clause = sorted({*clause_tokens(view, hit.verb), *hit.triggers})
     actors = _apart(view, hit, participants(view, hit.actors))
@@ -56,7 +58,7 @@ def _event(article: Article, view: View, setting: Setting, hit: Hit) -> Event:
     if hit.reciprocal:
         actors, recipients = actors + recipients, ()
     time, time_basis = setting.time(hit)
-    hit.background = (hit.background and not setting.is_recent(time)) or setting.is_old(time, hit)
+    hit.background = history.tells(hit, time)
     place, place_basis = setting.place(hit, actors + recipients)
     mode = hit.mode or (assault_mode(view, hit) if hit.type == "ASSAULT" else "")
     trigger = tuple(Span(parse.start[t], parse.end[t]) for t in hit.triggers)

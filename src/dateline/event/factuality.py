@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dateline.event.general import deed_in_general, habit, imagined, kind_of_deed
 from dateline.event.match import Hit
 from dateline.event.view import View
 
@@ -28,8 +29,11 @@ def judge(view: View, hit: Hit) -> None:
     hit.dim("its clause", _climb(view, hit.verb, verdict))
     if hit.kind == "noun":
         verdict = _of_noun(view, hit, verdict)
-    elif _in_general(view, hit):
+    elif deed_in_general(view, hit):
         verdict.add("hypothetical", hit.token)
+    for word in (imagined(view, hit.verb), habit(view, hit) if hit.kind == "verb" else None):
+        if word is not None:
+            verdict.add("hypothetical", word)
     hit.factuality, hit.deciding = verdict.value, sorted(set(verdict.words))
     hit.background = _is_history(view, hit.verb)
     hit.dim("how the noun hangs on its verb", _LINK.get(hit.link, 1.0))
@@ -61,7 +65,7 @@ def _of_noun(view: View, hit: Hit, above: _Verdict) -> _Verdict:
         verdict = _Verdict()
         if above.value == "planned" and hit.link == "subject":
             verdict.add(above.value, *above.words)
-    elif hit.link in ("subject", "loose") and _bare(view, hit):
+    elif hit.link in ("subject", "loose", "object") and kind_of_deed(view, hit):
         verdict.add("hypothetical", hit.token)
     _noun_itself(view, hit, verdict)
     return verdict
@@ -73,40 +77,12 @@ def _definite(view: View, noun: int) -> bool:
     )
 
 
-def _bare(view: View, hit: Hit) -> bool:
-    """ "Bombing is a crime": a kind of deed, told of in general."""
-    parse = view.parse
-    heads = (hit.token, parse.head[hit.token]) if parse.dep[hit.token] == "conj" else (hit.token,)
-    inside = [c for t in heads for c in view.kids(t, "det", "poss", "amod", "nummod", "prep", "compound")]
-    return not inside and parse.tag[hit.verb] in _PRESENT and view.lemma[hit.verb] == "be"
-
-
-_GENERAL = frozenset(
-    ["of", "to", "about", "on", "including", "like", "as", "than", "between", "without", "instead", "through", "toward"]
-)
-
-
-def _in_general(view: View, hit: Hit) -> bool:
-    """ "Courses of action: taking ...", "talk of invading", "whatever it takes": a deed named, not told."""
-    parse, verb = view.parse, hit.token
-    if parse.tag[verb] != "VBG" or view.kids(verb, "nsubj", "nsubjpass", "aux"):
-        return False
-    for _ in range(_STEPS):
-        if parse.dep[verb] != "conj" or parse.tag[parse.head[verb]] != "VBG":
-            break
-        verb = parse.head[verb]
-    listed = parse.dep[verb] == "acl" and parse.lower[verb - 1] == ":"
-    if listed or parse.dep[verb] in ("csubj", "nsubj", "csubjpass", "nsubjpass", "attr", "appos"):
-        return True
-    prep = parse.head[verb]
-    if parse.dep[verb] != "pcomp" or parse.lower[prep] not in _GENERAL:
-        return False
-    return view.lemma[parse.head[prep]] not in ("resort", "return", "turn", "take", "admit", "confess")
-
-
 def _noun_itself(view: View, hit: Hit, verdict: _Verdict) -> None:
     words = view.lexicon.words
     above = view.lemma[hit.verb]
+    _hearsay(view, hit.token, verdict)
+    if _undone(view, hit):
+        verdict.add("denied", hit.verb)
     if above in words["forbidding"] and hit.link in ("object", "subject"):
         verdict.add("hypothetical", hit.verb)
     planned = "plan" in view.lexicon.governors.get(above, ()) and not _definite(view, hit.token)
@@ -120,6 +96,42 @@ def _noun_itself(view: View, hit: Hit, verdict: _Verdict) -> None:
             verdict.add("planned", c)
         elif lower in words["possible"] or lower in ("possible", "potential"):
             verdict.add("possible", c)
+
+
+def _hearsay(view: View, noun: int, verdict: _Verdict) -> None:
+    """ "Fears of an invasion", "no evidence of torture"."""
+    parse = view.parse
+    prep = parse.head[noun]
+    if parse.dep[noun] != "pobj" or parse.lower[prep] not in ("of", "about") or view.is_verb(parse.head[prep]):
+        return
+    above = parse.head[prep]
+    if view.lemma[above] in view.lexicon.words["claim_noun"] | view.lexicon.words["risk_noun"]:
+        verdict.add("possible", above)
+    _no_evidence(view, above, verdict)
+
+
+def _no_evidence(view: View, noun: int, verdict: _Verdict) -> None:
+    """ "There is no evidence that", "without proof that", "did not find any sign of"."""
+    parse = view.parse
+    if view.lemma[noun] not in view.lexicon.words["evidence_noun"]:
+        return
+    verb = view.clause_of(noun)
+    nots = [d for d in view.kids(noun, "det", "neg") if parse.lower[d] == "no"] + view.kids(verb, "neg")
+    nots += [parse.head[noun]] if parse.lower[parse.head[noun]] == "without" else []
+    if nots:
+        verdict.add("denied", noun, *nots)
+
+
+_NOT_HELD = frozenset(("cancel", "scrap", "postpone", "abort", "shelve"))
+
+
+def _undone(view: View, hit: Hit) -> bool:
+    """ "The attack was foiled", "averted a strike", "the summit was cancelled": it did not come to that."""
+    lemma = view.lemma[hit.verb]
+    if view.parse.dep[hit.token] not in ("nsubjpass", "dobj", "conj"):
+        return False
+    off = lemma == "call" and any(view.parse.lower[c] == "off" for c in view.children[hit.verb])
+    return lemma in view.lexicon.words["averting"] or ((lemma in _NOT_HELD or off) and hit.link == "end")
 
 
 def _climb(view: View, verb: int, verdict: _Verdict) -> float:
@@ -209,11 +221,19 @@ def _one_word(view: View, c: int, verdict: _Verdict) -> None:
         if parse.lower[c + 1 : c + 2] not in (["only"], ["just"], ["merely"]):
             verdict.add("denied", c)
     elif dep == "mark" and (lower in words["condition"] or lower == "whether"):
+        if parse.lower[c - 1] == "even" and parse.dep[parse.head[c]] != "advcl":
+            return
         verdict.add("possible" if lower == "whether" else "hypothetical", c)
     elif _leaves_open(view, c):
         verdict.add("possible", c)
-    elif dep in ("nsubj", "nsubjpass", "dobj") and any(parse.lower[d] in _NOBODY for d in (c, *view.kids(c, "det"))):
+    elif dep in ("nsubj", "nsubjpass", "dobj") and _nobody(view, c):
         verdict.add("denied", c)
+
+
+def _nobody(view: View, noun: int) -> bool:
+    """ "No soldier fired", but "left no doubt" leaves none."""
+    none = any(view.parse.lower[d] in _NOBODY for d in (noun, *view.kids(noun, "det")))
+    return none and view.lemma[noun] not in view.lexicon.words["no_denial"]
 
 
 def inverted(view: View, modal: int) -> bool:
@@ -232,7 +252,7 @@ def _would(view: View, verb: int) -> str:
     """A future seen from the past ("said it would send"), or a supposition ("troops would suffer")."""
     parse = view.parse
     marks = (m for c in view.kids(verb, "advcl") for m in view.kids(c, "mark"))
-    if any(parse.lower[m] in view.lexicon.words["condition"] for m in marks):
+    if any(parse.lower[m] in view.lexicon.words["condition"] and parse.lower[m - 1] != "even" for m in marks):
         return "hypothetical"
     for _ in range(_STEPS):
         head, dep = parse.head[verb], parse.dep[verb]
@@ -279,6 +299,9 @@ def _governed(view: View, verb: int, above: int, dep: str, verdict: _Verdict) ->
     if _demanding(view, above):
         verdict.add("demanded", above)
         return False
+    if dep == "ccomp":
+        for noun in view.kids(above, "nsubjpass", "dobj"):
+            _no_evidence(view, noun, verdict)
     if dep == "ccomp" and "speech" in roles:
         unbelieved = lemma in _BELIEVE and view.kids(above, "neg")
         if "fail" in roles or unbelieved:
@@ -297,6 +320,8 @@ def _verb_above(view: View, verb: int, above: int, dep: str, verdict: _Verdict) 
     """ "Plans to", "failed to", "is expected to", "has to"."""
     lemma = view.lemma[above]
     roles = view.lexicon.governors.get(lemma, frozenset())
+    if lemma == "rule" and "out" in view.particles(above):
+        verdict.add("denied", above)
     for role, value in (("plan", "planned"), ("try", "possible"), ("fail", "denied"), ("suppose", "possible")):
         if role in roles:
             verdict.add(value, above)
@@ -332,15 +357,22 @@ def _demanding(view: View, above: int) -> bool:
 def _noun_above(view: View, verb: int, head: int, dep: str, verdict: _Verdict) -> None:
     """ "A plan to", "an attempt to", "a call to"."""
     noun = view.parse.head[head] if dep == "pcomp" else head
-    if dep == "acl" and not view.infinitive(verb):
-        return
     lemma = view.lemma[noun]
+    if any(view.parse.lower[c] == "that" for c in view.kids(verb, "mark")):
+        _no_evidence(view, noun, verdict)
+        if lemma in view.lexicon.words["claim_noun"]:
+            verdict.add("possible", noun)
+        return
+    if dep in ("acl", "relcl") and not view.infinitive(verb):
+        return  # "a claim that Beijing denies": the denial is no claim
     roles = view.lexicon.governors.get(lemma, frozenset())
     if lemma in view.lexicon.words["demand_adjective"]:
         verdict.add("demanded", noun)
     elif lemma in view.lexicon.words["claim_noun"]:
         verdict.add("possible", noun)
-    elif view.parse.tag[noun][0] == "N" and roles & {"plan", "try"}:
+    elif any(view.parse.lower[d] == "no" for d in view.kids(noun, "det")) and roles & {"plan", "try"}:
+        verdict.add("denied", noun)
+    elif view.parse.tag[noun][0] == "N" and dep != "conj" and roles & {"plan", "try"}:
         verdict.add("possible" if "try" in roles else "planned", noun)
 
 

@@ -229,6 +229,8 @@ def _rule(view: View, hit: Hit) -> None:
         )
         hit.actors, hit.recipients = list(view.speaker(hit.verb)), hit.actors or hit.recipients
         hit.reciprocal = False
+    elif hit.type == "ASSAULT" and _by_words(view, hit):
+        _become(hit, "ACCUSE", "disapprove", "a politician attacked in words")
     elif hit.type == "AGREE" and hit.kind == "verb" and _vows_not(view, hit):
         _become(hit, "REJECT", "", "a promise not to is REJECT")
     elif refused and hit.type in (_COOPERATIVE | _YIELDING | {"AGREE"}):
@@ -266,6 +268,7 @@ def _wills(view: View, hit: Hit) -> bool:
     """ "will not lift", "did not give permission": a will is refused, where "did not attend" only denies."""
     modals = any(view.parse.lower[t] in ("will", "wo", "would") for t in hit.deciding)
     modals = modals or any(view.lemma[t] in ("plan", "intention", "intend") for t in hit.deciding)
+    modals = modals or any(view.lemma[t] == "rule" for t in hit.deciding)
     failed = any(view.lemma[t] == "fail" for t in hit.deciding) and hit.type in ("AGREE", "SUPPORT")
     return modals or failed or hit.type == "AGREE" or (hit.type in _YIELDING and hit.mode in ("access", ""))
 
@@ -287,6 +290,18 @@ def _past_plan(view: View, hit: Hit) -> bool:
 def _own_will(view: View, hit: Hit) -> bool:
     """Not "may be attacked by", not "could be hit": the actor holds the deed out."""
     return not view.passive(hit.verb) or bool(view.agents(hit.verb))
+
+
+def _by_words(view: View, hit: Hit) -> bool:
+    """ "Trump attacked the mayor": one politician another, and no arms in the sentence."""
+    if view.lemma[hit.token] not in ("attack", "assail", "bash", "pound", "target") or hit.kind != "verb":
+        return False
+    around = view.sentence_classes(view.parse.sentence_of[hit.token])
+    if around & {"armed", "weapon", "hostile", "bomb", "projectile", "machine"}:
+        return False
+    actors = [view.mentions.actor[m.actor] for t in hit.actors for m in view.named(t) if m.actor in view.mentions.actor]
+    politician = any(a.kind == "person" and a.sector in ("GOV", "PTY", "LEG", "OPP", "ELI", "JRN") for a in actors)
+    return politician and "territory" not in view.classes_of(tuple(hit.recipients))
 
 
 def _vows_not(view: View, hit: Hit) -> bool:

@@ -33,6 +33,10 @@ def nonsense(view: View, hit: Hit) -> str:
     """Why this cannot be a political act in this sentence; empty when it can."""
     if _figurative(view, hit):
         return "a figure of speech"
+    if _opinion(view, hit):
+        return "an opinion shared"
+    if hit.kind == "noun" and hit.type == "REQUEST" and "market" in view.sentence_classes(_sentence(view, hit)):
+        return "demand of buyers"
     if _story(view, hit):
         return "told of a film or a book"
     if by_nature(view, hit):
@@ -95,7 +99,7 @@ def public(view: View, token: int, *, many: bool = True) -> bool:
         return False
     if actor.sector in _MANY:
         return many and view.parse.tag[token] == "NNS"
-    return actor.kind == "state" or actor.sector not in _PRIVATE
+    return actor.kind == "state" or actor.sector not in _PRIVATE or bool(actor.registry and not actor.sector)
 
 
 def _at_home(view: View, hit: Hit) -> bool:
@@ -123,11 +127,26 @@ def _figurative(view: View, hit: Hit) -> bool:
     return bool(harmed & {"market", "thought"}) and not harmed & (_MORTAL | {"building"})
 
 
+def _sentence(view: View, hit: Hit) -> int:
+    return view.parse.sentence_of[hit.token]
+
+
+def _opinion(view: View, hit: Hit) -> bool:
+    """ "Agreed that people are scared", "when it comes to Iran": nothing is agreed on, nobody comes."""
+    if view.lemma[hit.token] == "come" and any(view.parse.lower[t] == "it" for t in hit.actors):
+        return True
+    if view.lemma[hit.token] not in ("agree", "concede", "acknowledge") or view.prep_objects(hit.token, ("on", "to")):
+        return False
+    shared = [c for c in view.kids(hit.token, "ccomp") if not view.infinitive(c)]
+    finite = [c for c in shared if view.parse.tag[c] != "VB"]
+    return bool(finite) and not any(view.parse.tag[m] == "MD" for c in finite for m in view.kids(c, "aux"))
+
+
 def _story(view: View, hit: Hit) -> bool:
     """What a film or a novel is about, told in the present tense."""
     if hit.token in view.titles or view.parse.tag[hit.verb] not in ("VBZ", "VBP"):
         return False
-    return "fiction" in view.sentence_classes(view.parse.sentence_of[hit.token])
+    return "fiction" in view.sentence_classes(_sentence(view, hit))
 
 
 def _many(view: View, token: int, name: str, least: int) -> bool:

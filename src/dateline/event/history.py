@@ -1,0 +1,60 @@
+"""Told as history by what stands around: an old date in the clause, a commemoration, the same event named before."""
+
+from __future__ import annotations
+
+from dateline.event.match import Hit
+from dateline.event.setting import Setting
+from dateline.event.view import View
+
+_BELOW = frozenset(("relcl", "advcl", "acl", "ccomp", "pcomp"))
+_DEFINITE = frozenset(("the", "that", "those", "these", "this"))
+_STEPS = 6
+
+
+class History:
+    """Remembers, through one article, whether the last telling of each type was history."""
+
+    def __init__(self, view: View, setting: Setting) -> None:
+        self.view = view
+        self.setting = setting
+        self._was: dict[str, bool] = {}
+
+    def tells(self, hit: Hit, time: str) -> bool:
+        """Is this background? `time`: the Time.id of the hit, empty when it has none."""
+        told = (hit.background and not self.setting.is_recent(time)) or self.setting.is_old(time, hit)
+        if not told and not time:
+            told = self._commemorated(hit) or self._long_ago(hit) or self._again(hit)
+        self._was[hit.type] = told
+        return told
+
+    def _again(self, hit: Hit) -> bool:
+        """ "The massacre", "were killed in that attack": the one that was told of before."""
+        view = self.view
+        if not self._was.get(hit.type):
+            return False
+        nouns = [t for t in hit.triggers if view.parse.tag[t] in ("NN", "NNS")]
+        return any(view.parse.lower[d] in _DEFINITE for t in nouns for d in view.kids(t, "det"))
+
+    def _commemorated(self, hit: Hit) -> bool:
+        """ "The anniversary of the massacre", "survivors of the bombing"; what an ancestor did or suffered."""
+        view, token = self.view, hit.token
+        words = view.lexicon.words["commemoration"]
+        if any(view.lemma[t] in words for t in (*hit.actors, *hit.recipients)):
+            return True
+        for _ in range(_STEPS):
+            if hit.kind != "noun" or view.parse.dep[token] not in ("pobj", "prep", "conj", "compound", "poss"):
+                return False
+            token = view.parse.head[token]
+            if view.lemma[token] in words:
+                return True
+        return False
+
+    def _long_ago(self, hit: Hit) -> bool:
+        """Every date in the clause, which stands below another, is old."""
+        parse = self.view.parse
+        top = hit.token if hit.kind == "noun" else hit.verb
+        if hit.kind != "noun" and parse.dep[top] not in _BELOW:
+            return False
+        left, right = parse.edges[top]
+        dates = [t for t in self.setting.times if parse.start[left] <= t.span.start < parse.end[right]]
+        return bool(dates) and all(self.setting.is_old(t.id, hit) for t in dates)
