@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dateline.event.general import deed_in_general, habit, imagined, kind_of_deed
+from dateline.event.general import anybody, deed_in_general, habit, imagined, kind_of_deed
 from dateline.event.match import Hit
 from dateline.event.view import View
 
@@ -31,7 +31,8 @@ def judge(view: View, hit: Hit) -> None:
         verdict = _of_noun(view, hit, verdict)
     elif deed_in_general(view, hit):
         verdict.add("hypothetical", hit.token)
-    for word in (imagined(view, hit.verb), habit(view, hit) if hit.kind == "verb" else None):
+    general = habit(view, hit) if hit.kind == "verb" else None
+    for word in (imagined(view, hit.verb), anybody(view, hit), general):
         if word is not None:
             verdict.add("hypothetical", word)
     hit.factuality, hit.deciding = verdict.value, sorted(set(verdict.words))
@@ -61,7 +62,8 @@ _PRESENT = frozenset(("VBZ", "VBP"))
 def _of_noun(view: View, hit: Hit, above: _Verdict) -> _Verdict:
     """ "The talks were not mentioned" does not deny the talks: what is named as known is taken to be so."""
     verdict = above
-    if hit.link in _NAMED and _definite(view, hit.token):
+    stopped = hit.link == "end" and view.lemma[hit.verb] not in _NOT_HELD
+    if (hit.link in _NAMED or stopped) and _definite(view, hit.token):
         verdict = _Verdict()
         if above.value == "planned" and hit.link == "subject":
             verdict.add(above.value, *above.words)
@@ -116,6 +118,8 @@ def _no_evidence(view: View, noun: int, verdict: _Verdict) -> None:
     if view.lemma[noun] not in view.lexicon.words["evidence_noun"]:
         return
     verb = view.clause_of(noun)
+    if view.lemma[verb] not in ("be", "have", "find", "see", "exist", "show", "offer", "emerge"):
+        return
     nots = [d for d in view.kids(noun, "det", "neg") if parse.lower[d] == "no"] + view.kids(verb, "neg")
     nots += [parse.head[noun]] if parse.lower[parse.head[noun]] == "without" else []
     if nots:
@@ -333,7 +337,7 @@ def _verb_above(view: View, verb: int, above: int, dep: str, verdict: _Verdict) 
         verdict.add(_is_to(view, above), above)
     elif lemma == "have" and any(view.parse.lower[c] == "yet" for c in view.children[above]):
         verdict.add("denied", above)
-    elif lemma in ("have", "need"):
+    elif lemma in ("have", "need") and not any(c < verb for c in view.kids(above, "dobj")):
         verdict.add("demanded", above)
 
 

@@ -9,6 +9,10 @@ _PRESENT = frozenset(("VBZ", "VBP"))
 _STEPS = 25  # joined words passed at most
 _ANY = frozenset(("a", "an", "any", "every", "each", "such"))
 _HABIT = frozenset(("often", "always", "usually", "routinely", "regularly", "typically", "sometimes", "frequently"))
+_WORDS = frozenset(("AGREE", "SUPPORT", "REQUEST", "ACCUSE", "REJECT", "THREATEN", "CONCEDE"))
+_SORTS = frozenset(
+    ("those", "that", "people", "anyone", "anybody", "everyone", "someone", "one", "man", "woman", "person")
+)
 _WHENEVER = frozenset(("whenever", "wherever", "whoever"))
 _ANYBODY = frozenset(("you", "your", "anyone", "anybody", "everyone", "everybody", "someone", "somebody", "one"))
 _GENERAL = frozenset(
@@ -59,6 +63,17 @@ def habit(view: View, hit: Hit) -> int | None:
         if lower in _ANYBODY and parse.dep[c] in ("nsubj", "nsubjpass", "dobj"):
             return c
     return None
+
+
+def anybody(view: View, hit: Hit) -> int | None:
+    """ "Those who oppose the war", "people who agree with him": words of a sort of people, not one act."""
+    parse, verb = view.parse, hit.verb
+    if hit.kind == "noun" or hit.type not in _WORDS or parse.dep[verb] not in ("relcl", "acl"):
+        return None
+    head = parse.head[verb]
+    if view.lemma[head] not in _SORTS or view.kids(head, "amod", "compound", "nummod", "poss"):
+        return None
+    return head
 
 
 def imagined(view: View, verb: int) -> int | None:

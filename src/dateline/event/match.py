@@ -107,7 +107,9 @@ def _said_duty(view: View, verb: int) -> Hit | None:
     if modal:
         subjects = view.kids(verb, "nsubj", "nsubjpass")
         modal = [c for c in modal if not any(s > c for s in subjects)]
-    if not modal and parse.dep[verb] == "xcomp" and view.lemma[parse.head[verb]] in ("have", "need"):
+    above = parse.head[verb]
+    bare = parse.dep[verb] == "xcomp" and not any(c < verb for c in view.kids(above, "dobj"))
+    if not modal and bare and view.lemma[above] in ("have", "need"):
         modal = [parse.head[verb]]
     speaker = view.speaker(verb) if modal else ()
     subject = view.subjects(verb) if speaker else ()

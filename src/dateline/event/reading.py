@@ -7,6 +7,7 @@ from dateline.event.view import View
 from dateline.event.words import meets
 
 _OFFICIAL = frozenset(("COERCE", "SANCTION", "CONCEDE", "RETREAT", "SUPPORT"))
+_LEADING = frozenset((("lead", "to"), ("result", "in"), ("end", "in"), ("culminate", "in"), ("end", "with")))
 _UNREAD = 0.3  # taken off where the verb has a particle of which the frame says nothing
 _JUDGING = frozenset(("find", "hold", "deem", "pronounce", "declare", "rule", "consider", "judge"))
 _NOUNS = ("NN", "NNS", "NNP", "NNPS")
@@ -301,6 +302,8 @@ class NounReading(Reading):
         if dep == "prep":
             self.by_preposition = True
             fits = "do" in roles and lemma in ("engage", "participate", "join", "take", "involve", "resort", "attend")
+            if (lemma, via) in _LEADING:
+                return "happen"
             return "do" if fits and via in ("in", "to", "with") else "undergo" if "under" in via else "prep"
         if dep in ("dobj", "nsubjpass", "oprd"):
             for role in ("end", "do", "undergo"):

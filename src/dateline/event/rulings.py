@@ -17,6 +17,7 @@ _HOSTILE = frozenset(("SANCTION", "COERCE", "ASSAULT", "MOBILIZE", "PROTEST"))
 _TOLD, _PLAIN = 0.5, 0.7  # "our meeting was frank": surer than the bare word, as prominent as a clause of its own
 LEAST = 0.12  # fainter tellings ("after the agreement") are left out
 NO_EVENT, TOPIC, FAINT, TWICE = "no event", "topic", "faint", "told twice"  # fates; the others are those of sense.py
+_PASSING = frozenset(("loose", "prep", "subject", "object", "end"))  # the noun is only named in passing
 _DESPITE_DISASTER = frozenset(("AID", "AGREE", "PROTEST", "REJECT", "RETREAT", "SUPPORT", "THREATEN"))
 _ARGUMENT = frozenset(
     ("dobj", "pobj", "prep", "xcomp", "ccomp", "pcomp", "dative", "oprd", "acl", "attr", "conj", "agent")
@@ -37,6 +38,7 @@ def settle(view: View, hits: list[Hit]) -> list[Hit]:
     for hit in hits:
         if hit.topic_of is not None:
             _learn_from_topic(view, hit)
+    _keep_ahead(kept)
     for hit in kept:
         _rule(view, hit)
         if told_by_party(view, hit):
@@ -47,6 +49,17 @@ def settle(view: View, hits: list[Hit]) -> list[Hit]:
         hit.dim("who takes part", _known_parties(view, hit))
         hit.fate = FAINT if strength(hit) < LEAST else ""
     return once(view, [h for h in kept if not h.fate])
+
+
+def _keep_ahead(hits: list[Hit]) -> None:
+    """ "Wang will visit Dhaka ... dates for the visit": what was told as planned is so when it is named again."""
+    planned: dict[tuple[str, str], bool] = {}
+    for hit in hits:
+        key = (hit.type, hit.mode)
+        if hit.kind == "noun" and hit.link in _PASSING and hit.factuality == "happened" and planned.get(key):
+            hit.factuality = "planned"
+        elif hit.type == "CONSULT":
+            planned[key] = hit.factuality == "planned"
 
 
 def _fate(view: View, hit: Hit) -> str:
@@ -205,7 +218,7 @@ def _holds_out(view: View, owner: Hit, hit: Hit) -> bool:
 def _rule(view: View, hit: Hit) -> None:
     if hit.type == "MOBILIZE" and "peaceforce" in view.sentence_classes(view.parse.sentence_of[hit.token]):
         _become(hit, "AID", "", "peacekeepers sent are AID")
-    if hit.kind == "noun" and hit.link in ("loose", "prep", "subject", "object", "end"):
+    if hit.kind == "noun" and hit.link in _PASSING and (hit.type, hit.factuality) != ("CONSULT", "planned"):
         return
     planned = (hit.factuality == "planned" and not _past_plan(view, hit)) or (
         hit.factuality == "possible" and _may(view, hit)
@@ -292,16 +305,22 @@ def _own_will(view: View, hit: Hit) -> bool:
     return not view.passive(hit.verb) or bool(view.agents(hit.verb))
 
 
+_WORDY = frozenset(("attack", "assail", "bash", "pound", "target", "blast", "hammer", "pummel"))
+
+
 def _by_words(view: View, hit: Hit) -> bool:
     """ "Trump attacked the mayor": one politician another, and no arms in the sentence."""
-    if view.lemma[hit.token] not in ("attack", "assail", "bash", "pound", "target") or hit.kind != "verb":
+    if view.lemma[hit.token] not in _WORDY or hit.kind != "verb":
         return False
     around = view.sentence_classes(view.parse.sentence_of[hit.token])
     if around & {"armed", "weapon", "hostile", "bomb", "projectile", "machine"}:
         return False
     actors = [view.mentions.actor[m.actor] for t in hit.actors for m in view.named(t) if m.actor in view.mentions.actor]
-    politician = any(a.kind == "person" and a.sector in ("GOV", "PTY", "LEG", "OPP", "ELI", "JRN") for a in actors)
-    return politician and "territory" not in view.classes_of(tuple(hit.recipients))
+    sectors = (
+        ("GOV", "PTY", "LEG", "OPP", "ELI", "JRN") if view.lemma[hit.token] == "attack" else ("GOV", "PTY", "LEG", "")
+    )
+    politician = any(a.kind == "person" and a.sector in sectors for a in actors)
+    return politician and not view.classes_of(tuple(hit.recipients)) & {"territory", "place"}
 
 
 def _vows_not(view: View, hit: Hit) -> bool:

@@ -50,6 +50,8 @@ def nonsense(view: View, hit: Hit) -> str:
     around = view.surroundings(hit.token)
     if "sport" in around and "armed" not in around and _many(view, hit.token, "sport", 2) and not _official(view, hit):
         return "sport"
+    if hit.type == "CONSULT" and hit.mode == "visit" and not any(_of_office(view, t) for t in hit.actors):
+        return "a private journey"
     if hit.type not in _FORCE and view.lemma[hit.token] not in _AT_COURT and _private(view, hit):
         return "a private matter"
     if hit.type == "ASSAULT" and not _can_assault(view, hit, around):
@@ -89,6 +91,12 @@ def _private(view: View, hit: Hit) -> bool:
     return not any(public(view, t) or view.contexts[t] - _TOPICS for t in (*_parties(hit), *range(first, last)))
 
 
+def _of_office(view: View, token: int) -> bool:
+    """May this visitor come for a state or a body? Not somebody known to be a citizen, a trader, a patient."""
+    known = [view.mentions.actor[m.actor] for m in view.named(token) if m.actor in view.mentions.actor]
+    return not known or any(a.kind == "state" or a.sector not in (_MANY | {"BUS", "CRM"}) for a in known)
+
+
 def public(view: View, token: int, *, many: bool = True) -> bool:
     """Does the word name a state, an office, a force, a movement, or (`many`) many people?"""
     if view.class_names[token] & _IN_PUBLIC or view.entity.get(token) in ("NORP", "GPE"):
@@ -119,7 +127,19 @@ def _figurative(view: View, hit: Hit) -> bool:
     words = view.lexicon.words["figurative"]
     if any(view.parse.lower[c] in words for n in nouns for c in view.kids(n, "compound", "amod", "nmod")):
         return True
-    if hit.type != "ASSAULT" or not hit.recipients:
+    if hit.type == "RETREAT" and hit.mode == "release" and hit.kind == "verb":
+        freed = view.classes_of(view.objects(hit.token))
+        return bool(freed & {"paper", "instrument", "speech"}) and not freed & _MORTAL
+    if hit.type != "ASSAULT":
+        return False
+    if view.lemma[hit.token] in ("fight", "combat", "battle") and hit.kind == "verb":
+        fought = view.objects(hit.token)
+        return bool(fought) and not view.classes_of(fought) & (
+            _MORTAL | {"weapon", "machine", "warfare", "place", "org"}
+        )
+    if _ballot(view, hit):
+        return True
+    if not hit.recipients:
         return False
     harmed = view.classes_of(tuple(hit.recipients))
     if view.lemma[hit.token] in _KILL:
@@ -140,6 +160,14 @@ def _opinion(view: View, hit: Hit) -> bool:
     shared = [c for c in view.kids(hit.token, "ccomp") if not view.infinitive(c)]
     finite = [c for c in shared if view.parse.tag[c] != "VB"]
     return bool(finite) and not any(view.parse.tag[m] == "MD" for c in finite for m in view.kids(c, "aux"))
+
+
+def _ballot(view: View, hit: Hit) -> bool:
+    """ "Beat Labour candidates in the July election"."""
+    if view.lemma[hit.token] not in ("beat", "crush", "trounce", "defeat"):
+        return False
+    first, last = view.parse.sentences[_sentence(view, hit)]
+    return any("election" in view.contexts[t] for t in range(first, last))
 
 
 def _story(view: View, hit: Hit) -> bool:
