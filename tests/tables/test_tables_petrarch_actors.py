@@ -22,11 +22,11 @@ def made(tmp_path: Path) -> Made:
     """made(actors="...") -> the import, and the rows of each file it wrote."""
 
     def make(**dictionaries: str) -> tuple[Import, dict[str, list[dict[str, str]]]]:
-        files = {}
+        files: dict[str, list[Path]] = {}
         for name, words in dictionaries.items():
             files[name] = [tmp_path / f"{name}.txt"]
             files[name][0].write_text(words, encoding="utf-8")
-        done = import_petrarch(tmp_path / "out", **files)
+        done = import_petrarch(tmp_path / "out", files.get("actors", []), files.get("agents", []))
         return done, {
             f.stem: list(csv.DictReader(f.read_text(encoding="utf-8").splitlines()))
             for f in sorted((tmp_path / "out").glob("*.csv"))

@@ -31,12 +31,14 @@ def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 
 
 def run_example() -> int:
-    return main("tables import --actors actors.txt --agents agents.txt --verbs verbs.txt --out own".split())
+    dictionaries = [word for name in ("actors", "agents", "verbs") for word in (f"--{name}", f"{name}.txt")]
+    return main(["tables", "import", *dictionaries, "--out", "own"])
 
 
 def test_the_import_prints_what_the_page_shows(folder: Path, capfdbinary: pytest.CaptureFixture[bytes]) -> None:
     assert run_example() == 1
     captured = capfdbinary.readouterr()
+    assert "dateline tables import --actors actors.txt --agents agents.txt --verbs verbs.txt --out own" in PAGE
     assert f"```text\n{captured.out.decode()}```" in PAGE
     assert f"```text\n{captured.err.decode()}```" in PAGE
     assert (folder / "own/import-notices.txt").read_text(encoding="utf-8").count("Licence: CC0") == 1
@@ -82,4 +84,4 @@ def test_the_registry_of_the_page(folder: Path) -> None:
 def test_codes_of_ones_own(folder: Path) -> None:
     scheme = load_scheme(Tables(folder))
     assert tomllib.loads(FILES["petrarch.toml"])["countries"]["XQZ"] == scheme.renamed["XQZ"] == "GHA"
-    assert main("tables import --actors actors.txt --tables . --out other".split()) == 0
+    assert main(["tables", "import", "--actors", "actors.txt", "--tables", ".", "--out", "other"]) == 0
