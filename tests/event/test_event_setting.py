@@ -32,6 +32,10 @@ def time(reading: Reading, event: Event) -> str:
         ("The Kenyan president condemned the shelling of a market in Khartoum.", "ACCUSE", ""),
         ("Police arrested forty miners in Lima on Monday.", "COERCE", "Lima"),
         ("The foreign ministers of Chad and Niger met in Tunis.", "CONSULT", "Tunis"),
+        ("Students protested against the air raids on Yemen.", "PROTEST", ""),
+        ("Warplanes bombed Benghazi.", "ASSAULT", "Benghazi"),
+        ("In Accra, where thousands marched, shops were shut.", "PROTEST", "Accra"),
+        ("Police arrested two men in a Nairobi suburb.", "COERCE", "Nairobi"),
     ],
 )
 def test_a_place_under_the_topic_is_not_the_scene(reader: Reader, text: str, type_: str, where: str) -> None:
@@ -91,3 +95,39 @@ def test_nobody_acts_on_himself(reader: Reader) -> None:
     reading = reader.read_text("Peru praised Peru. Chile's government welcomed the decision of the Chilean government.")
     for event in reading.events:
         assert not {p.actor for p in event.actors} & {p.actor for p in event.recipients}
+
+
+PAGE = "DAKAR, June 16 (Agency) - Police arrested two editors.\n\n{}"
+
+
+@pytest.mark.parametrize(
+    ("words", "trigger", "where"),
+    [
+        ("The president criticised the verdict.", "arrested", "Dakar"),
+        ("Police arrested a third editor in Thies.", "arrested a third", "Thiès"),
+        ("Peru welcomed a group whose editors were killed by soldiers.", "killed", ""),
+    ],
+)
+def test_the_city_line_speaks_for_the_lead(reader: Reader, words: str, trigger: str, where: str) -> None:
+    reading = reader.read(PAGE.format(words).encode(), date=DAY, format="text")
+    at = reading.article.text.index(trigger)
+    events = [e for e in reading.events if any(s.start == at for s in e.trigger)]
+    assert events
+    assert {place(reading, e) for e in events} == {where}
+
+
+@pytest.mark.parametrize(
+    ("second", "basis"),
+    [
+        ("They killed six farmers.", "narrative"),
+        ("They later killed six farmers.", "publication date"),
+        ("They have killed six farmers.", "publication date"),
+        ("Peru's army killed six farmers.", "publication date"),
+        ("They killed six farmers on Tuesday.", "clause"),
+    ],
+)
+def test_the_narrative_goes_on(reader: Reader, second: str, basis: str) -> None:
+    reading = reader.read_text(f"On Monday, troops stormed a village near Gao. {second}", date=DAY)
+    (killing,) = (e for e in reading.events if "killed" in e.trigger[0].of(reading.article.text))
+    assert killing.time_basis == basis
+    assert bool(killing.time) is (basis != "publication date")

@@ -1,49 +1,64 @@
-"""Where and when: what hangs on the trigger first, then on verbs around it, then the city line; each with its basis.
+"""Where and when: by the event's clause, its sentence, the city line, or the narrative, in that order; with the basis.
 
-A phrase of place or time belongs to the word it hangs on. What hangs on the topic of an act ("discussed the fighting
-in Syria") tells nothing about the act. Unknown is better than wrong.
+Unknown is better than wrong: the city line speaks for the lead alone, and the scene of the sentence before only for a
+deed that goes on telling it. The publication date is a basis without a value.
 """
 
 from __future__ import annotations
 
 import datetime as dt
 from bisect import bisect_left
-from itertools import islice
+from dataclasses import dataclass
 
+from dateline.event.frame import Frame
+from dateline.event.hanging import AT, BODILY, FINE, WEAK, Phrases
 from dateline.event.match import Hit
 from dateline.event.view import View
 from dateline.model import Article, Mentions, Participant, Place, Span, Time
 
-_AT = frozenset(["in", "at", "near", "outside", "inside", "across", "around", "throughout", "off", "along", "within"])
-_ANY = _AT | frozenset(["on", "into", "to", "from", "over", "towards", "toward", "of", "against", "through"])
-_VERBAL = frozenset(["AGREE", "CONSULT", "SUPPORT", "CONCEDE", "REQUEST", "ACCUSE", "REJECT", "THREATEN"])
-_WEAK = frozenset(("loose", "prep", "subject", "object", "root", "end"))  # the verb above tells another thing
-_STAGING = frozenset(("take", "hold", "stage", "schedule"))  # "the summit taking place in", "talks held in"
-_STEPS = 12
-_FAR = 1_000  # code points
+_BESIDE = frozenset(("relcl", "acl", "amod", "pcomp", "advcl"))  # told beside what the sentence tells
 # A date of another clause is taken over only when it names a day: "Monday" dates a sentence, "last winter" its clause.
 _EXACT = frozenset(("minute", "hour", "part of day", "day"))
-_OF_NOUN = frozenset(("poss", "amod", "compound", "nmod", "nummod"))  # "Monday's attack" dates the attack alone
-_OPENING = 4  # sentences, title and city line included, that tell what the city line is there for
+_LEAD = 2  # sentences from the city line on that tell what the report was sent from there for
+_TOLD_ON = 5  # sentences further on that still tell, in the past tense, what was done there
 _OLD = 60  # days before publication after which a deed is told as history
+_DEEDS = frozenset(("ASSAULT", "COERCE", "PROTEST", "RETREAT", "MOBILIZE"))  # told one after the other
+_SHIFTS = frozenset(("earlier", "later", "previously", "meanwhile", "elsewhere", "separately", "since", "until")) | {
+    "before", "after", "afterwards", "recently", "yesterday", "tomorrow", "today", "now", "once", "ago", "often",
+}  # fmt: skip
 _LONG_AGO = ("years ago", "months ago", "decades ago", "centuries ago", "year ago", "decade ago", "past")
 
 
-class Setting:
+@dataclass(frozen=True, slots=True)
+class _Scene:
+    """Who was where and when, by the main verb of a sentence."""
+
+    parties: frozenset[str] = frozenset()  # Actor.ids
+    place: str = ""  # Place.id, empty when not told
+    time: str = ""  # Time.id, empty when not told
+
+
+_NOWHERE = _Scene()
+_TOLD = Frame("told", "", (), "", None, None, (), "", "", "", (), (), False, 0.0, 0)  # stands for no row: any verb
+
+
+class Setting(Phrases):
     """Places, times and figures of one article by the token they begin at."""
 
     def __init__(self, article: Article, view: View) -> None:
+        super().__init__(view)
         self.article = article
-        self.view = view
         mentions: Mentions = view.mentions
         self.places = [p for p in mentions.places if not p.adjective]
-        self.times = [t for t in mentions.times if t.type in ("DATE", "TIME")]
+        self.times = [t for t in mentions.times if t.type in ("DATE", "TIME") or (t.type == "DURATION" and t.start)]
         self.figures = [f for f in mentions.figures if f.measure]
         self._time = {t.id: t for t in self.times}
         self._place_starts = [p.span.start for p in self.places]
         self._time_starts = [t.span.start for t in self.times]
         self._figure_starts = [f.span.start for f in self.figures]
         self._city = self._city_line()
+        self._lead = self._last_of_lead()
+        self._scenes_known: tuple[int, _Scene] = -1, _NOWHERE
 
     # ---------------------------------------------------------------------------------------------------- place
 
@@ -52,99 +67,61 @@ class Setting:
         acting = {*hit.actors, *hit.recipients}
         near: list[Place] = []
         wide: list[Place] = []
-        for place in self.places[slice(*self._within(self._place_starts, hit))]:
+        here = self.places[slice(*self._within(self._place_starts, hit))]
+        for place in here:
+            if self._is_scene(hit, place):
+                near.append(place)
+                continue
             for token in self._scenes(place, acting):
                 if self._own_place(hit, token):
                     near.append(place)
                 elif self._shared_place(hit, token):
                     wide.append(place)
-        if near:
-            return _finest(near).id, "clause"
-        if wide:
-            return _finest(wide).id, "sentence"
-        if self._city is not None and self._told_from(hit, parties):
+        if near or wide:
+            return _finest(near or wide).id, "clause" if near else "sentence"
+        if self._city is not None and self._told_from(hit, parties, here):
             return self._city.id, "city line"
-        return "", ""
+        told = "" if here else self._goes_on(hit).place
+        return told, "narrative" if told else ""
 
     def _city_line(self) -> Place | None:
         stated = self.article.dateline_place
-        for p in self.places:
-            if stated and (
-                p.span == stated.span or p.name == stated.value or p.span.of(self.article.text) == stated.value
-            ):
-                return p
-        return None
+        if not stated:
+            return None
+        same = (p for p in self.places if p.span == stated.span)
+        named = (p for p in self.places if stated.value in (p.name, p.span.of(self.article.text)))
+        return next(same, None) or next(named, None)
 
-    def _told_from(self, hit: Hit, parties: tuple[Participant, ...]) -> bool:
-        """Is the city line the likely scene? Not of history and plans, nor where all parties are foreign there."""
+    def _last_of_lead(self) -> int:
+        """The last sentence that the city line speaks for; -1 without one."""
+        if self._city is None:
+            return -1
+        tokens = self.view.parse.tokens_in(self._city.span)
+        return self.view.parse.sentence_of[tokens[0]] + _LEAD if tokens else -1
+
+    def _told_from(self, hit: Hit, parties: tuple[Participant, ...], here: list[Place]) -> bool:
+        """Is the city line the likely scene? Of the lead alone, not of history, plans and things named in passing,
+        nor where another place is named or all parties are foreign there."""
         if hit.background or hit.factuality != "happened" or self._city is None:
+            return False
+        named = hit.kind == "noun" and hit.link in WEAK
+        told = hit.type in BODILY and self._in_past(hit.verb)
+        lead = self._lead + (_TOLD_ON if told else 0)
+        if named or self.view.parse.sentence_of[hit.token] > lead or self.view.parse.dep[hit.verb] in _BESIDE:
+            return False
+        if any(self._elsewhere(hit, p) for p in here):
             return False
         actors = [self.view.mentions.actor[p.actor] for p in parties]
         countries = {a.country for a in actors if a.country}
-        if not countries:
-            return self.view.parse.sentence_of[hit.token] < _OPENING
-        return not self._city.country or self._city.country in countries
+        return not countries or not self._city.country or self._city.country in countries
 
-    def _scenes(self, place: Place, acting: set[int]) -> list[int]:
-        """The preposition of place that `place` stands after; through joined and apposed names. At most one."""
-        view, parse = self.view, self.view.parse
-        tokens = parse.tokens_in(place.span)
-        if any(t in acting for t in tokens):
-            return []
-        token = next((t for t in tokens if parse.head[t] not in tokens), None)
-        for _ in range(_STEPS):
-            if token is None or view.is_verb(token):
-                return []
-            head, dep = parse.head[token], parse.dep[token]
-            if dep == "pobj" and parse.lower[head] in _ANY:
-                return [head]
-            if dep not in ("conj", "appos") or token == head:
-                return []
-            token = head
-        return []
-
-    def _own_place(self, hit: Hit, prep: int) -> bool:
-        """Does the phrase hang on the trigger, or on what a deed was done to?"""
-        parse, ends = self.view.parse, self._ends(hit)
-        if hit.type in _VERBAL and parse.lower[prep] not in _AT and not self._bound_for(hit, prep):
+    def _elsewhere(self, hit: Hit, place: Place) -> bool:
+        """Does the sentence name another place than the city line's as one where something is?"""
+        city = self._city
+        if city is None or (place.name, place.country) == (city.name, city.country) or _holds(place, city):
             return False
-        if parse.lower[prep] == "of" and not self._names_place(hit, parse.head[prep]):
-            return False
-        token = parse.head[prep]
-        for _ in range(_STEPS):
-            if token in ends:
-                return True
-            head, dep = parse.head[token], parse.dep[token]
-            inner = dep in ("pobj", "prep") and (dep == "prep" or parse.lower[head] in _AT)
-            inner = inner or (hit.type == "CONSULT" and dep == "pobj" and parse.lower[head] == "with")
-            if hit.type in _VERBAL:
-                inner = inner or (dep == "nsubj" and head in ends and parse.lower[prep] in ("in", "at"))
-            else:
-                inner = inner or dep in ("pobj", "dobj", "nsubj", "nsubjpass", "conj", "agent", "dative", "attr")
-            if not inner or head == token or (self.view.is_verb(head) and head not in ends):
-                return False
-            token = head
-        return False
-
-    def _bound_for(self, hit: Hit, prep: int) -> bool:
-        """ "Flew to Geneva": where a visit leads."""
-        return hit.type == "CONSULT" and hit.mode == "visit" and self.view.parse.lower[prep] in ("to", "on", "of")
-
-    def _names_place(self, hit: Hit, noun: int) -> bool:
-        """ "The city of", "the capture of", not "the president of"."""
-        return noun in hit.triggers or bool(self.view.classes(noun) & {"territory", "place", "building"})
-
-    def _shared_place(self, hit: Hit, prep: int) -> bool:
-        """On another verb of the sentence that tells of the same scene: joined, or above or below as its manner."""
-        parse = self.view.parse
-        if parse.lower[prep] not in _AT:
-            return False
-        verb = parse.head[prep]
-        for _ in range(4):
-            if self.view.is_verb(verb) or parse.dep[verb] != "pobj" or parse.lower[parse.head[verb]] not in _AT:
-                break
-            verb = parse.head[parse.head[verb]]
-        return self.view.is_verb(verb) and self._same_scene(hit, verb)
+        lower = self.view.parse.lower
+        return any(lower[prep] in AT or lower[prep] == "on" for prep in self._scenes(place, {*hit.actors}))
 
     # ----------------------------------------------------------------------------------------------------- time
 
@@ -153,107 +130,92 @@ class Setting:
         near: list[Time] = []
         wide: list[Time] = []
         for time in self.times[slice(*self._within(self._time_starts, hit))]:
-            if not (time.start or time.end or time.value):
+            if not (time.start or time.end or time.value) or (time.type == "DURATION" and not time.end):
                 continue
             token = self._top(time.span)
             if token is None:
                 continue
             if self._own_time(hit, token):
                 near.append(time)
-            elif time.granularity in _EXACT and self._shared_time(hit, token):
+            elif self._shared_time(hit, token, time.granularity in _EXACT):
                 wide.append(time)
         for found, basis in ((near, "clause"), (wide, "sentence")):
             if found:
                 return min(found, key=lambda t: (not t.start, t.span.start)).id, basis
+        told = "" if self._dated(hit) else self._goes_on(hit).time
+        if told:
+            return told, "narrative"
         return "", "publication date" if self.article.published else ""
 
-    def _top(self, span: Span) -> int | None:
-        tokens = self.view.parse.tokens_in(span)
-        return next((t for t in tokens if self.view.parse.head[t] not in tokens), None)
+    def _dated(self, hit: Hit) -> bool:
+        """Does the sentence give a time of its own, whatever it dates?"""
+        low, high = self._within(self._time_starts, hit)
+        return low < high
 
-    def _own_time(self, hit: Hit, token: int) -> bool:
-        parse, ends = self.view.parse, self._ends(hit)
-        if token in ends:
-            return False
-        for _ in range(_STEPS):
-            head, dep = parse.head[token], parse.dep[token]
-            if head == token or dep in ("appos", "acl", "relcl", "advcl", "ccomp", "conj", "pcomp"):
-                return False
-            if dep == "prep" and parse.lower[token] == "of" and head not in ends:
-                return False
-            if dep in _OF_NOUN and head not in ends and parse.lower[head] != "ago":
-                return False
-            if dep in ("dobj", "nsubj", "nsubjpass", "pobj") and token not in ends and self._dates_itself(token):
-                return False
-            if head in ends:
-                return True
-            token = head
-        return False
+    # ------------------------------------------------------------------------------------------------ narrative
 
-    def _dates_itself(self, noun: int) -> bool:
-        """ "Condemned the attack on Monday": the noun is an event of its own."""
-        return self.view.lemma[noun] in self.view.lexicon.nouns
-
-    def _shared_time(self, hit: Hit, token: int) -> bool:
+    def _goes_on(self, hit: Hit) -> _Scene:
+        """The scene of the sentence before, where `hit` goes on telling it: "On Monday troops entered the town. They
+        killed ..." The same paragraph, a deed told in the past, and nobody named who was not there."""
         parse = self.view.parse
-        for _ in range(4):
-            if self.view.is_verb(token):
-                return self._same_scene(hit, token, day=True)
-            if parse.dep[token] not in ("pobj", "prep", "npadvmod", "advmod", "tmod", "nsubj"):
-                return False
-            if parse.lower[token] in ("since", "until", "till", "by", "before", "after"):
-                return False
-            token = parse.head[token]
-        return False
+        sentence = parse.sentence_of[hit.token]
+        if hit.factuality != "happened" or hit.background or hit.type not in _DEEDS or not sentence:
+            return _NOWHERE
+        if hit.token != hit.verb or parse.dep[hit.verb] not in ("ROOT", "conj") or not self._in_past(hit.verb):
+            return _NOWHERE
+        block = self.article.block_at(parse.start[hit.token])
+        first, last = parse.sentences[sentence]
+        before = parse.sentences[sentence - 1][0]
+        if block is None or parse.start[before] < block.span.start or _SHIFTS.intersection(parse.lower[first:last]):
+            return _NOWHERE
+        scene = self._scene(sentence - 1)
+        return scene if self._same_people(hit, scene) else _NOWHERE
 
-    # --------------------------------------------------------------------------------------------------- shared
+    def _same_people(self, hit: Hit, scene: _Scene) -> bool:
+        """Somebody of the scene, or at least nobody new: "the attackers", or no doer named."""
+        view = self.view
+        if scene.parties & {m.actor for t in (*hit.actors, *hit.recipients) for m in view.named(t)}:
+            return True
+        kinds = {m.kind for t in (*hit.actors, *hit.recipients) for m in view.named(t)}
+        known = all(any(view.parse.lower[c] == "the" for c in view.children[t]) for t in hit.actors)
+        return known and not {"name", "title"} & kinds
 
-    def _ends(self, hit: Hit) -> set[int]:
-        """The words whose modifiers are the event's own."""
-        if hit.kind == "noun":
-            staged = {c for c in self.view.kids(hit.token, "acl", "relcl") if self.view.lemma[c] in _STAGING}
-            return {hit.token, *staged} if hit.link in _WEAK else {*hit.triggers, hit.verb, hit.token, *staged}
-        return {*hit.triggers, hit.verb, hit.token, *self._telling_noun(hit)}
+    def _scene(self, sentence: int) -> _Scene:
+        """Where and when the main verb of a sentence tells its story; kept, as the next two sentences may ask."""
+        if self._scenes_known[0] != sentence:
+            self._scenes_known = sentence, self._find_scene(sentence)
+        return self._scenes_known[1]
 
-    def _telling_noun(self, hit: Hit) -> set[int]:
-        """ "An attack in Solingen in which three died": the noun that the relative clause is about."""
-        verb, parse = hit.verb, self.view.parse
-        if parse.dep[verb] == "conj":
-            verb = parse.head[verb]
-        above = parse.head[verb]
-        if parse.dep[verb] != "relcl" or hit.type in _VERBAL or self.view.lemma[above] not in self.view.lexicon.nouns:
-            return set()
-        return {above}
-
-    def _same_scene(self, hit: Hit, verb: int, *, day: bool = False) -> bool:
-        """Is `verb` told in one breath with the hit? A verb of speech lends its day to words, never to deeds."""
+    def _find_scene(self, sentence: int) -> _Scene:
         view, parse = self.view, self.view.parse
-        if "speech" in view.lexicon.governors.get(view.lemma[verb], ()):
-            if not day or hit.type not in _VERBAL or hit.kind == "noun" or hit.background:
-                return False
-            return parse.head[hit.verb] == verb and parse.dep[hit.verb] == "ccomp"
-        if hit.kind == "noun" and hit.link in _WEAK:
-            return verb == hit.verb and hit.type not in _VERBAL
-        low, high = hit.verb, verb
-        if verb not in islice(parse.ancestors(low), _STEPS):
-            low, high = high, low
-        for _ in range(4):
-            if parse.dep[low] == "conj" or (parse.dep[low] == "advcl" and parse.tag[low] == "VBG"):
-                low = parse.head[low]
-                if low == high:
-                    return True
-            else:
-                return False
-        return False
+        verb = next((t for t in range(*parse.sentences[sentence]) if parse.head[t] == t), None)
+        if verb is not None and "speech" in view.lexicon.governors.get(view.lemma[verb], ()):
+            verb = parse.child(verb, "ccomp")  # "Police said gunmen attacked ..."
+        if verb is None or not view.is_verb(verb) or not self._in_past(verb):
+            return _NOWHERE
+        told = Hit(verb, verb, "verb", _TOLD, "", "", 0.0, "", triggers=[verb])
+        parties = frozenset(m.actor for t in (*view.subjects(verb), *view.objects(verb)) for m in view.named(t))
+        times = [t for t in self.times[slice(*self._within(self._time_starts, told))] if t.granularity in _EXACT]
+        time = next((t for t in times if (top := self._top(t.span)) is not None and self._own_time(told, top)), None)
+        places = self.places[slice(*self._within(self._place_starts, told))]
+        near = [p for p in places if p.precision in FINE and self._told_at(told, p)]
+        return _Scene(parties, _finest(near).id if near else "", time.id if time else "")
 
-    def _within(self, starts: list[int], hit: Hit) -> tuple[int, int]:
-        """Those of the hit's sentence, no further off than a long sentence is."""
+    def _told_at(self, told: Hit, place: Place) -> bool:
+        lower = self.view.parse.lower
+        if self._is_scene(told, place):
+            return True
+        return any(lower[t] in AT and self._own_place(told, t) for t in self._scenes(place, set()))
+
+    def _in_past(self, verb: int) -> bool:
+        """Narrative past: "killed", "were killed", not "has killed", "kill", "had killed"."""
         parse = self.view.parse
-        sentence = parse.sentences[parse.sentence_of[hit.token]]
-        here = parse.start[hit.token]
-        first = max(parse.start[sentence[0]], here - _FAR)
-        last = min(parse.end[sentence[1] - 1], here + _FAR)
-        return bisect_left(starts, first), bisect_left(starts, last)
+        helpers = [c for c in parse.children[verb] if parse.dep[c] in ("aux", "auxpass")]
+        if any(parse.tag[c] in ("MD", "TO") or self.view.lemma[c] == "have" for c in helpers):
+            return False
+        return parse.tag[verb] == "VBD" or any(parse.tag[c] == "VBD" for c in helpers)
+
+    # -------------------------------------------------------------------------------------------------- figures
 
     def numbers(self, clause: list[int]) -> tuple[str, ...]:
         view = self.view
@@ -275,7 +237,7 @@ class Setting:
         age = self._age(time)
         if found.span.of(self.article.text).lower().endswith(_LONG_AGO):
             return True
-        return age is not None and age > (14 if hit.kind == "noun" and hit.link in _WEAK else _OLD)
+        return age is not None and age > (14 if hit.kind == "noun" and hit.link in WEAK else _OLD)
 
     def _age(self, time: str) -> int | None:
         """Days from the end of a time to publication."""
@@ -291,3 +253,10 @@ class Setting:
 def _finest(found: list[Place]) -> Place:
     """The finest place; the first among equals."""
     return min(found, key=lambda p: (p.precision in ("country", "area", "water"), p.span.start))
+
+
+def _holds(outer: Place, inner: Place) -> bool:
+    """Is `outer` the country or region that `inner` lies in?"""
+    if outer.precision == "country":
+        return outer.country == inner.country
+    return outer.precision == "region" and bool(inner.region) and outer.name == inner.region

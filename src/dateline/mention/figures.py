@@ -112,7 +112,7 @@ def _part(parse: Parse, n: Number, since: int) -> bool:
     for i in range(n.first - 1, max(since, n.first - _PARTS) - 1, -1):
         if lower[i] == "including" or (lower[i] in ("them", "whom") and lower[i - 1] in ("among", "of")):
             return True
-        if parse.tag[i][0] == "V" or lower[i] in (";", "while"):
+        if parse.tag[i][0] == "V" or lower[i] in (";", "while") or parse.tag[i] in ("WRB", "WDT"):
             return False
     return False
 
