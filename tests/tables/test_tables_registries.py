@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from dateline.errors import TableError
+from dateline.mention.registry import lexicon, office_on
 from dateline.tables import Tables
 from dateline.tables.registries import BODIES, PERSONS, actor_rows, is_date, slug, wrong_rows
 
@@ -76,6 +77,20 @@ def test_all_wrong_rows_are_told_at_once(tmp_path: Path) -> None:
 def test_a_term_may_begin_and_end_in_one_year(tmp_path: Path) -> None:
     words = "name,from,to\na,2001-05,2001\na2,2001,2001-05-03\n"
     assert wrong_rows(own(tmp_path, BODIES, words), BODIES) == []
+
+
+def test_rows_of_ones_own_decide_on_their_days_over_the_built_in_ones(tmp_path: Path) -> None:
+    lex = own(tmp_path, BODIES, "key,name,sector,country,from,to\nnato,NATO,MIL,BEL,2001,2002-06\n").build(lexicon)
+    nato = next(s.entity for s in lex.trie["nato"][""] if s.entity is not None)
+    offices = {day: office_on(nato, day)[0] for day in ("2000-12-31", "2001-01-01", "2002-06-30", "2002-07-01")}
+    assert [(o.country, o.sector) for o in offices.values() if o] == [
+        ("IGO", ""), ("BEL", "MIL"), ("BEL", "MIL"), ("IGO", ""),
+    ]  # fmt: skip
+
+
+def test_the_registry_is_refused_where_it_is_read(tmp_path: Path) -> None:
+    with pytest.raises(TableError, match=rf"{BODIES}, line 2: found country 'ABC'"):
+        own(tmp_path, BODIES, "name,country\na,ABC\n").build(lexicon)
 
 
 def test_dates_and_keys() -> None:

@@ -13,10 +13,9 @@ from dataclasses import dataclass, field
 from typing import Any, Literal
 
 from dateline.tables import Row, Tables
+from dateline.tables.registries import BODIES, PERSONS, actor_rows
 
 SenseKind = Literal["country", "adjective", "demonym", "capital", "seat", "body", "person", "agent", "title"]
-_PERSON_COLUMNS = ("key", "name", "aliases", "kind", "country", "sector", "role", "from", "to", "strength", "origin")
-_BODY_COLUMNS = ("key", "name", "aliases", "kind", "country", "sector", "from", "to", "strength", "origin")
 _COUNTRY_COLUMNS = ("code", "name", "names", "adjectives", "demonyms", "capitals", "seats", "origin")
 _ADJECTIVES = frozenset(("major", "general", "private"))
 _CAPITAL_TITLES = frozenset(("father", "lord", "don", "lady", "dame", "miss", "madam", "sir", "m.", "justice"))
@@ -62,6 +61,7 @@ class Office:
     sector: str
     start: str = ""
     end: str = ""
+    own: bool = False  # from the user's registry: decides over what is built in
 
     def holds(self, day: str) -> bool:
         return (not self.start or self.start <= day) and not self.over(day)
@@ -177,8 +177,8 @@ def lexicon(tables: Tables) -> Lexicon:
     _countries(out, tables)
     _agents(out, tables)
     _titles(out, tables)
-    _entities(out, tables.rows("actors_bodies.csv", _BODY_COLUMNS))
-    _entities(out, tables.rows("actors_persons.csv", _PERSON_COLUMNS))
+    for name in (BODIES, PERSONS):
+        _entities(out, actor_rows(tables, name), name)
     return out
 
 
@@ -271,20 +271,19 @@ def _fields(sense: Sense) -> dict[str, Any]:
     return {name: getattr(sense, name) for name in Sense.__slots__}
 
 
-def _entities(out: Lexicon, rows: Iterable[Row]) -> None:
+def _entities(out: Lexicon, rows: Iterable[Row], file: str) -> None:
     grouped: dict[str, list[Row]] = {}
     for row in rows:
-        if row["strength"] not in ("strong", "weak", "full"):
-            raise row.wrong(f"strength {row['strength']!r}", "strong, weak or full")
         grouped.setdefault(row["key"], []).append(row)
     for key, group in grouped.items():
         first = group[0]
         kind = first["kind"]
-        if kind not in ("person", "organisation", "group"):
-            raise first.wrong(f"kind {kind!r}", "person, organisation or group")
         offices = tuple(
             sorted(
-                (Office(r.values.get("role", ""), r["country"], r["sector"], r["from"], r["to"]) for r in group),
+                (
+                    Office(r.values.get("role", ""), r["country"], r["sector"], r["from"], r["to"], r.file != file)
+                    for r in group
+                ),
                 key=lambda o: (o.start, o.end or "9"),
             )
         )
@@ -334,6 +333,7 @@ def office_on(entity: Entity, day: str, title: str = "") -> tuple[Office | None,
         named = [o for o in entity.offices if title and o.role == title]
         return (named or entity.offices)[-1], False
     held = [o for o in entity.offices if o.holds(day)]
+    held = [o for o in held if o.own] or held
     if held:
         return next((o for o in held if o.role == title), held[-1]), False
     past = [o for o in entity.offices if o.over(day)]
