@@ -8,10 +8,10 @@ from dateline.event.headline import with_titles_read
 from dateline.event.history import History
 from dateline.event.lexicon import load_lexicon
 from dateline.event.match import Hit, find_hits
+from dateline.event.mode import mode_of
 from dateline.event.ontology import load_ontology
 from dateline.event.parties import clause_tokens, participants, present, span_of, without
 from dateline.event.rulings import settle
-from dateline.event.sense import assault_mode
 from dateline.event.setting import Setting
 from dateline.event.view import View
 from dateline.event.why import Coded
@@ -60,7 +60,7 @@ def _event(article: Article, view: View, setting: Setting, history: History, hit
     time, time_basis = setting.time(hit)
     hit.background = history.tells(hit, time)
     place, place_basis = setting.place(hit, actors + recipients)
-    mode = hit.mode or (assault_mode(view, hit) if hit.type == "ASSAULT" else "")
+    mode = mode_of(view, hit, clause, actors if hit.reciprocal else actors + recipients)
     trigger = tuple(Span(parse.start[t], parse.end[t]) for t in hit.triggers)
     back = cameo(view, hit, mode, clause)
     score = round(min(hit.weight, 1.0) * hit.salience, 3)
@@ -72,7 +72,7 @@ def _event(article: Article, view: View, setting: Setting, history: History, hit
         scale=view.lexicon.ontology.scale(hit.type, mode),
         cameo=back.cameo if back else "",
         cameo_lossy=back.lossy if back else False,
-        contexts=_contexts(view, clause),
+        contexts=_contexts(view, [*clause, *_below(view, hit)]),
         actors=actors,
         recipients=recipients,
         present=without(view, present(view, hit), actors + recipients) if hit.type == "CONSULT" else (),
@@ -106,6 +106,11 @@ def _recipients(view: View, hit: Hit, actors: tuple[Participant, ...]) -> tuple[
         return own
     deed = without(view, participants(view, hit.asked or hit.further), actors)
     return deed or own if hit.frame.clause or hit.asked else own or deed
+
+
+def _below(view: View, hit: Hit) -> list[int]:
+    """The clauses that the trigger governs: what is demanded, promised, threatened, protested against."""
+    return [t for verb in view.complements(hit.token) for t in clause_tokens(view, verb)]
 
 
 def _contexts(view: View, clause: list[int]) -> tuple[str, ...]:

@@ -44,6 +44,7 @@ class Ontology:
     quads: dict[int, str] = field(default_factory=dict)
     mode_of_demand: dict[str, str] = field(default_factory=dict)  # type demanded or refused -> mode of REQUEST, REJECT
     mode_of_threat: dict[str, str] = field(default_factory=dict)  # type or TYPE-mode threatened -> mode of THREATEN
+    mode_words: dict[str, dict[str, frozenset[str]]] = field(default_factory=dict)  # type -> mode -> classes or lemmas
     back: dict[tuple[str, str], tuple[Back, ...]] = field(default_factory=dict)  # the narrowest first
     changes: tuple[str, ...] = ()  # what the user's plover.toml adds and changes
 
@@ -82,6 +83,10 @@ def load_ontology(tables: Tables) -> Ontology:
         quads={int(k): str(v) for k, v in plain["quads"].items()},
         mode_of_demand={str(k): str(v) for k, v in plain["mode_of_demand"].items()},
         mode_of_threat={str(k): str(v) for k, v in plain["mode_of_threat"].items()},
+        mode_words={
+            name: {mode: frozenset(words.split()) for mode, words in modes.items()}
+            for name, modes in plain["mode_words"].items()
+        },
         back=_back(tables, types),
         changes=tuple(_changes(plain, tables.built_in_toml(PLOVER))),
     )
@@ -113,6 +118,10 @@ def _wrong(plain: dict[str, Any], known: dict[str, Any]) -> Wrong:
             yield (section,), f"section {section!r}", ", ".join(known)
     for name, entry in plain["types"].items():
         yield from _wrong_type(name, entry, plain["quads"])
+    for name, modes in plain["mode_words"].items():
+        unknown = [m for m in modes if m not in plain["types"].get(name, {}).get("modes", {})]
+        if unknown or not all(isinstance(words, str) for words in modes.values()):
+            yield ("mode_words", name), f"{name} with {', '.join(unknown) or modes}", 'its modes, each = "lemma class"'
     for name, entry in plain["contexts"].items():
         if not isinstance(entry, dict) or set(entry) != {"words"} or not isinstance(entry["words"], str):
             yield ("contexts", name), f"context {name!r} with {entry!r}", 'words = "lemma lemma two_words"'

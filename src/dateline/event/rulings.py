@@ -194,7 +194,7 @@ def _learn_from_topic(view: View, hit: Hit) -> None:
     elif owner.type == "AGREE" and hit.factuality == "denied" and hit.type in _COOPERATIVE | _YIELDING:
         _become(owner, "REJECT", ontology.mode_of_demand.get(hit.type, ""), "a promise not to is REJECT")
     elif owner.type in ("REQUEST", "REJECT") and not owner.mode and hit.type:
-        owner.mode = ontology.mode_of_demand.get(hit.type, "change")
+        owner.mode = hit.mode if hit.type == "REQUEST" else ontology.mode_of_demand.get(hit.type, "change")
     elif owner.type == "AGREE" and hit.type in _HOSTILE - {"MOBILIZE"} and _holds_out(view, owner, hit):
         named = ontology.mode_of_threat
         mode = named.get(f"{hit.type}-{hit.mode}", named.get(hit.type, ""))

@@ -126,7 +126,7 @@ def found(view: View, reading: Reading, frame: Frame, column: str) -> tuple[str,
     """What stands where a condition looks, with the classes that the coder knows of it."""
     if column == "clause":
         below = view.complements(reading.token)
-        return _list(view, below) if below else "no such clause", tuple(_span(view, t) for t in below)
+        return _list(view, below) if below else "no such clause", spans_of(view, below)
     if column == "particle":
         return ", ".join(sorted(view.particles(reading.token))) or "none", ()
     if column == "words":
@@ -137,7 +137,7 @@ def found(view: View, reading: Reading, frame: Frame, column: str) -> tuple[str,
     if not tokens:
         return "none", ()
     told = (f"“{view.parse.word[t]}” ({_classes(view, t)})" for t in tokens[:4])
-    return ", ".join(told), tuple(_span(view, t) for t in tokens)
+    return ", ".join(told), spans_of(view, tokens)
 
 
 def _classes(view: View, token: int) -> str:
@@ -153,6 +153,10 @@ def _words(view: View, tokens: Iterable[int]) -> str:
     return " ".join(view.parse.word[t] for t in tokens)
 
 
+def spans_of(view: View, tokens: Iterable[int]) -> tuple[Span, ...]:
+    return tuple(_span(view, t) for t in tokens)
+
+
 def _span(view: View, token: int) -> Span:
     return Span(view.parse.start[token], view.parse.end[token])
 
@@ -162,12 +166,17 @@ def _mode(view: View, hit: Hit, event: Event) -> Iterator[Reason]:
         return
     if event.mode == hit.mode:
         yield Reason("mode", f"{event.mode}: by the deed that it is about, or by the ruling", (), "plover.toml")
-    else:
+    elif event.type == "ASSAULT":
         means = [t for t in clause_tokens(view, hit.verb) if event.mode in view.instruments[t]]
-        named = f" “{_words(view, means)}”" if means else ""
         yield Reason(
-            "mode", f"{event.mode}: the means{named}", tuple(_span(view, t) for t in means), "events.toml [instruments]"
+            "mode", f"{event.mode}: the means, {_list(view, means)}", spans_of(view, means), "events.toml [instruments]"
         )
+    else:
+        words = view.lexicon.ontology.mode_words.get(event.type, {}).get(event.mode, frozenset())
+        first, last = view.parse.sentences[view.parse.sentence_of[hit.token]]
+        told = [t for t in range(first, last) if words & {view.lemma[t], *view.class_names[t]}]
+        named = _list(view, told) if told else "by who takes part, or because a deed is demanded"
+        yield Reason("mode", f"{event.mode}: {named}", spans_of(view, told), f"plover.toml [mode_words.{event.type}]")
 
 
 def _parties(view: View, hit: Hit, event: Event, reading: Reading | None) -> Iterator[Reason]:
@@ -184,7 +193,7 @@ def _parties(view: View, hit: Hit, event: Event, reading: Reading | None) -> Ite
         elif about == "actor" or (slots and not hit.reciprocal):
             named = f"{_list(view, tokens)} names no actor" if tokens else "nobody stands there"
             sought = " or ".join(_slot(s) for union in slots for s in union) or "none by this row"
-            yield Reason(about, f"unknown: {named} (sought: {sought})", tuple(_span(view, t) for t in tokens))
+            yield Reason(about, f"unknown: {named} (sought: {sought})", spans_of(view, tokens))
     for p in event.present:
         yield Reason("present", f"{_who(view, p)}: named as there", (p.span,))
 
