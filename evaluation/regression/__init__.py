@@ -11,6 +11,7 @@ from typing import Any
 
 from dateline.reader import Reader
 from evaluation.regression.cases import FOLDER, Outcome, Remembering, load_pages, load_sentences
+from evaluation.regression.dates import load_dates, score_dates
 from evaluation.regression.figures import load_figures, score_figures
 from evaluation.regression.pages import score_pages
 from evaluation.regression.sentences import score_sentences
@@ -27,6 +28,7 @@ def run(reader: Reader | None = None) -> Outcome:
     score_pages(load_pages(), remembering, outcome)
     score_sentences(load_sentences(), remembering, outcome)
     score_figures(load_figures(), remembering, outcome)
+    score_dates(load_dates(), remembering, outcome)
     return outcome
 
 

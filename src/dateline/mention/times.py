@@ -141,6 +141,8 @@ def _free(words: Words, last: int, phrase: str) -> bool:
     """ "the past" is no time of its own in "the past chairman"."""
     after = words.signs[last] if last < len(words.signs) else "."
     bare = phrase in ("the past", "the present", "the future")
+    if words.text[words.start[last - 1]].isupper():  # a name: "Fight for the Future"
+        return False
     led = last > 2 and words.lower[last - 3] == "in" and after == "?"
     return not bare or led or (after in ".,|:)?'" and _noun_end(words, last))
 

@@ -32,6 +32,25 @@ def day_part(m: Match, c: Context) -> Draft | None:
     return Draft("TIME", f"{value}T{part}", basis, mod_words(m), anchor=anchor) if value else None
 
 
+def early_hours(m: Match, c: Context) -> Draft | None:
+    """ "the early hours of Sunday"."""
+    if m.words.lower[m.first + 2] != "hours":
+        return None
+    of = m.signs.find("v") + 1
+    value, basis, anchor = a_day(Match(m.words, m.lexicon, m.first + of, m.last), c) if of else _part_of_this_day(m, c)
+    part = "MO" if m.word("q") == "early" else "NI"
+    return Draft("TIME", f"{value}T{part}", basis, mod_words(m), anchor=anchor) if value else None
+
+
+def dawn(m: Match, c: Context) -> Draft | None:
+    """ "until dawn", "before sunset": of the day that the sentence names."""
+    word, lead = m.words.lower[m.first], m.words.lower[m.first - 1] if m.first else ""
+    if word[:4] in ("morn", "afte", "even") or lead not in m.lexicon.before["clock"]:
+        return None
+    value, basis, anchor = _day_of_sentence(m, c)
+    return Draft("TIME", f"{value}T{m.value('K')}", basis, anchor=anchor) if value else None
+
+
 def _part_of_this_day(m: Match, c: Context) -> tuple[str, str, str]:
     if c.day is None:
         return "XXXX-XX-XX", "", ""
@@ -55,6 +74,8 @@ def clock(m: Match, c: Context) -> Draft | None:
     hour = _hour(m)
     if hour is None:
         return None
+    if m.signs.endswith("itK"):  # "3 o'clock in the morning"
+        hour = _of_part(hour, str(m.value("K")))
     rest = [i for i in range(m.first, m.last) if m.words.signs[i] not in "cACz"]
     told = any(m.words.signs[i] in "WMrI" for i in rest)
     if told:
@@ -107,7 +128,14 @@ def _hour(m: Match) -> str | None:
 def _of_day(m: Match, parts: list[str]) -> bool:
     """Whether bare digits are a time of day, not a length or a score: "at 9:15", "from 06:00"."""
     lead = m.words.lower[m.first - 1] if m.first else ""
-    return len(parts) == 2 and (len(parts[0]) == 2 or lead in m.lexicon.before["clock"] or m.last - m.first > 2)
+    opens = m.signs[0] == "c" and not lead and len(parts[0]) == 2  # a line of a live page: "06:00 Sirens sound"
+    return len(parts) == 2 and (opens or lead in m.lexicon.before["clock"] or m.last - m.first > 2)
+
+
+def _of_part(hour: str, part: str) -> str:
+    """ "10:30 in the evening" is 22:30."""
+    late = part in ("AF", "EV") and int(hour[:2]) < 12
+    return f"{int(hour[:2]) + 12:02d}{hour[2:]}" if late else hour
 
 
 def _told_hour(hour: int, minute: int | None, late: str) -> str | None:

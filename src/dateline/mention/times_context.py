@@ -12,7 +12,8 @@ from typing import Any
 from dateline.mention.times_words import Lexicon, Words
 from dateline.model import Article, Granularity, Parse, Span, TimexType
 
-_DAYS = ("M", "W", "r", "d")
+_STARTS = {"begin", "open"}  # "began to recover on Saturday" is done
+_TIMES = tuple("MWrdoUuSK")  # signs of the expression's own nouns
 _UP = 12  # steps to the governing verb
 _PARAGRAPHS = 2  # how far the narrative carries a date
 _FAR = 5000  # characters, likewise
@@ -93,7 +94,7 @@ class Context:
                 bare = self.parse.tag[j] == "VBG"
             elif self.parse.lower[j] in ("after", "since", "following"):
                 noun = "after"
-            elif tag == "NN" and j != i and self.lexicon.sign.get(self.parse.lower[j]) not in _DAYS:
+            elif tag == "NN" and j != i and self.lexicon.sign.get(self.parse.lower[j]) not in _TIMES:
                 noun = noun or self.parse.lemma[j].lower()
         return ""
 
@@ -150,13 +151,15 @@ class Context:
     def _of_infinitive(self, verb: int, said: set[str]) -> str:
         """ "did not meet", "could have met" are past; "to meet" looks ahead unless its verb tells of a thing done."""
         parse = self.parse
-        if said & {"did", "does", "could", "have"} and "to" not in said:
+        denied = "could" in said and any(parse.dep[c] == "neg" for c in parse.children[verb])
+        if (denied or said & {"did", "does", "have"}) and "to" not in said:
             return "past"
         above = parse.head[verb]
         if "to" in said and above != verb and parse.tag[above] == "VBD" and parse.dep[verb] == "advcl":
             return "past"
         if "to" in said and parse.dep[verb] == "xcomp" and parse.tag[above] == "VBD":
-            return "future" if parse.lemma[above].lower() in self.lexicon.ahead else "past"
+            ahead = self.lexicon.ahead - _STARTS
+            return "future" if parse.lemma[above].lower() in ahead else "past"
         if "to" in said and parse.dep[verb] == "acl" and parse.lemma[above].lower() not in self.lexicon.ahead:
             return ""  # "attempts to seize the town": the verb above tells
         return "future"
@@ -188,13 +191,13 @@ class Context:
         first, last, label = self.parse.entities[i]
         return label if first <= token < last else ""
 
-    def same_sentence(self, ident: str, offset: int) -> bool:
-        """Whether the date `ident` was told in the sentence that `offset` is in."""
+    def same_sentence(self, ident: str, offset: int, back: int = 0) -> bool:
+        """Whether the date `ident` was told in the sentence that `offset` is in, or at most `back` before it."""
         at = next((a for a, _, _, i in reversed(self.told) if i == ident), None)
         if at is None:
             return False
         a, b = self.parse.tokens_in(Span(at, at + 1)), self.parse.tokens_in(Span(offset, offset + 1))
-        return bool(a and b) and self.parse.sentence_of[a[0]] == self.parse.sentence_of[b[0]]
+        return bool(a and b) and self.parse.sentence_of[b[0]] - self.parse.sentence_of[a[0]] <= back
 
     def before(self, token: int, count: int = 3) -> str:
         """Up to `count` lower-case words that stand right before `token`, with single spaces."""
@@ -203,6 +206,6 @@ class Context:
     def year_told(self, offset: int) -> tuple[int, str] | None:
         """Year and id of a date with its year told shortly before, where it is not the year of publication."""
         near = self.narrative(offset)
-        if near is None or not re.match(r"\d{4}-\d\d", near[1]):
+        if near is None or not re.match(r"\d{4}-\d\d", near[1]) or not self.same_sentence(near[2], offset, 1):
             return None
         return int(near[1][:4]), near[2]

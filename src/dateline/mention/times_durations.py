@@ -74,7 +74,8 @@ _HALVES = {"TH": "PT30M", "Y": "P6M", "C": "P50Y", "E": "P5Y", "TM": "PT30S", "D
 
 def mod_of(m: Match) -> str:
     """MORE_THAN, LESS_THAN, APPROX from the words before a number."""
-    words = [w for w, s in zip(m.words.lower[m.first : m.last], m.signs, strict=True) if s in "mgpi^"]
+    lead = m.signs[: re.match("[mgpi^k]*", m.signs).end()]  # type: ignore[union-attr]
+    words = m.words.lower[m.first : m.first + len(lead)]
     if not words:
         return "APPROX" if m.signs[:1] == "f" and m.words.lower[m.first] == "some" else ""
     if "least" in words:
@@ -98,6 +99,8 @@ def duration(m: Match, _: Context) -> Draft | None:
     cut = (0, 0)
     count = count_of(m)
     if re.match(r"a[dnwY]|t.*-", m.signs) and not m.signs.endswith("J"):
+        cut = (1, 0)
+    if m.signs.endswith("J") and m.words.lower[m.first] == "over":  # "over a five-year period": during it
         cut = (1, 0)
     if unit == "WE" or (unit == "TS" and m.last - m.first < 2) or _as_many(m) or _fraction(m, unit):
         return None
@@ -177,15 +180,16 @@ def one_unit(m: Match, c: Context) -> Draft | None:
 
 
 def bare_units(m: Match, _: Context) -> Draft | None:
-    """ "for years", "in months", "decades of war"."""
+    """ "for years", "in months", "decades of war", "days before the vote"; "on weekends" is a set."""
     lead = m.words.lower[m.first - 1] if m.first else ""
     after = m.words.lower[m.last] if m.last < len(m.words.lower) else ""
     unit = unit_of(m)
-    if unit in ("TS", "WE") or (
-        lead not in ("for", "in", "within", "after", "over", "through", "of") and after not in ("of",)
-    ):
-        return None
-    if unit in ("TM", "N") or (lead == "of" and after == "of"):
+    if unit == "WE":
+        return Draft("SET", "XXXX-WXX-WE", "stated", granularity="week") if lead in ("on", "at") else None
+    ruled = lead in ("for", "in", "within", "after", "over", "through")
+    ruled = ruled or (unit != "TM" and (lead == "of") != (after == "of"))
+    loose = after in ("before", "after") and lead in ("", ",", "just", "only", "barely")
+    if unit in ("TS", "N", "Q") or lead in ("early", "earlier", "late", "later", "-") or not (ruled or loose):
         return None
     return Draft("DURATION", period(None, unit), "stated", start="", end="", granularity=UNIT_NAMES.get(unit, ""))
 
@@ -195,7 +199,7 @@ def every(m: Match, _: Context) -> Draft | None:
     signs = m.signs
     if "W" in signs:
         return Draft("SET", f"XXXX-WXX-{m.value('W')}", "stated", granularity="day")
-    if "Md" in signs or "Mo" in signs:
+    if re.search(r"M\.?[do]", signs):
         which = ordinal_of(m) or int(m.words.lower[m.last - 1])
         return Draft("SET", f"XXXX-{m.value('M'):02d}-{which:02d}", "stated", granularity="day")
     if "M" in signs:

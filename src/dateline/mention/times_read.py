@@ -10,11 +10,14 @@ from dateline.mention.times_calendar import month as month_value
 from dateline.mention.times_context import Context, Draft, Match
 
 _MONTH_WORDS = ("may", "march")
+_NAMES = ("PERSON", "ORG", "PRODUCT", "FAC", "WORK_OF_ART")
 
 
 def day(m: Match, c: Context) -> Draft | None:
     """ "May 17", "Thursday, 17 May 2018", "early May 17"."""
     number = m.value("M")
+    if m.word("M") in _MONTH_WORDS and c.label(c.words.token[m.where("M") or 0]) in _NAMES:  # "the Long March 9 rocket"
+        return None
     at = next((i for i in range(m.first, m.last) if m.words.signs[i] in "do"), None)
     if not number or at is None or m.value("U") not in (None, "Y"):
         return None
@@ -53,7 +56,7 @@ def _year_for(m: Match, c: Context, number: int, which: int = 0) -> tuple[int, s
     told = c.year_told(m.words.start[m.first])
     tense = c.tense(m.first)
     lead = m.words.lower[m.first - 1] if m.first else ""
-    if lead in ("starting", "beginning", "effective") or (lead in ("until", "till") and tense != "past"):
+    if lead in ("starting", "beginning", "effective", "effect") or (lead in ("until", "till") and tense != "past"):
         tense = "future"
     if which and _due(c, lead, number, which):
         tense = "future"
@@ -63,10 +66,11 @@ def _year_for(m: Match, c: Context, number: int, which: int = 0) -> tuple[int, s
         return 0, "", ""
     here = (number, which or c.day.day)
     year = c.day.year
-    if tense == "future" and here < (c.day.month, c.day.day) and not _shortly(c.day, year, number, which):
-        year += 1
+    ahead = (number - c.day.month) % 12
+    if here < (c.day.month, c.day.day):
+        due = tense == "future" and not _shortly(c.day, year, number, which)
+        year += due or (not tense and lead != "since" and 0 < ahead <= 2)
     elif tense != "future" and here > (c.day.month, c.day.day):
-        ahead = (number - c.day.month) % 12
         year -= 1 if ((tense == "past" or ahead > 5) and number != c.day.month) or _past_day(c, here, tense) else 0
     return year, "relative", "publication"
 
@@ -156,21 +160,22 @@ def weekday_of(m: Match, c: Context, number: int) -> tuple[dt.date | None, str, 
     if c.day is None:
         return None, "", ""
     back = (c.day.isoweekday() - number) % 7
-    sign = next((s for s in m.signs if s in "LNT"), "")
+    sign = next((s for s in reversed(m.signs) if s in "LNT"), "")
     if sign == "L":
         return add_days(c.day, -(back or 7)), "relative", "publication"
     if sign == "N":
         return add_days(c.day, (-back) % 7 or 7), "relative", "publication"
     if sign == "T":
         return add_days(c.day, number - c.day.isoweekday()), "relative", "publication"
-    ahead = c.tense(m.first) == "future" or c.before(m.first) in ("as soon as", "as early as")
+    tense, before = c.tense(m.first), c.before(m.first)
+    ahead = tense == "future" or before == "as soon as" or (before == "as early as" and tense != "past")
     return add_days(c.day, (-back) % 7 if ahead else -back), "relative", "publication"
 
 
 def deictic(m: Match, c: Context) -> Draft | None:
     """today, yesterday, tomorrow."""
-    shift = m.value("r")
-    if shift is None:
+    shift, token = m.value("r"), c.at(m.last - 1)
+    if shift is None or (token is not None and c.label(token) in ("ORG", "WORK_OF_ART")):
         return None
     if c.day is None:
         return Draft("DATE", "XXXX-XX-XX", mod=mod_words(m), granularity="day")
@@ -326,7 +331,9 @@ def ref(m: Match, _: Context) -> Draft | None:
 def ref_adjective(m: Match, _: Context) -> Draft | None:
     """ "recent attacks", "the current government"."""
     value = m.value("LT")
-    if value is None or m.last >= len(m.words.signs) or m.words.signs[m.last] not in "?V&dnwosQ$":
+    if value is None or m.last >= len(m.words.signs):
+        return None
+    if m.words.signs[m.last] not in "?V&dnwosQ$" and m.words.lower[m.last] not in ('"', "“", "‘"):
         return None
     return Draft("DATE", value, "relative", start="", end="", granularity="")
 

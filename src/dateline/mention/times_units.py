@@ -192,8 +192,8 @@ def ago(m: Match, c: Context) -> Draft | None:
     if c.day is None:
         return Draft("DATE", _blank(unit), mod=mod_of(m), granularity=name)
     whole = int(count)
-    if count != whole:
-        unit, whole = ("M", int(count * 12)) if unit == "Y" else (unit, whole)
+    if count != whole and unit in _PARTS:
+        unit, whole = _PARTS[unit][0], int(count * _PARTS[unit][1])
     return Draft("DATE", shifted(c.day, unit, -whole), "relative", mod_of(m), anchor="publication")
 
 
@@ -207,6 +207,9 @@ def ago_today(m: Match, c: Context) -> Draft | None:
     here = unit_of(Match(m.words, m.lexicon, at, m.last)) or "D"
     value = shifted(_moved(c.day, unit, -count), here, 0)
     return Draft("DATE", value, "relative", mod_of(m), anchor="publication")
+
+
+_PARTS = {"Y": ("M", 12), "E": ("Y", 10), "C": ("Y", 100)}  # "half a century ago" is fifty years ago
 
 
 def _before_day(c: Context) -> str:
@@ -247,9 +250,9 @@ def apart(m: Match, c: Context) -> Draft | None:
     )
     if base is None or unit.startswith("T"):
         return Draft("DATE", _blank(unit), granularity=name) if not unit.startswith("T") else None
-    if not near and not earlier and c.tense(m.first) == "past":
+    if not near and not earlier:
         return Draft("DATE", _blank(unit), granularity=name)
-    if near and unit == "Y" and re.fullmatch(r"\d{4}-([QH]\d|\d\d)", near[1]):
+    if near and unit == "Y" and re.fullmatch(r"\d{4}-([QH]\d|\d\d)" if earlier else r"\d{4}-[QH]\d", near[1]):
         return Draft(
             "DATE", f"{int(near[1][:4]) + int(-count if earlier else count)}{near[1][4:]}", basis, anchor=anchor
         )
@@ -266,11 +269,12 @@ def year_earlier(m: Match, c: Context) -> Draft | None:
     if c.day is None or m.words.lower[m.first + (m.signs[0] == "t")] != "year":
         return None
     near = c.narrative(m.words.start[m.first])
+    cut = (int(m.signs[0] == "t" and m.signs[-1] not in "UJ"), 0)  # "the year-earlier results"
     if near and re.fullmatch(r"\d{4}-[QH]\d", near[1]):
-        return Draft("DATE", f"{int(near[1][:4]) - 1}{near[1][4:]}", "relative to the narrative", anchor=near[2])
-    if m.words.lower[m.last - 1] == "quarter":
-        return Draft("DATE", shifted(c.day, "Q", -5), "relative", anchor="publication")
-    return Draft("DATE", f"{c.day.year - 1:04d}", "relative", anchor="publication")
+        value = f"{int(near[1][:4]) - 1}{near[1][4:]}"
+        return Draft("DATE", value, "relative to the narrative", anchor=near[2], cut=cut)
+    value = shifted(c.day, "Q", -5) if m.words.lower[m.last - 1] == "quarter" else f"{c.day.year - 1:04d}"
+    return Draft("DATE", value, "relative", anchor="publication", cut=cut)
 
 
 def year_end(m: Match, c: Context) -> Draft | None:
@@ -292,6 +296,19 @@ def quarter(m: Match, c: Context) -> Draft | None:
     year, basis, anchor = _year_of_part(m, c, units[0], ordinal * 3, "Q")
     value = f"{year:04d}-Q{ordinal}" if year else f"XXXX-Q{ordinal}"
     return Draft("DATE", value, basis, anchor=anchor, cut=(1 if "-" in m.signs and m.signs[0] == "t" else 0, 0))
+
+
+def years_part(m: Match, c: Context) -> Draft | None:
+    """ "last year's second quarter", "the year's first half"."""
+    ordinal, last = ordinal_of(m), m.words.lower[m.last - 1]
+    letter = {"quarter": "Q", "half": "H"}.get(last, "")
+    if not letter or not 1 <= ordinal <= (4 if letter == "Q" else 2) or "year" not in m.words.lower[m.first : m.last]:
+        return None
+    sign = next((s for s in m.signs if s in "LNT"), "T")
+    if c.day is None:
+        return Draft("DATE", f"XXXX-{letter}{ordinal}")
+    year = c.day.year + {"L": -1, "N": 1, "T": 0}[sign]
+    return Draft("DATE", f"{year:04d}-{letter}{ordinal}", "relative", anchor="publication")
 
 
 def half(m: Match, c: Context) -> Draft | None:
@@ -338,7 +355,7 @@ def fiscal(m: Match, c: Context) -> Draft | None:
 
 def season(m: Match, c: Context) -> Draft | None:
     """ "last summer", "the spring of 2011", "this fall"; a bare "fall" is a verb or a drop."""
-    letters, year_at, sign = m.value("S"), m.where("Y"), next((s for s in m.signs if s in "LNTZ"), "")
+    letters, year_at, sign = m.value("S"), m.where("Y"), next((s for s in reversed(m.signs) if s in "LNTZ"), "")
     mod = _mod(m)
     if year_at is not None:
         return Draft("DATE", f"{m.words.lower[year_at]}-{letters}", "stated", mod)

@@ -25,7 +25,7 @@ _TOKEN = re.compile(
     r"|(?P<iso>(?<![\w.-])\d{4}-\d\d-\d\d(?!\d))"
     r"|(?P<slash>(?<![\d/])\d{1,2}/\d{1,2}/\d{2,4}(?![\d/]))"
     r"|(?P<clock>(?<![\d:])\d{1,2}:\d\d(?::\d\d)?(?![\d:]))"
-    r"|(?P<decade>(?<!\d)(?:1[5-9]|20)\d0['’]?s\b|['’‘]\d0s\b)"
+    r"|(?P<decade>(?<!\d)(?:1[5-9]|20)\d0['’]?s\b|['’‘]\d0s\b|(?<=0s and )\d0s\b)"
     r"|(?P<number>\d+(?:st|nd|rd|th)\b|\d+(?:[.,]\d+)*)"
     r"|(?P<ampm>[apAP]\.\s?[mM]\.|[oO]['’]clock)"
     r"|(?P<sign>[^\w\s])"
@@ -143,7 +143,7 @@ _SMALL_WORDS = {
     "between": "j", "fiscal": "y", "calendar": "y", "financial": "y", "holy": "H", "full": "X", "whole": "X",
     "entire": "X", "past": "L", "consecutive": "X", "straight": "X", "successive": "X", "once": "P", "twice": "P",
     "time": "Q", "times": "Q", "local": "s", "eastern": "s", "pacific": "s", "long": "~",
-    "trading": "$", "business": "$", "working": "$",
+    "trading": "$", "business": "$", "working": "$", "all": "X",
 }  # fmt: skip
 
 
@@ -197,6 +197,8 @@ def _read_chunk(out: Words, signs: list[str], lexicon: Lexicon, parse: Parse, fi
             token += 1
         if kind:
             sign = _sign(found, kind)
+        elif lower == "s" and signs[-1:] == ["'"]:
+            sign = "'"
         else:
             sign = _cased(found, lower, lexicon.sign.get(lower), found[0] != lower[0], signs, lexicon)
         signs.append(sign)
@@ -241,6 +243,8 @@ def _cased(word: str, lower: str, sign: str | None, capital: bool, signs: list[s
     """The sign of a word that the table knows or that has a capital."""
     if capital and word in lexicon.zones:
         return "z"
+    if capital and sign == "X" and lower in lexicon.feast_words:  # "All Saints"
+        return "V"
     if sign is None:
         if lower in _HALF_DAYS:
             return _half_day(signs)
