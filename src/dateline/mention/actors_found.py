@@ -11,6 +11,8 @@ from dateline.mention.actors_names import (
     TITLE_WORDS,
     Page,
     add_entities,
+    add_short_names,
+    describes,
     given_before,
     is_title,
     kinds,
@@ -21,13 +23,44 @@ from dateline.mention.actors_names import (
     part_of_name,
     top_of,
 )
+from dateline.mention.actors_short import short_names, without_namesakes
 from dateline.mention.actors_use import acts, is_place, speakers
-from dateline.mention.phrases import Coding, code, helped
+from dateline.mention.phrases import Coding, code, helped, ruling_noun
 from dateline.mention.registry import Lexicon, Match, Sense, scan, settled
 from dateline.model import Parse, Place
 
 _PREMODIFIERS = frozenset(["det", "amod", "compound", "nmod", "nummod", "poss", "quantmod", "predet", "case"])
 _PARTS = frozenset(["branch", "wing", "arm", "office", "cell", "chapter", "ranks", "leadership", "group", "side"])
+_DASHES = frozenset(("-", "–", "—", "--", ")"))
+_NOBODY = (0, 0, "")
+_POSTED = ("to", "in")
+_VAGUE = ("", "GOV")  # sectors of nouns that say little: "members of the security forces", "a spokesman for the rebels"
+_OF_ANY_BODY = frozenset(
+    [
+        "spokesman",
+        "spokeswoman",
+        "spokesperson",
+        "president",
+        "leader",
+        "chief",
+        "head",
+        "official",
+        "representative",
+        "secretary",
+        "aide",
+        "adviser",
+        "advisor",
+        "negotiator",
+        "delegation",
+        "commission",
+        "committee",
+        "council",
+        "agency",
+        "leadership",
+        "vice president",
+        "chief executive",
+    ]
+)
 _LONGEST = 40  # tokens of a phrase before its head; keeps the work linear on chains of genitives
 PRONOUNS = {
     "he": "m", "him": "m", "his": "m", "himself": "m", "she": "f", "her": "f", "hers": "f", "herself": "f",
@@ -49,13 +82,16 @@ class Found:
     name: str = ""  # words of the name itself, without titles
     person: bool = False
     plural: bool = False
+    short: str = ""  # short name that stands behind it in brackets
     same_as: int | None = None  # head of the phrase this one stands in apposition to
 
 
 def find_phrases(parse: Parse, lex: Lexicon, day: str, places: Sequence[Place] = ()) -> list[Found]:
     """All phrases in text order of their heads."""
     named = settled(scan(parse.word, lex), parse.word)
-    matches = [m for m in named if not part_of_name(m, parse, lex) and not only_about(m, parse)]
+    shorts = short_names(parse)
+    matches = [m for m in named if not (part_of_name(m, parse, lex) or only_about(m, parse) or describes(m, parse))]
+    matches = without_namesakes(matches, shorts, parse) if shorts else matches
     ends = {m.last for m in matches}
     others = {m: m.first - 1 for m in matches if m.first not in ends and given_before(m, parse, lex)}
     matches = [m for m in matches if m not in others]
@@ -67,6 +103,7 @@ def find_phrases(parse: Parse, lex: Lexicon, day: str, places: Sequence[Place] =
     cores: dict[int, Match | None] = {top_of(parse, m.first, m.last): m for m in matches}
     _join_titles(page, matches, cores)
     add_entities(page, cores, sorted((first, m.last, "PERSON") for m, first in others.items()))
+    add_short_names(page, cores, shorts)
     for left, first, last, titles in listed_names(page):
         page.listed[last - 1] = (left, titles)
         if last - 1 not in covered:
@@ -102,6 +139,8 @@ def _phrase(page: Page, head: int, match: Match | None) -> Found | None:
     proper = match is not None and not only_words(match)
     if not proper and entity is None and (parse.pos[head] not in ("NOUN", "PROPN") or not acts(page, head, match)):
         return None
+    if entity is None and match is not None and not proper:
+        entity = _titled_body(parse, page.covered, head, match)
     first = match.first if match else head
     last = max(match.last if match else 0, head + 1)
     if entity:
@@ -117,15 +156,27 @@ def _phrase(page: Page, head: int, match: Match | None) -> Found | None:
     _owner(page, head, inside)
     coding = code(inside, parse.lower[left:first], page.day, match, page.known)
     if not coding.country and not _nationless(coding):
-        coding = _located(page, head, left, coding)
+        coding = _of_a_body(page, head, left, _located(page, head, left, coding))
     nothing = not coding.country and not coding.sector and not coding.sense and coding.entity is None
     if nothing and entity is None and match is not None:
         return None
     found = Found(head, left, last, "name", coding, match, inside)
     _name(parse, found, entity)
     found.plural = parse.tag[head] in ("NNS", "NNPS") and not (coding.entity is not None)
+    found.short = page.short.get(head, "")
     found.same_as = parse.head[head] if parse.dep[head] == "appos" else None
     return found
+
+
+def _titled_body(parse: Parse, covered: dict[int, Match], head: int, match: Match) -> tuple[int, int, str] | None:
+    """ "Norvex Holdings": words with capitals before a noun for a body are its name, though the engine missed it."""
+    body = parse.tag[head] == "NNP" and any(s.kind == "agent" and s.group == "group" for s in match.senses)
+    first = match.first
+    while body and first > 0 and parse.tag[first - 1] == "NNP" and parse.head[first - 1] == head:
+        if first - 1 in covered or not parse.word[first - 1].istitle():
+            break
+        first -= 1
+    return (first, head + 1, "ORG") if first < match.first else None
 
 
 def _nationless(coding: Coding) -> bool:
@@ -137,8 +188,8 @@ def _located(page: Page, head: int, left: int, coding: Coding) -> Coding:
     """The country of a town that stands in the phrase or behind it ("Hebron's settlers", "the police in Lagos")."""
     parse = page.parse
     entity = page.entity_at.get(head)
-    tokens = [t for t in range(left, entity[0] if entity else head) if t in page.place_at]
     name = entity is not None and entity[2] == "PERSON"  # whom somebody meets in Peru is not of Peru
+    tokens = [t for t in range(left, entity[0] if entity and name else head) if t in page.place_at]
     links = ("of", "from") if name else ("of", "in", "from", "at", "near")
     owned = parse.child(head, "poss") is not None  # "his daughter in Salisbury"
     for child in parse.children[head]:
@@ -191,22 +242,28 @@ def _left(page: Page, head: int, first: int) -> int:
             if parse.dep[child] == "compound" and _two_persons(core, other):
                 return first  # a headline read as one noun: "Assad Met Putin"
             left = min(left, parse.edges[child][0])
-    to = _posting(page, left)
+    to = _posting(page, left) if page.entity_at.get(head, _NOBODY)[2] == "PERSON" or head in covered else None
     left = left if to is None else to
     before = covered.get(left - 1)
     while before is not None and before.last == left and _belongs(before, parse):
         left = before.first
         before = covered.get(left - 1)
     start = parse.sentences[parse.sentence_of[head]][0]
-    return max(left, start, head - _LONGEST)
+    left = max(left, start, head - _LONGEST)
+    return next((t + 1 for t in range(first - 1, left - 1, -1) if _divides(parse, t)), left)
+
+
+def _divides(parse: Parse, t: int) -> bool:
+    """A dash between spaces, or a bracket: what stands before it is no part of the phrase."""
+    return parse.word[t] in _DASHES and t > 0 and parse.start[t] > parse.end[t - 1]
 
 
 def _posting(page: Page, left: int) -> int | None:
-    """Where "ambassador to Syria" begins that stands right before a name."""
+    """Where "ambassador to Syria", "envoy in Minsk" begins that stands right before a name."""
     parse, i = page.parse, left
-    if parse.lower[i] != "to" and i > 0 and parse.lower[i - 1] == "to":
+    if parse.lower[i] not in _POSTED and i > 0 and parse.lower[i - 1] in _POSTED:
         i -= 1
-    elif parse.lower[i] != "to":
+    elif parse.lower[i] not in _POSTED:
         return None
     title = page.covered.get(i - 1)
     if title is None or not is_title(title):
@@ -251,12 +308,34 @@ def _owner(page: Page, head: int, inside: list[Match]) -> None:
         several = any(parse.child(t, "conj") for t in things) and len(named) == 1 and "country" in kinds(named[0])
         inside += [] if several else named
         within = page.covered.get(things[0]) if len(things) == 1 else None
+        if within is not None and _says_more(page.covered.get(head), within):
+            inside.append(within)
         if named or len(things) != 1 or (within is None and parse.lower[things[0]] not in _PARTS):
             return
         beside = [c for c in parse.children[things[0]] if parse.dep[c] in ("amod", "compound", "poss")]
         owners = (page.covered.get(c) for c in beside)
         inside += [m for m in owners if m is not None and not only_words(m)]
         head, links = things[0], ("of",)
+
+
+def _says_more(vague: Match | None, within: Match) -> bool:
+    """Does the noun behind "of" tell more than the head ("members of the security forces")?"""
+    own = ruling_noun([vague]) if vague is not None else None
+    noun = ruling_noun([within])
+    if own is None or noun is None or own.rank != 1 or own.sector not in _VAGUE:
+        return False
+    return noun.rank > 1 or (own.name.startswith("spokes") and bool(noun.sector))
+
+
+def _of_a_body(page: Page, head: int, left: int, coding: Coding) -> Coding:
+    """ "A Norvex spokesman": of a body that nobody knows, so not the government's."""
+    sense, parse = coding.sense, page.parse
+    if coding.country or coding.sector != "GOV" or sense is None or sense.name not in _OF_ANY_BODY:
+        return coding
+    below = [c for c in parse.children[head] if c > head and parse.lower[c] in ("of", "for", "at", "with")]
+    tokens = [*range(left, head), *(t for c in below for t in parse.children[c])]
+    named = any(t in page.entity_at and page.entity_at[t][2] == "ORG" and t not in page.covered for t in tokens)
+    return replace(coding, sector="") if named else coding
 
 
 def _name(parse: Parse, found: Found, entity: tuple[int, int, str] | None) -> None:
@@ -268,7 +347,8 @@ def _name(parse: Parse, found: Found, entity: tuple[int, int, str] | None) -> No
     if match is not None and not only_words(match):
         found.name = " ".join(parse.word[match.first : match.last])
         return
-    if entity is not None and match is None:
+    longer = match is None or (entity is not None and entity[0] < match.first and parse.word[found.head][0].isupper())
+    if entity is not None and longer:
         first = entity[0]
         while first < found.head and parse.lower[first].rstrip(".").removesuffix("s") in TITLE_WORDS:
             first += 1

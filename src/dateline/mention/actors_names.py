@@ -10,6 +10,36 @@ from dateline.mention.registry import Lexicon, Match, Sense, cut, fold
 from dateline.model import Parse, Place
 
 _WEAK_NAMES = frozenset(("country", "capital", "seat", "body"))
+_INSIDE = frozenset(("al", "el", "al-", "el-", "-", "bin", "ibn", "de", "van", "von"))  # of a name, not its beginning
+_DESCRIBING = frozenset(
+    [
+        "official",
+        "major",
+        "general",
+        "private",
+        "national",
+        "local",
+        "individual",
+        "moderate",
+        "conservative",
+        "liberal",
+        "patient",
+        "representative",
+        "executive",
+        "professional",
+        "expert",
+        "criminal",
+        "adult",
+        "elderly",
+        "radical",
+        "native",
+        "senior",
+        "academic",
+        "editorial",
+        "fellow",
+        "lay",
+    ]
+)
 _COURTESY = frozenset(("mr", "mrs", "ms", "miss", "dr"))
 TITLE_WORDS = frozenset(
     [
@@ -45,6 +75,7 @@ class Page:
     entity_at: dict[int, tuple[int, int, str]]
     place_at: dict[int, Place]  # located places by their tokens
     listed: dict[int, tuple[int, list[Match]]] = field(default_factory=dict)  # see actors_lists
+    short: dict[int, str] = field(default_factory=dict)  # short name of the body whose full name has this head
 
 
 def known(matches: Sequence[Match]) -> set[str]:
@@ -64,8 +95,8 @@ def kinds(match: Match) -> set[str]:
 def add_entities(page: Page, cores: dict[int, Match | None], more: list[tuple[int, int, str]]) -> None:
     """Persons and bodies that the engine found and the registry does not know."""
     parse = page.parse
-    full = (parse.word[b - 1] for a, b, label in parse.entities if label == "PERSON" and b - a > 1)
-    surnames = {cut(w)[-1] for w in full if cut(w)}
+    full = (parse.word[t] for a, b, label in parse.entities if label == "PERSON" and b - a > 1 for t in (a, b - 1))
+    persons = {cut(w)[-1] for w in full if cut(w)}
     for raw in (*more, *parse.entities):
         if raw[2] not in ("PERSON", "ORG"):
             continue
@@ -74,10 +105,27 @@ def add_entities(page: Page, cores: dict[int, Match | None], more: list[tuple[in
         match = page.covered.get(top)
         if not _can_act(page, first, last, top, label) or not (match is None or only_words(match)):
             continue
-        if label == "ORG" and _personal(page, first, last, surnames):
+        if label == "ORG" and _personal(page, first, last, persons):
             label = "PERSON"
         page.entity_at[top] = (first, last, label)
         cores.setdefault(top, match)
+        if label == "PERSON" and last - first > 1:
+            persons.update(cut(parse.word[last - 1])[-1:])
+
+
+def add_short_names(page: Page, cores: dict[int, Match | None], shorts: dict[str, tuple[int, int]]) -> None:
+    """Bodies whose short name stands behind them in brackets, and that short name wherever it stands."""
+    parse = page.parse
+    for short, (first, last) in shorts.items():
+        top = top_of(parse, first, last)
+        page.short[top] = short
+        if page.covered.get(top) is None or only_words(page.covered[top]):
+            page.entity_at[top] = (first, last, "ORG")
+            cores.setdefault(top, page.covered.get(top))
+    for i, word in enumerate(parse.word) if shorts else ():
+        if word in shorts and i not in page.covered:
+            page.entity_at[i] = (i, i + 1, "ORG")
+            cores.setdefault(i, None)
 
 
 def _trimmed(page: Page, entity: tuple[int, int, str]) -> tuple[int, int, str]:
@@ -94,10 +142,34 @@ def _trimmed(page: Page, entity: tuple[int, int, str]) -> tuple[int, int, str]:
     given = cut(parse.word[first - 1]) if free else []
     if len(given) == 1 and given[0] in page.lex.genders:
         first, label = first - 1, "PERSON"  # the engine took the surname only
-    state = page.covered.get(first)  # "ambassador to Kenya Martha Ellison"
-    if state is not None and first > 0 and parse.lower[first - 1] == "to" and state.last < last:
-        first = state.last
-    return first, last, label
+    return _behind_title(page, first, last, label)
+
+
+def _behind_title(page: Page, first: int, last: int, label: str) -> tuple[int, int, str]:
+    """Without the words of the title that the engine took for the name: "ambassador to Kenya Martha Ellison",
+    "Minister of Trade and Industry Paula Kent", "Briton Ann Lee"."""
+    parse = page.parse
+    while label == "PERSON" and last - first > 2:
+        match = page.covered.get(first)
+        nation = match is not None and bool(kinds(match) & {"demonym", "adjective"})
+        posted = first > 0 and parse.lower[first - 1] in ("to", "in", "of", "for")
+        named = (match is not None and bool(kinds(match) & _WEAK_NAMES)) or parse.word[first].isupper()
+        trade = match is not None and match.first == first and only_words(match)  # "Founder Ann Lee"
+        if not nation and not trade and not (posted and named):
+            break
+        first = match.last if match is not None and match.last < last else first + 1
+    at = first - 1
+    while at > 0 and (parse.tag[at] in ("NNP", "NNPS") or parse.lower[at] == "and") and at not in page.covered:
+        at -= 1
+    title = page.covered.get(at - 1) if at > 0 and parse.lower[at] in ("of", "for") else None
+    if title is None or not is_title(title) or last - first < 3:
+        return first, last, label
+    if label == "ORG" and not at < parse.head[title.last - 1] < last:
+        return first, last, label  # "the Minister of Health and Welfare"
+    name = last - 2
+    while name > first and parse.lower[name] in _INSIDE:
+        name -= 1
+    return name, last, "PERSON"
 
 
 def _can_act(page: Page, first: int, last: int, top: int, label: str) -> bool:
@@ -123,10 +195,10 @@ def _can_act(page: Page, first: int, last: int, top: int, label: str) -> bool:
     return not any(s.short and not s.weak for s in opening.senses)
 
 
-def _personal(page: Page, first: int, last: int, surnames: set[str]) -> bool:
+def _personal(page: Page, first: int, last: int, persons: set[str]) -> bool:
     """Does a body's name, as the engine has it, look like a person's ("Ms Peri", "Nadav Shoshani")?"""
     parse = page.parse
-    if last - first == 1 and cut(parse.word[first])[-1:] and cut(parse.word[first])[-1] in surnames:
+    if last - first == 1 and cut(parse.word[first])[-1:] and cut(parse.word[first])[-1] in persons:
         return True
     before = first if parse.lower[first].rstrip(".") in _COURTESY else first - 1
     if before >= 0 and parse.lower[before].rstrip(".") in _COURTESY:
@@ -236,9 +308,16 @@ def given_before(match: Match, parse: Parse, lex: Lexicon) -> bool:
 def only_about(match: Match, parse: Parse) -> bool:
     """Is this "Syria" in "anti-Syria", cut at its hyphens, or a surname where a town stands?"""
     i = match.first
-    if i > 0 and parse.lower[i - 1] in ("in", "near", "at", "across") and kinds(match) == {"person"}:
+    place = parse.dep[i] in ("pobj", "conj") and i > 0 and parse.lower[i - 1] in ("in", "near", "at", "across")
+    if place and kinds(match) == {"person"}:
         return match.last - i == 1 and all(s.short for s in match.senses)  # "in Lagos", "near Clinton"
     return i > 1 and parse.word[i - 1] == "-" and parse.lower[i - 2] in ("anti", "pro", "non", "post", "ex")
+
+
+def describes(match: Match, parse: Parse) -> bool:
+    """Is it an adjective that looks like a noun for people ("an official statement", "a major power")?"""
+    i = match.first
+    return match.last - i == 1 and parse.lower[i] in _DESCRIBING and parse.tag[i][:2] == "JJ" and only_words(match)
 
 
 def _titled(parse: Parse, first: int, last: int) -> bool:

@@ -14,6 +14,7 @@ _LOCATIVE = frozenset(
 _ABSTRACT = frozenset(
     ["force", "opposition", "assembly", "intelligence", "authority", "industry", "leadership", "media"]
 )
+_AFTER_CITY = (["("], ["-"], ["–"], ["—"], ["--"], [","])
 _AT_SITE = _LOCATIVE | {"over", "to", "behind", "beside", "on"}
 # Endings of nouns for people; those that have them and are nobody stand in agents.csv with rank 0.
 _PEOPLE = ("ist", "ists", "ian", "ians", "ologist", "er", "ers", "or", "ors", "man", "men", "woman", "women")
@@ -52,14 +53,20 @@ def is_place(parse: Parse, head: int, covered: Container[int], links: Container[
     """
     while parse.dep[head] == "conj" and parse.head[head] < head:
         head = parse.head[head]
-    if parse.word[head].isupper() and parse.word[head + 1 : head + 2] == ["("]:
-        return True  # the city line: "SEOUL (Agency) -"
+    if parse.word[head].isupper() and parse.word[head + 1 : head + 2] in _AFTER_CITY and _opens(parse, head):
+        return True  # the city line: "SEOUL (Agency) -", "LIMA, March 3 -"
     if parse.dep[head] == "appos" and parse.lower[parse.head[head]] in ("capital", "city"):
         return True
     up = parse.head[head]
     if parse.dep[head] == "pobj" and parse.lower[up] == "of" and links is _LOCATIVE:
         return parse.head[up] not in covered
     return parse.dep[head] == "pobj" and parse.lower[up] in links
+
+
+def _opens(parse: Parse, head: int) -> bool:
+    """Does the sentence begin with this word, or with capitals up to it?"""
+    first = parse.sentences[parse.sentence_of[head]][0]
+    return head - first < 4 and all(w.isupper() for w in parse.word[first : head + 1])
 
 
 def speaks(parse: Parse, lex: Lexicon, head: int) -> bool:
@@ -83,5 +90,9 @@ def speakers(parse: Parse, lex: Lexicon, covered: Container[int]) -> list[int]:
     return [
         i
         for i, tag in enumerate(parse.tag)
-        if tag in ("NN", "NNS") and parse.lower[i].endswith(_PEOPLE) and i not in covered and speaks(parse, lex, i)
+        if tag in ("NN", "NNS")
+        and parse.lower[i].endswith(_PEOPLE)
+        and parse.lower[i] != "others"
+        and i not in covered
+        and speaks(parse, lex, i)
     ]

@@ -11,6 +11,7 @@ from typing import Any
 
 from dateline.mention.actors_found import PRONOUNS, Found, title_of
 from dateline.mention.chains_links import (
+    TAKE_UP,
     agrees,
     aliases,
     any_country,
@@ -22,6 +23,7 @@ from dateline.mention.chains_links import (
     kind_of,
     name_key,
     noun_key,
+    office_class,
 )
 from dateline.mention.chains_memory import Draft, Memory
 from dateline.mention.phrases import pick
@@ -34,6 +36,7 @@ _THIS = frozenset(["the", "this", "that", "these", "those", "both"])
 _PERSONS = frozenset(
     ["leader", "side", "politician", "president", "minister", "prime minister", "man", "woman", "rival"]
 )
+_LEADERS = ("president", "prime minister", "chancellor", "king", "emir", "sultan", "supreme leader", "prince")
 _PAIR = {"two": 2, "both": 2, "three": 3}
 _STATE_NOUNS = frozenset(["country", "nation", "state", "republic"])
 _ADJUNCT = frozenset(("in", "at", "from", "to", "into", "near", "across", "over"))
@@ -147,6 +150,8 @@ class Chains:
                 draft.name, draft.named = found.name, True
             enrich(draft, found)
         self.memory.by_key.setdefault(key, draft)
+        if found.short:
+            self.memory.by_key["n:" + " ".join(cut(found.short))] = draft
         if found.coding.sector and not found.person:
             self.memory.by_key[f"last:{found.coding.sector}:{self.parse.lemma[found.head].lower()}"] = draft
         words = cut(found.name) if found.person else []
@@ -167,7 +172,7 @@ class Chains:
         if draft is None:
             return None
         other = cut(draft.name)
-        return draft if len(other) == 1 or other[0] == words[0] else None
+        return draft if len(other) == 1 or other[0] == words[0] or other[-len(words) :] == words else None
 
     def _apposed(self, found: Found) -> Draft | None:
         """ "Vladimir Putin, the Russian president": the phrase stands beside one already known."""
@@ -190,7 +195,7 @@ class Chains:
             return self._counterpart(found)
         title = title_of(found)
         if found.kind == "title" and title is not None and not found.plural and first not in _NEW:
-            return self.memory.by_office.get((title.office, found.coding.country))
+            return self._in_office(title.office, found.coding.country)
         if found.kind == "generic" and not found.plural and first not in _NEW:
             one = self._body_or_state(found, noun, definite)
             if one is not None:
@@ -199,6 +204,11 @@ class Chains:
             return None
         key = noun_key(found, self.parse)
         return self.memory.by_key.get(key if found.coding.country or not definite else any_country(key))
+
+    def _in_office(self, office: str, country: str) -> Draft | None:
+        """ "The president"; "the Russian leader" is whoever leads there."""
+        offices = (office, *_LEADERS) if office == "leader" and country else (office,)
+        return next((d for o in offices if (d := self.memory.by_office.get((o, country))) is not None), None)
 
     def _body_or_state(self, found: Found, noun: str, definite: bool) -> Draft | None:
         """ "The group", "the Hezbollah movement"; "the country", "the Syrian state"."""
@@ -210,11 +220,25 @@ class Chains:
             if named is not None and beside is not None and beside.last == found.head:
                 return self.memory.by_key.get("r:" + named.key)
             return self._nearest("body") if alone and not found.coding.country else None
+        if noun in TAKE_UP and alone and not found.coding.country:
+            return self._taken_up(noun)
         if noun in _STATE_NOUNS:
             if found.coding.country:
                 return self.memory.by_key.get("r:" + found.coding.country)
             return self._nearest_state() if alone and noun != "state" else None
         return None
+
+    def _taken_up(self, noun: str) -> Draft | None:
+        """ "The ministry", "the company": the last body whose name has that noun, else the last of that trade."""
+        near = [
+            (self.parse.dep[head] in _SUBJECTS, draft)
+            for head, draft in self.memory.mentions[: -_LOOK_BACK - 1 : -1]
+            if draft.kind in ("group", "organisation") and draft.named and not draft.plural
+        ]
+        named = [(s, d) for s, d in near if noun in d.name.lower()]
+        trade = ([(s, d) for s, d in near if d.sector == sector] for sector in TAKE_UP[noun])
+        fit = next((ds for ds in (named, *trade) if ds), [])
+        return next((d for subject, d in fit if subject), fit[0][1] if fit else None)
 
     def _nearest(self, kind: str) -> Draft | None:
         near = [d for d in self.memory.by_kind.get(kind, []) if d.named or d.kind == "state"]
@@ -290,7 +314,7 @@ class Chains:
             entity.key if entity and entity.kind != "state" else "",
             coding.basis,
             self._gender(found),
-            title.office if title else coding.role.removeprefix("former "),
+            title.office if title else office_class(self.lex, coding.role.removeprefix("former ")),
             found.plural,
             named=found.kind in ("name", "adjective") or entity is not None,
         )
@@ -348,14 +372,8 @@ class Chains:
             return ()
         found.plural, found.kind = True, "generic"
         noun = sense.name if sense else ""
-        states_first = noun in (*_STATE_NOUNS, "side", "government", "neighbour")
-        kinds = ("state", "person") if states_first else ("person", "state")
-        for kind in kinds:
+        for kind in _group_kinds(noun, sense is not None and sense.kind == "title"):
             near = _apart([d for d in self.memory.by_kind.get(kind, []) if not d.plural and d.named])
-            if kind == "person" and not (sense and (sense.kind == "title" or sense.name in _PERSONS)):
-                continue  # "two officials" are seldom the two named last
-            if kind == "state" and not states_first:
-                continue
             if len(near) >= size:
                 return tuple(sorted(near[-size:], key=lambda d: d.number))
         return ()
@@ -379,6 +397,17 @@ class Chains:
             if best is None or score > best[0]:
                 best = (score, draft)
         return best[1] if best else None
+
+
+def _group_kinds(noun: str, title: bool) -> tuple[str, ...]:
+    """What "the two leaders", "both sides", "the two firms" can be; "two officials" are seldom the two named last."""
+    if noun == "side":
+        return ("state", "body", "person")
+    if noun in (*_STATE_NOUNS, "government", "neighbour"):
+        return ("state",)
+    if noun in TAKE_UP or is_body_noun(noun):
+        return ("body",)
+    return ("person",) if title or noun in _PERSONS else ()
 
 
 def _apart(drafts: list[Draft]) -> list[Draft]:

@@ -5,12 +5,28 @@ from __future__ import annotations
 from dateline.mention.actors_found import Found, title_of
 from dateline.mention.chains_memory import Draft
 from dateline.mention.phrases import Coding
-from dateline.mention.registry import cut
+from dateline.mention.registry import Lexicon, Sense, cut
 from dateline.model import Parse
 
+_COMPANY = ("corp", "inc", "ltd", "co", "plc", "llc", "ag", "gmbh", "corporation", "company", "holdings", "limited")
+# Nouns that take up a body named before, and the sectors that such a body has ("": of one that nobody knows).
+TAKE_UP = {
+    **dict.fromkeys(("company", "firm", "corporation", "airline", "bank", "manufacturer", "retailer"), ("BUS", "")),
+    **dict.fromkeys(("newspaper", "paper", "magazine", "broadcaster", "news agency", "website"), ("JRN", "")),
+    **dict.fromkeys(("charity", "foundation", "watchdog", "NGO"), ("SOC", "MED", "")),
+    **dict.fromkeys(("university", "college", "school", "institute", "think tank"), ("EDU", "")),
+    **dict.fromkeys(("party", "political party"), ("PTY", "OPP")),
+    **dict.fromkeys(("union", "trade union"), ("LAB",)),
+    **dict.fromkeys(("court", "tribunal"), ("JUD",)),
+    **dict.fromkeys(("ministry", "department", "agency", "commission", "council", "committee"), ()),
+}
 BODY_NOUNS = frozenset(
     ["group", "movement", "organisation", "organization", "body", "bloc", "alliance", "militia", "network"]
 )
+
+
+_SEEMING = frozenset(("seem", "appear", "rain", "snow", "happen"))
+_CLAUSES = frozenset(("ccomp", "csubj", "xcomp", "advcl"))
 
 
 def aliases(phrases: list[Found], parse: Parse) -> dict[int, Found]:
@@ -46,9 +62,25 @@ def is_counterpart(found: Found) -> bool:
 
 
 def expletive(parse: Parse, i: int) -> bool:
-    """ "It is the largest attack": the pronoun stands for nobody."""
+    """ "It is the largest attack", "it is clear that", "it seems": the pronoun stands for nobody."""
+    if parse.lower[i] != "it" or parse.dep[i] not in ("nsubj", "nsubjpass", "expl"):
+        return False
     up = parse.head[i]
-    return parse.lower[i] == "it" and parse.lemma[up] == "be" and parse.child(up, "attr") is not None
+    if parse.dep[i] == "expl" or parse.lemma[up] in _SEEMING:
+        return True
+    below = {parse.dep[c] for c in parse.children[up] if c > i}
+    if parse.lemma[up] == "be":
+        return "attr" in below or ("acomp" in below and bool(below & _CLAUSES))
+    return parse.dep[i] == "nsubjpass" and bool(below & {"ccomp", "csubj"})  # "it is feared that"
+
+
+def office_class(lex: Lexicon, role: str) -> str:
+    """The class of titles to which a role of the registry belongs: a senator is a lawmaker."""
+    node = lex.trie
+    for piece in cut(role):
+        node = node.get(piece, {})
+    senses: tuple[Sense, ...] = node.get("", ()) if role else ()
+    return next((s.office for s in senses if s.kind == "title"), role)
 
 
 def _can_be_named(found: Found) -> bool:
@@ -87,10 +119,14 @@ def kind_of(found: Found, coding: Coding) -> str:
         return coding.entity.kind
     if found.person or (found.kind == "title" and not found.plural):
         return "person"
+    if coding.sense is None and found.kind == "generic":
+        return "group" if found.plural else "person"
     if coding.sense is None:
-        return "unknown" if found.person else "organisation"
+        return "organisation"
     if coding.sense.kind in ("country", "capital"):
         return "state"
+    if coding.sense.kind == "agent" and found.kind == "name":
+        return "organisation"
     if coding.sense.kind == "seat":
         return "organisation"
     noun = next((s for s in found.match.senses if s.kind == "agent"), coding.sense) if found.match else coding.sense
@@ -113,14 +149,17 @@ def name_key(found: Found) -> str:
         return "r:" + coding.entity.key
     if found.kind == "adjective":
         return "r:" + coding.country
-    words = " ".join(cut(found.name))
-    return f"p:{words}" if found.person else f"n:{words}"
+    words = cut(found.name)
+    while len(words) > 1 and words[-1] in _COMPANY and not found.person:
+        words.pop()
+    return f"p:{' '.join(words)}" if found.person else f"n:{' '.join(words)}"
 
 
 def noun_key(found: Found, parse: Parse) -> str:
     """Bare and definite nouns of one country and trade are one actor; "a", "two", "several" begin a new one."""
     sense = found.coding.sense
-    many = "s" if found.plural and sense is not None and sense.group != "group" else ""
+    counted = sense is not None and (sense.group != "group" or sense.name in TAKE_UP or is_body_noun(sense.name))
+    many = "s" if found.plural and counted else ""
     return f"{found.coding.country}:{found.coding.sector}:{parse.lemma[found.head].lower()}{many}"
 
 

@@ -7,16 +7,18 @@ from collections.abc import Container, Sequence
 from dataclasses import dataclass, replace
 
 from dateline.mention.gazetteer import load_gazetteer
-from dateline.mention.places_fold import fold as place_key
 from dateline.mention.registry import Entity, Match, Sense, lexicon, office_on, scan, settled
 from dateline.tables import Tables
 
 _WORD = re.compile(r"['’]s\b|(?:[A-Za-z]\.){2,}|\w+(?:[-.'’](?!s\b)\w+)*\.?|[^\w\s]")
-_LED = re.compile(r"-(?=(?:run|led|backed|funded|trained|supported|held|based|born|controlled|ruled)\b)|(?<=\bex)-", re.I)
+_LED = re.compile(
+    r"-(?=(?:run|led|backed|funded|trained|supported|held|based|born|controlled|ruled)\b)|(?<=\bex)-", re.I
+)
 _FORMER = frozenset(
     ["former", "ex", "ousted", "deposed", "exiled", "overthrown", "retired", "onetime", "toppled", "ex-", "formerly"]
 )
 _PUBLIC = frozenset(("GOV", "LEG", "MIL", "JUD", "COP", "SPY"))  # who leaves office there is of the elite (PLOVER: ELI)
+_LEADING = ("chief", "official", "commander", "director", "head")
 _HELPED = frozenset(["backed", "brokered", "funded", "trained", "supported", "inspired", "built", "made", "linked"])
 _LINKS = frozenset(
     [
@@ -96,16 +98,17 @@ def _of_no_country(coding: Coding) -> bool:
 def _town(words: Sequence[str], inside: Container[int], tables: Tables) -> str:
     """The country of a town or region in the phrase: alone, before a noun ("Aleppo residents") or after "in"."""
     places = tables.build(load_gazetteer)
+    directions = tables.toml("places.toml")["directions"]  # "Western diplomats" are of no town
     for i, word in enumerate(words):
         if i in inside or not word[0].isupper() or (i and i - 1 in inside and words[i - 1][0].isupper()):
             continue
         last = i
         while last < len(words) and last not in inside and words[last][0].isupper():
             last += 1
-        for end in range(last, i, -1):
-            rows, _ = places.find(place_key(" ".join(words[i:end])))
-            whole = end - i == len(words)
-            large = [r for r in rows if whole or places.population[r] >= _TOWN or r >= places.packed]
+        for end in range(last, i + (word.lower() in directions), -1):
+            found = places.look(" ".join(words[i:end]))
+            known = end - i == len(words) or found.method == "adjective"
+            large = [r for r in found.rows if known or places.population[r] >= _TOWN or r >= places.packed]
             if large:
                 return places.code(large[0])
     return ""
@@ -143,11 +146,14 @@ def code(
             if elsewhere is not None:
                 return elsewhere
             return _coded_body(body.entity, day, country.country if country else _owner(matches, core, day, known)[0])
-        place = next((s for s in core.senses if s.kind in _PLACE_KINDS), None)
+        place = pick([core], "demonym") or pick([core], *_PLACE_KINDS)
         if place is not None:
             if place.kind == "demonym" and matches[-1] is not core:  # "the Albanians of southern Serbia"
                 country = pick(matches[-1:], *_PLACE_KINDS) or country
                 return _coded_place(place, country, True)
+            theirs = pick([m for m in matches if m.last <= core.first], "adjective")
+            if place.kind == "demonym" and theirs is not None:  # "Romanian Germans" are Romania's
+                return Coding(theirs.country, place.sector, "", "adjective", None, place)
             return _coded_place(place, country, "ethnic" in lower)
     sector, role, sense = _trade(title, ruling_noun(matches))
     own_noun = pick([core], "title", "agent") if core is not None else None
@@ -159,8 +165,8 @@ def code(
     if not where and sense is not None and sense.sector == "SOC" and sense.group == "group":
         where, basis = "NGO", "noun"
     if former and sector in _PUBLIC:
-        ranks = sector in ("MIL", "COP") and title is None  # "former soldiers" are no elite
-        sector = "CVL" if ranks else "ELI"
+        led = title is not None or (sense is not None and sense.name.endswith(_LEADING))
+        sector = "ELI" if led or sector in ("GOV", "LEG", "JUD") else "CVL"  # "former soldiers" are no elite
     return Coding(where, sector, role, basis or ("noun" if sense else ""), None, sense)
 
 
