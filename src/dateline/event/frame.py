@@ -25,7 +25,9 @@ GIVEN = frozenset(
         *("person", "place", "police", "pronoun", "refugee", "state", "union"),
     )
 )
-SLOTS = frozenset(["s", "o", "x", "n", "sp", "poss", "adj", "o.io", "o.np", "s.np", "to.np", "in.np", "with.np"])
+SLOTS = frozenset(
+    ["s", "o", "x", "n", "sp", "poss", "adj", "o.io", "o.np", "o.adj", "s.np", "to.np", "in.np", "with.np"]
+)
 _CLAUSES = frozenset(["to", "that", "should", "any"])
 _ACTING = frozenset(("gov", "state", "org", "armed"))
 _MAYBE_STATES = frozenset(("pronoun", "group"))  # "it", "the Palestinians": what may be a state may be these

@@ -129,6 +129,8 @@ class Reading:
 
     def fillers(self, name: str) -> tuple[int, ...]:
         """ "o.np" asks for those named inside the phrase: "died in a Turkish attack", but not "died in Libya"."""
+        if name == "o.adj":  # "U.S. aid to Chad was cut": who stands before the object
+            return tuple(c for t in self.slot("o") for c in self.view.kids(t, "amod", "compound", "nmod", "poss"))
         found = self.slot(_SLOTS.get(name, name))
         if name == "in.np":
             return tuple(t for t in found if self.view.entity.get(t) not in ("GPE", "LOC", "FAC"))
@@ -165,7 +167,9 @@ class VerbReading(Reading):
         if name == "o":
             return self._object()
         if name == "io":  # "was granted asylum", "was taken hostage": the subject
-            return view.subjects(token) if self.passive and view.kids(token, "dobj", "oprd") else view.datives(token)
+            if self.passive and view.kids(token, "dobj", "oprd"):
+                return view.subjects(token)
+            return view.datives(token) or (view.objects(token) if self._unread_object() else ())
         if name == "x":
             return self._subject_of_complement()
         if name == "sp":
@@ -184,7 +188,7 @@ class VerbReading(Reading):
     def _object(self) -> tuple[int, ...]:
         view, token = self.view, self.token
         if not self.passive:
-            return view.objects(token) or self._unread_object()
+            return self._unread_object() or view.objects(token) or self._shared_object()
         kept = view.kids(token, "dobj") or [c for c in view.kids(token, "oprd") if view.parse.tag[c][0] == "N"]
         return view.with_conjuncts(kept[0]) if kept else view.subjects(token)
 
@@ -192,10 +196,19 @@ class VerbReading(Reading):
         """ "Gave Iraq a week to" (read as a time), "let inspectors back", "let inspectors visit" (read as clauses)."""
         view, token = self.view, self.token
         if view.lemma[token] == "give":
-            return tuple(view.kids(token, "npadvmod")[:1])
+            return tuple(c for c in view.kids(token, "npadvmod") if c > token)[:1]
         clauses = view.kids(token, "ccomp") if view.lemma[token] == "let" else []
         nouns = [n for c in clauses for n in ([c] if view.parse.tag[c] in _NOUNS else view.kids(c, "nsubj"))]
         return view.with_conjuncts(nouns[0]) if nouns else ()
+
+    def _shared_object(self) -> tuple[int, ...]:
+        """ "Arrested and charged three men": the object of the verb joined right behind is this one's as well."""
+        view, token = self.view, self.token
+        for c in view.kids(token, "conj"):
+            between = view.parse.dep[token + 1 : c]
+            if view.is_verb(c) and between and all(dep in ("cc", "advmod", "punct", "aux") for dep in between):
+                return view.objects(c)
+        return ()
 
     def _nouns_below(self) -> list[int]:
         """Object nouns and those after prepositions: a phrase is often hung on the wrong one of them."""

@@ -14,7 +14,8 @@ _IN_PUBLIC = _OFFICIAL | {"protest"}
 _FORCE = frozenset(("ASSAULT", "PROTEST", "MOBILIZE"))  # political whoever does it; other acts need a public party
 _PRIVATE = frozenset(("", "BUS", "CRM", "UNK"))  # sectors of those whose own affairs are no politics
 _MANY = frozenset(("CVL", "AGR", "EDU", "MED"))  # sectors that act in public where many of them do
-_AT_COURT = frozenset(("sue", "lawsuit", "prosecute", "indict"))  # courts are public, whoever comes before them
+# Courts are public, whoever comes before them.
+_AT_COURT = frozenset(("guilty", "sue", "lawsuit", "prosecute", "indict"))
 _TOPICS = frozenset(("economic", "technology", "health", "environment", "disasters", "gender", "crime"))
 _DEED = frozenset(("warfare", "violence"))
 _KILL = frozenset(("kill", "murder", "massacre", "slaughter", "slay"))
@@ -43,7 +44,7 @@ def nonsense(view: View, hit: Hit) -> str:
         return "done by nature or an accident"
     if hit.kind == "noun" and view.parse.lower[hit.token] == "talk" and hit.link != "do":
         return "hearsay"  # "talk of a deal" is hearsay, talks are a meeting
-    if hit.type not in ("ASSAULT", "PROTEST") and any(view.parse.lower[t] in _SELF for t in view.objects(hit.token)):
+    if hit.type not in ("ASSAULT", "PROTEST") and _to_oneself(view, hit):
         return "done to oneself"
     if hit.type == "CONSULT" and hit.mode == "visit" and hit.kind == "verb" and _at_home(view, hit):
         return "a journey home"
@@ -57,6 +58,12 @@ def nonsense(view: View, hit: Hit) -> str:
     if hit.type == "ASSAULT" and not _can_assault(view, hit, around):
         return "harm by disaster or accident" if explains(view, hit, around) else "nobody who can attack"
     return ""
+
+
+def _to_oneself(view: View, hit: Hit) -> bool:
+    """Where the frame does not ask for it ("turned himself in")."""
+    asked = hit.frame.object is not None and not _SELF.isdisjoint(hit.frame.object.yes)
+    return not asked and any(view.parse.lower[t] in _SELF for t in view.objects(hit.token))
 
 
 def told_by_party(view: View, hit: Hit) -> bool:

@@ -13,6 +13,7 @@ _BELOW = ("by", "of", "from", "against", "with", "on", "in", "to", "for", "betwe
 _DOERS = ("by", "from", "between")  # "strikes on Beirut" are not Beirut's
 _DEEDS = frozenset(("violence", "projectile"))
 _INSIDE = frozenset(("poss", "amod", "compound", "nmod", "appos"))
+_STATES = ("ablaze", "alight", "free")  # adjectives that stand where a particle does
 _DEEPEST = 40  # clauses looked up for a subject: no sentence that people write goes deeper
 VERBAL = ("VB", "VBD", "VBG", "VBN", "VBP", "VBZ")
 
@@ -40,16 +41,17 @@ class View(Words):
         mention = self.mentions.by_token.get(token)
         if mention is not None:
             return self._states_named(token) if mention.kind in ("generic", "title") else [mention]
-        out = [m for c in self.children[token] if self.parse.dep[c] in _INSIDE for m in self._find_named(c, 0)]
+        inside = [m for c in self.children[token] if self.parse.dep[c] in _INSIDE for m in self._find_named(c, 0)]
+        out = [m for m in inside if m.kind != "pronoun"]  # "its consulate in Chad": Chad's sooner than its own
         if out or not depth:
-            return out
+            return out or inside
         deed = not _DEEDS.isdisjoint(self.class_names[token])
         for name in _DOERS if deed else _BELOW:
             for t in self.prep_objects(token, (name,)):
                 out += self._find_named(t, depth - 1)
             if out:
                 break
-        return out
+        return out or inside
 
     def _states_named(self, token: int) -> list[Mention]:
         """ "The leaders of Kenya and Ethiopia", "Indian and French frigates": one party for each country."""
@@ -284,7 +286,8 @@ class View(Words):
         """Words that may be the verb's particle, or the noun of "take part", "take place"."""
         lower, dep = self.parse.lower, self.parse.dep
         below = self.children[verb]
-        if verb + 1 < len(lower) and dep[verb + 1] == "quantmod":  # "handed over two suspects": read as "over two"
+        if verb + 1 < len(lower) and (dep[verb + 1] == "quantmod" or lower[verb + 1] in _STATES):
+            # "handed over two suspects": read as "over two"; "set free two men": as "free men"
             below = [*below, verb + 1]
         return frozenset(
             lower[c]
@@ -292,7 +295,7 @@ class View(Words):
             if dep[c] in ("prt", "advmod", "quantmod")
             or (dep[c] == "prep" and not any(self.entity.get(p) in ("DATE", "TIME") for p in self.kids(c, "pobj")))
             or (dep[c] == "dobj" and lower[c] in ("part", "place"))
-            or (dep[c] in ("oprd", "acomp", "ccomp") and lower[c] in ("ablaze", "alight", "free"))
+            or (dep[c] in ("oprd", "acomp", "ccomp", "amod") and lower[c] in _STATES)
         )
 
     def complements(self, token: int) -> list[int]:

@@ -37,7 +37,16 @@ _SECTOR = {
     "REF": ("refugee", "person"),
     "CRM": ("armed",),
     "OPP": ("crowd", "group"),
+    "SPY": ("gov",),
+    "SOC": ("group",),
+    "REL": ("person",),
+    "JRN": ("person",),
+    "MED": ("person",),
+    "EDU": ("person",),
+    "ELI": ("person",),
+    "AGR": ("crowd", "person"),
 }
+_BODIES = ("EUR", "IGO", "UNO")  # unions of states are no unions of workers
 _KIND = {"person": ("person", "name"), "state": ("state",), "organisation": ("org",)}
 _DOING = frozenset(("VB", "VBD", "VBP", "VBZ", "PRP", "PRP$", "MD"))
 _AGENT_NAMES = frozenset(("armed", "police", "gov", "party", "crowd", "hostile"))  # "forced", "policed", "mobbed"
@@ -135,6 +144,8 @@ class Words:
         actor = self.mentions.actor.get(mention.actor) if mention else None
         if actor is not None:
             out.update(_SECTOR.get(actor.sector, ()))
+            if actor.country in _BODIES:
+                out -= {"crowd", "union"}
             out.update(_KIND.get(actor.kind, ()))
             if self.parse.lower[token] == "it" and self.parse.dep[token] == "dobj":
                 out.discard("org")  # "ruled it out": as often a matter as the body named last
