@@ -11,6 +11,7 @@ from typing import Any
 
 from dateline.reader import Reader
 from evaluation.regression.cases import FOLDER, Outcome, Remembering, load_pages, load_sentences
+from evaluation.regression.codes import load_contexts, load_modes, score_codes
 from evaluation.regression.dates import load_dates, score_dates
 from evaluation.regression.figures import load_figures, score_figures
 from evaluation.regression.pages import score_pages
@@ -28,6 +29,7 @@ def run(reader: Reader | None = None) -> Outcome:
     score_pages(load_pages(), remembering, outcome)
     score_sentences(load_sentences(), remembering, outcome)
     score_figures(load_figures(), remembering, outcome)
+    score_codes(load_modes(), load_contexts(), remembering, outcome)
     score_dates(load_dates(), remembering, outcome)
     return outcome
 
