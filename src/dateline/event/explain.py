@@ -17,7 +17,8 @@ from dateline.event.view import View
 from dateline.event.why import Coded, condition, found, reasons, row_of, score
 from dateline.model import Event, Fate, Judgement, Reason, Sentence, Span
 
-_SHOWN = 3  # readings that are told as not met, the surest first
+_SHOWN = 3  # readings that are told as not met
+_MET = {"particle": 0, "words": 0, "clause": 1, "object": 2, "subject": 3, "prep": 4}  # how far a reading got
 _HELPERS = frozenset(("aux", "auxpass"))
 CODEBOOK = "docs/ontology.md"
 _SENSE = f"{CODEBOOK}, 3.8 no event where none is"
@@ -115,15 +116,15 @@ class _Told:
             yield Reason("fate", hit.fate, (), _SENSE)
 
     def _unmet(self, token: int, kind: str, frames: tuple[Frame, ...]) -> Iterator[Reason]:
-        """For the surest readings, the first condition that does not hold."""
+        """The first condition that does not hold, of the readings that come nearest."""
         reading = reading_of(self.view, token, kind)
         if reading is None:
             says = "stands before a noun or apart from a verb, where the coder does not read it as a deed"
             yield Reason("position", says, (self.span(token),), f"{CODEBOOK}, 3.1 triggers")
             return
         told: set[tuple[str, str, str]] = set()
-        for frame in sorted(frames, key=lambda f: (not f.type, -f.weight)):
-            column = reading.unmet(frame)
+        missed = [(frame, reading.unmet(frame)) for frame in frames]
+        for frame, column in sorted(missed, key=lambda m: (not m[0].type, -_MET[m[1]], -m[0].weight)):
             if (frame.type, frame.mode, column) not in told and len(told) < _SHOWN:
                 told.add((frame.type, frame.mode, column))
                 yield _miss(self.view, reading, frame, column)
