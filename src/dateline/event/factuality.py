@@ -228,10 +228,23 @@ def _one_word(view: View, c: int, verdict: _Verdict) -> None:
         if parse.lower[c - 1] == "even" and parse.dep[parse.head[c]] != "advcl":
             return
         verdict.add("possible" if lower == "whether" else "hypothetical", c)
-    elif _leaves_open(view, c):
+    elif _who(view, c) or _leaves_open(view, c):
         verdict.add("possible", c)
     elif dep in ("nsubj", "nsubjpass", "dobj") and _nobody(view, c):
         verdict.add("denied", c)
+
+
+def _who(view: View, c: int) -> bool:
+    """ "Waiting to see who backs down": a question."""
+    parse, verb = view.parse, view.parse.head[c]
+    asked = parse.dep[verb] == "ccomp" and view.lemma[parse.head[verb]] in (
+        "see",
+        "ask",
+        "wonder",
+        "decide",
+        "determine",
+    )
+    return asked and parse.tag[c] == "WP" and parse.dep[c] in ("nsubj", "nsubjpass")
 
 
 def _nobody(view: View, noun: int) -> bool:

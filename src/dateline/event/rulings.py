@@ -53,13 +53,14 @@ def settle(view: View, hits: list[Hit]) -> list[Hit]:
 
 def _keep_ahead(hits: list[Hit]) -> None:
     """ "Wang will visit Dhaka ... dates for the visit": what was told as planned is so when it is named again."""
-    planned: dict[tuple[str, str], bool] = {}
+    planned = False
     for hit in hits:
-        key = (hit.type, hit.mode)
-        if hit.kind == "noun" and hit.link in _PASSING and hit.factuality == "happened" and planned.get(key):
+        if hit.type != "CONSULT" or hit.mode != "visit":
+            continue
+        if hit.kind == "noun" and hit.link in _PASSING and hit.factuality == "happened" and planned:
             hit.factuality = "planned"
-        elif hit.type == "CONSULT":
-            planned[key] = hit.factuality == "planned"
+        elif hit.kind == "verb":
+            planned = hit.factuality == "planned"
 
 
 def _fate(view: View, hit: Hit) -> str:
@@ -148,6 +149,8 @@ def _owner(view: View, hit: Hit, by_token: dict[int, Hit]) -> Hit | None:
         above = by_token.get(head)
         if above is not None and not above.type:
             above = None
+        if dep == "ccomp" and token < head and above is not None and above.type in _HOSTILE:
+            return None  # "issued an ultimatum: sanctions will be imposed": told one after the other
         if dep in _SUBJECT:
             return above if above is not None and _same(above, hit) else None
         if dep == "advcl" and not (view.infinitive(token) or _same_participle(view, token, above, hit)):
@@ -265,6 +268,11 @@ def _against_others(view: View, hit: Hit) -> bool:
     """Somebody public does it to somebody public: the opposition accuses the government of hiding the dead."""
     foreign = [c for t in hit.recipients for c in view.kids(t, "amod", "nmod", "compound")]
     abroad = any("state" in view.classes(t) for t in (*hit.actors, *foreign))
+    if "epidemic" in view.surroundings(hit.token):
+        known = [
+            view.mentions.actor[m.actor] for t in hit.actors for m in view.named(t) if m.actor in view.mentions.actor
+        ]
+        abroad = abroad or any(a.kind == "person" and a.sector in ("GOV", "LEG", "PTY") for a in known)
     acted_on = hit.recipients or hit.asked or hit.further
     acts = any(public(view, t, many=False) or "pronoun" in view.classes(t) for t in hit.actors)
     return abroad or (acts and any(public(view, t, many=False) for t in acted_on))
@@ -329,4 +337,5 @@ def _vows_not(view: View, hit: Hit) -> bool:
         return False
     if any(h.type in _HOSTILE for h in hit.absorbed):
         return False
-    return any(view.kids(c, "neg") for c in view.kids(hit.token, "xcomp", "ccomp"))
+    nots = [n for c in view.kids(hit.token, "xcomp", "ccomp") for n in view.kids(c, "neg")]
+    return any(view.parse.lower[n + 1 : n + 2] not in (["only"], ["just"], ["merely"], ["be"]) for n in nots)

@@ -13,6 +13,7 @@ _OFFICIAL = frozenset(("gov", "armed", "police", "court", "legislature", "diplom
 _IN_PUBLIC = _OFFICIAL | {"protest"}
 _FORCE = frozenset(("ASSAULT", "PROTEST", "MOBILIZE"))  # political whoever does it; other acts need a public party
 _PRIVATE = frozenset(("", "BUS", "CRM", "UNK"))  # sectors of those whose own affairs are no politics
+_ARMS = frozenset(("weapon", "bomb", "hostile"))  # firearms that somebody found are no private matter
 _MANY = frozenset(("CVL", "AGR", "EDU", "MED"))  # sectors that act in public where many of them do
 # Courts are public, whoever comes before them.
 _AT_COURT = frozenset(("guilty", "sue", "lawsuit", "prosecute", "indict"))
@@ -94,8 +95,19 @@ def _official(view: View, hit: Hit) -> bool:
 
 def _private(view: View, hit: Hit) -> bool:
     """A firm and its customers, a singer and her fans: nobody and nothing of public life in the sentence."""
-    first, last = view.parse.sentences[view.parse.sentence_of[hit.token]]
-    return not any(public(view, t) or view.contexts[t] - _TOPICS for t in (*_parties(hit), *range(first, last)))
+    if any(public(view, t) for t in hit.actors) or any(public(view, t, many=not hit.actors) for t in _parties(hit)):
+        return False
+    known = view.mentions.actor
+    inside = [known[m.actor].kind for t in _parties(hit) for m in view.named(t) if m.actor in known]
+    if "state" in inside or view.sentence_classes(_sentence(view, hit)) & _ARMS:
+        return False
+    first, last = view.parse.sentences[_sentence(view, hit)]
+    return not any(_office_near(view, t) or view.contexts[t] - _TOPICS for t in range(first, last))
+
+
+def _office_near(view: View, token: int) -> bool:
+    """A word of public life; the name of a town or a country is none."""
+    return view.entity.get(token) not in ("NORP", "GPE") and public(view, token, many=False)
 
 
 def _of_office(view: View, token: int) -> bool:
@@ -135,7 +147,8 @@ def _figurative(view: View, hit: Hit) -> bool:
     if any(view.parse.lower[c] in words for n in nouns for c in view.kids(n, "compound", "amod", "nmod")):
         return True
     if hit.type == "RETREAT" and hit.mode == "release" and hit.kind == "verb":
-        freed = view.classes_of(view.objects(hit.token))
+        passive = view.passive(hit.token)
+        freed = view.classes_of(view.subjects(hit.token) if passive else view.objects(hit.token))
         return bool(freed & {"paper", "instrument", "speech"}) and not freed & _MORTAL
     if hit.type != "ASSAULT":
         return False

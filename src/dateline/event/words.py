@@ -53,7 +53,7 @@ _AGENT_NAMES = frozenset(("armed", "police", "gov", "party", "crowd", "hostile")
 _BUILT = frozenset(("building", "territory", "place"))
 _LASTING = frozenset(("of", "in", "by", "during", "after", "from"))  # "died in the fire"
 _RANGE = 2  # sentences before and after that tell what a sentence is about
-_TOLD_NEAR = frozenset(("nature", "accident", "animal", "industry", "sport"))  # what neighbours tell of a sentence
+_TOLD_NEAR = frozenset(("nature", "epidemic", "accident", "animal", "industry", "sport"))  # told by neighbours
 
 
 class Words:
