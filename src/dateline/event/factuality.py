@@ -10,6 +10,7 @@ _STRENGTH = ("happened", "planned", "possible", "demanded", "denied", "hypotheti
 _NOBODY = frozenset(("no", "none", "nobody", "neither"))
 _BARE = ("VB", "VBN", "VBG")
 _STEPS = 25  # clauses climbed at most
+CLAUSE = "its clause"  # the part of a hit's prominence that is its clause's
 
 
 class _Verdict:
@@ -26,7 +27,7 @@ class _Verdict:
 def judge(view: View, hit: Hit) -> None:
     """Set factuality, the deciding words, background and salience of a hit."""
     verdict = _Verdict()
-    hit.dim("its clause", _climb(view, hit.verb, verdict))
+    hit.dim(CLAUSE, _climb(view, hit.verb, verdict))
     if hit.kind == "noun":
         verdict = _of_noun(view, hit, verdict)
     elif deed_in_general(view, hit):
@@ -39,7 +40,7 @@ def judge(view: View, hit: Hit) -> None:
     hit.background = _is_history(view, hit.verb)
     hit.dim("how the noun hangs on its verb", _LINK.get(hit.link, 1.0))
     if hit.kind == "noun" and hit.link == "subject" and hit.type in ("CONSULT", "AGREE") and not hit.actors:
-        hit.dim("nobody meets", 0.3)  # "the conference criticised": a body, not a meeting
+        hit.dim("a body or paper rather than a deed", 0.3)  # "the conference criticised": a body, not a meeting
 
 
 _LINK = {
@@ -270,7 +271,7 @@ def _would(view: View, verb: int) -> str:
     parse = view.parse
     marks = (m for c in view.kids(verb, "advcl") for m in view.kids(c, "mark"))
     if any(parse.lower[m] in view.lexicon.words["condition"] and parse.lower[m - 1] != "even" for m in marks):
-        return "hypothetical"
+        return "planned" if _of_own_deed(view, verb) else "hypothetical"
     for _ in range(_STEPS):
         head, dep = parse.head[verb], parse.dep[verb]
         if head == verb:
@@ -281,6 +282,12 @@ def _would(view: View, verb: int) -> str:
             break
         verb = head
     return "possible"
+
+
+def _of_own_deed(view: View, verb: int) -> bool:
+    """ "Chad said it would expel the envoy if": who says so holds the deed out."""
+    said, does = ({m.actor for t in ts for m in view.named(t)} for ts in (view.speaker(verb), view.subjects(verb)))
+    return not said.isdisjoint(does)
 
 
 def _not_yet(view: View, verb: int) -> bool:
