@@ -14,7 +14,7 @@ from dateline.event.match import Hit, candidates, reading_of
 from dateline.event.reading import Reading
 from dateline.event.rulings import FAINT, LEAST, NO_EVENT, TOPIC, TWICE, strength
 from dateline.event.view import View
-from dateline.event.why import Coded, condition, found, reasons, row_of, score
+from dateline.event.why import Coded, condition, found, reasons, row_of, rule, score
 from dateline.model import Event, Fate, Judgement, Reason, Sentence, Span
 
 _SHOWN = 3  # readings that are told as not met
@@ -95,7 +95,7 @@ class _Told:
 
     def _dropped(self, hit: Hit) -> Iterator[Reason]:
         view = self.view
-        yield Reason("rule", f"read as {_named(hit.type, hit.mode)}: {hit.rule}", (self.span(hit.token),), row_of(hit))
+        yield rule(hit, (self.span(hit.token),))
         yield from _conditions(view, hit)
         if hit.fate == NO_EVENT:
             yield Reason("fate", "these words in this sense are no event, says the row", (), row_of(hit))
@@ -103,15 +103,17 @@ class _Told:
             above = hit.topic_of
             words = " ".join(view.parse.word[t] for t in above.triggers)
             act = f"“{words}” ({_named(above.type, above.mode)})"
-            says = {
-                TOPIC: f"the topic of {act}: what an act is about is no event of its own",
-                TWICE: f"told twice: {act} is the same event in the same clause, and the surer reading",
-            }[hit.fate]
+            if hit.fate == TWICE:
+                says = f"told twice: {act} is the same event in the same clause, and the surer reading"
+            elif above.type == hit.type:
+                says = f"another word for {act}, which it stands below"
+            else:
+                says = f"the topic of {act}: what an act is about is no event of its own"
             section = "3.5 the act, not its topic" if hit.fate == TOPIC else "3.11 one telling once"
             yield Reason("fate", says, tuple(self.span(t) for t in above.triggers), f"{CODEBOOK}, {section}")
         elif hit.fate == FAINT:
             yield Reason("fate", f"too faint: {strength(hit):.3f}, and less than {LEAST} is left out", (), _SENSE)
-            yield score(hit)
+            yield score(view, hit)
         else:
             yield Reason("fate", hit.fate, (), _SENSE)
 

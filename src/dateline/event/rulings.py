@@ -46,7 +46,7 @@ def settle(view: View, hits: list[Hit]) -> list[Hit]:
         elif of_disaster(view, hit):
             _after_disaster(view, hit)
     for hit in kept:
-        hit.dim("who takes part", _known_parties(view, hit))
+        hit.dim("nobody named takes part", _known_parties(view, hit))
         hit.fate = FAINT if strength(hit) < LEAST else ""
     return once(view, [h for h in kept if not h.fate])
 

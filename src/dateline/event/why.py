@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from itertools import islice
 
 from dateline.event.cameo import cameo, met
+from dateline.event.factuality import CLAUSE
 from dateline.event.frame import TABLE, Frame, Slots, is_users
 from dateline.event.match import Hit, reading_of
 from dateline.event.parties import clause_tokens
@@ -48,8 +50,8 @@ class Coded:
 
 def reasons(view: View, made: Coded) -> Iterator[Reason]:
     hit, event = made.hit, made.event
-    rule, *rulings = hit.rule.split("; ruling: ")
-    yield Reason("rule", rule, event.trigger, row_of(hit))
+    _, *rulings = hit.rule.split("; ruling: ")
+    yield rule(hit, event.trigger)
     reading = reading_of(view, hit.token, hit.kind) if hit.frame.row is not None else None
     if reading is not None:
         for column in ("subject", "object", "prep", "clause", "particle", "words"):
@@ -76,9 +78,16 @@ def reasons(view: View, made: Coded) -> Iterator[Reason]:
         yield Reason(
             "topic", f"“{_words(view, other.triggers)}” ({name}) below it is its topic, no event of its own", words
         )
-    yield score(hit)
+    yield score(view, hit)
     for other_name in hit.runners_up:
         yield Reason("runner-up", other_name)
+
+
+def rule(hit: Hit, words: tuple[Span, ...]) -> Reason:
+    """The row that reads the word."""
+    frame = hit.frame
+    entry = frame.rule.split(" (")[0]
+    return Reason("rule", f"{entry} read as {f'{frame.type} {frame.mode}'.strip() or 'no event'}", words, row_of(hit))
 
 
 def row_of(of: Hit | Frame) -> str:
@@ -262,11 +271,18 @@ def _cameo(view: View, hit: Hit, event: Event) -> Iterator[Reason]:
     yield Reason("CAMEO", f"{back.cameo}{why}{lossy}", (), "cameo_back.csv")
 
 
-def score(hit: Hit) -> Reason:
+def _above(view: View, verb: int) -> str:
+    """The verbs that the clause hangs below, nearest first."""
+    verbs = [t for t in islice(view.parse.ancestors(verb), 25) if view.is_verb(t)][:3]
+    return f" (below {_list(view, verbs)})" if verbs else ""
+
+
+def score(view: View, hit: Hit) -> Reason:
     """The score and what it is the product of."""
     frame = hit.frame
     sure = f"{frame.weight:g}" + (f" + 0.02 x {frame.demands} conditions" if frame.demands else "")
     sure += " - 0.3 for a particle that the row does not name" if hit.weight < frame.weight else ""
-    parts = [f"{factor:.3g} {why}" for why, factor in hit.parts]
+    above = _above(view, hit.verb)
+    parts = [f"{factor:.3g} {why}{above if why == CLAUSE else ''}" for why, factor in hit.parts]
     total = round(min(hit.weight, 1.0) * hit.salience, 3)
     return Reason("score", f"{total:g} = " + " x ".join([f"{min(hit.weight, 1.0):.3g} weight ({sure})", *parts]))

@@ -16,7 +16,7 @@ _NOT = {
     "no sense": "not coded",
     "faint": "not coded",
 }
-_MANY = 5  # sentences; in longer explanations a word that was not coded says only what its surest reading misses
+_MANY = 5  # sentences; longer explanations only list the words whose conditions are not met
 
 
 def as_explained(explanation: Explanation, width: int = 80, colour: bool = False) -> str:
@@ -40,8 +40,14 @@ class _Explained(Lines):
     def _sentence(self, sentence: Sentence) -> Iterator[str]:
         yield ""
         yield from self.wrap(f"{sentence.number:>3} {self.bold(quoted(self._article, [sentence.span]))}", indent=4)
+        whole = len(self._told.sentences) > _MANY
+        unmet = [j for j in sentence.judgements if whole and j.fate == "conditions not met"]
         for judgement in sentence.judgements:
-            yield from self._judgement(judgement)
+            if judgement not in unmet:
+                yield from self._judgement(judgement)
+        if unmet:
+            words = ", ".join(f"“{quoted(self._article, j.words)}”" for j in unmet)
+            yield from self.wrap(f"    no reading fits (--sentence {sentence.number} tells why): {words}", indent=6)
         if sentence.unknown:
             yield from self.wrap(f"    in no row of events.csv: {self._listed(sentence)}", indent=6)
         for name in sentence.statements:
@@ -61,7 +67,6 @@ class _Explained(Lines):
             yield from self.wrap(f"    {words} is {f'{j.type} {j.mode}'.strip()}{filed}", indent=6)
         else:
             yield from self.wrap(f"    {words} · {_NOT[j.fate]}", indent=6)
-        shown = 1 if j.fate == "conditions not met" and len(self._told.sentences) > _MANY else len(j.reasons)
-        for reason in j.reasons[:shown]:
+        for reason in j.reasons:
             source = f" [{reason.source}]" if reason.source else ""
             yield from self.field(reason.about, safe(reason.says) + source)
