@@ -32,7 +32,7 @@ def find_times(article: Article, parse: Parse, tables: Tables) -> tuple[Time, ..
         if first < taken:
             continue
         draft = RULES[n].read(Match(words, lexicon, first, last), context)
-        if draft is None:
+        if draft is None or _in_name(context, last - 1):
             continue
         first, last = first + (draft.cut[0] or _loose_lead(words, lexicon, first, last)), last - draft.cut[1]
         time = _time(context, draft, first, last, len(out))
@@ -44,6 +44,13 @@ def find_times(article: Article, parse: Parse, tables: Tables) -> tuple[Time, ..
     out.sort(key=lambda t: t.span)
     names = {t.id: f"{article.id}t{i}" for i, t in enumerate(out)}
     return tuple(_renamed(t, names) for t in out)
+
+
+def _in_name(c: Context, at: int) -> bool:
+    """The "Minutes" of "60 Minutes", the "Evening" of the "Saturday Evening Post"."""
+    words = c.words
+    capital = words.signs[at] in "KuU" and words.text[words.start[at]].isupper()
+    return capital and c.label(words.token[at]) in ("ORG", "WORK_OF_ART", "PRODUCT", "FAC")
 
 
 def _loose_lead(words: Words, lexicon: Lexicon, first: int, last: int) -> int:

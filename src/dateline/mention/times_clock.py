@@ -43,9 +43,11 @@ def early_hours(m: Match, c: Context) -> Draft | None:
 
 
 def dawn(m: Match, c: Context) -> Draft | None:
-    """ "until dawn", "before sunset": of the day that the sentence names."""
+    """ "until dawn", "before sunset", "late afternoon": of the day that the sentence names."""
     word, lead = m.words.lower[m.first], m.words.lower[m.first - 1] if m.first else ""
-    if word[:4] in ("morn", "afte", "even") or lead not in m.lexicon.before["clock"]:
+    if m.last - m.first > 1:
+        lead = "at"
+    elif word[:4] in ("morn", "afte", "even") or lead not in m.lexicon.before["clock"]:
         return None
     value, basis, anchor = _day_of_sentence(m, c)
     return Draft("TIME", f"{value}T{m.value('K')}", basis, anchor=anchor) if value else None
@@ -74,12 +76,17 @@ def clock(m: Match, c: Context) -> Draft | None:
     hour = _hour(m)
     if hour is None:
         return None
-    if m.signs.endswith("itK"):  # "3 o'clock in the morning"
-        hour = _of_part(hour, str(m.value("K")))
+    part = m.value("K") or ("EV" if "G" in m.signs or m.word("U") == "night" else "")
+    if m.word("U") not in ("", "night"):
+        return None
+    if part and not m.word("A").startswith(("a", "p")):  # "3 o'clock in the morning", "7:30 tonight"
+        hour = _of_part(hour, part)
     rest = [i for i in range(m.first, m.last) if m.words.signs[i] not in "cACz"]
     told = any(m.words.signs[i] in "WMrI" for i in rest)
     if told:
         value, basis, anchor = a_day(_without_hour(m), c)
+    elif m.signs.endswith("LU"):
+        value, basis, anchor = _part_of_this_day(m, c)
     else:
         value, basis, anchor = _day_of_sentence(m, c)
     zone = "Z" if m.word("z") in ("gmt", "utc") else ""

@@ -17,6 +17,7 @@ _TIMES = tuple("MWrdoUuSK")  # signs of the expression's own nouns
 _UP = 12  # steps to the governing verb
 _PARAGRAPHS = 2  # how far the narrative carries a date
 _FAR = 5000  # characters, likewise
+_BACK = 5  # dates, likewise
 _NEAR = 40  # tokens either side that tell what is spoken of
 
 
@@ -98,6 +99,17 @@ class Context:
                 noun = noun or self.parse.lemma[j].lower()
         return ""
 
+    def owns_the_past(self, last: int) -> bool:
+        """Whether the expression that ends before `last` owns a thing known only afterwards: "Sunday's results"."""
+        words = self.words
+        if words.signs[last : last + 2] != "''" or last + 2 >= len(words.token) or words.signs[last + 2] == "|":
+            return False
+        first, parse = words.token[last + 2], self.parse
+        noun = next((i for i in range(first, min(first + 4, len(parse))) if parse.tag[i][:2] == "NN"), None)
+        while noun is not None and noun + 1 < len(parse) and parse.tag[noun + 1] in ("NN", "NNS"):
+            noun += 1
+        return noun is not None and parse.lemma[noun].lower() in self.lexicon.behind
+
     def _said_just_before(self, i: int) -> str:
         """ "said in July that he would": the past verb right before the date, whatever the parse hangs it on."""
         first = self.parse.sentences[self.parse.sentence_of[i]][0]
@@ -144,7 +156,9 @@ class Context:
         if word == "supposed":
             return bool(said & {"was", "were"})
         if word == "set":
-            return parse.tag[verb] == "VBD" and any(parse.dep[c] in ("dobj", "obj") for c in parse.children[verb])
+            return parse.tag[verb] == "VBD" and any(
+                parse.dep[c] in ("dobj", "obj", "prt") for c in parse.children[verb]
+            )
         withheld = word in self.lexicon.withheld and "would" in said
         return withheld and any(parse.dep[c] == "neg" for c in parse.children[verb])
 
@@ -173,10 +187,14 @@ class Context:
         near = self.parse.lower[max(first, i - _NEAR) : min(last, i + _NEAR)]
         return not self.lexicon.business.isdisjoint(near)
 
-    def narrative(self, offset: int) -> tuple[dt.date, str, str] | None:
-        """First day, value and id of the date last told before `offset`, in this or the last paragraphs."""
-        for at, day, value, ident in reversed(self.told):
-            if at < offset:
+    def narrative(self, offset: int, unit: str = "") -> tuple[dt.date, str, str] | None:
+        """First day, value and id of the date last told before `offset`, in this or the last paragraphs.
+
+        "That day" and "two days later" go back to a day, not to a month or year told in between.
+        """
+        told = reversed(self.told) if unit not in ("D", "N") else islice(reversed(self.told), _BACK)
+        for at, day, value, ident in told:
+            if at < offset and (unit not in ("D", "N") or len(value) == 10):
                 if offset - at > _FAR:
                     return None
                 between = self.article.text.count("\n", at, offset)

@@ -40,6 +40,8 @@ def count_of(m: Match) -> float | None:
                 total, seen = float(word.replace(",", "")), True
             except ValueError:
                 return None
+        elif sign == "w" and seen and m.words.signs[i - 1] == "&" and "h" in m.words.signs[i : i + 3]:
+            continue  # "two and one-half"
         elif sign == "w":
             number = m.lexicon.value[word]
             if number in (100, 1000):
@@ -100,7 +102,7 @@ def duration(m: Match, _: Context) -> Draft | None:
     count = count_of(m)
     if re.match(r"a[dnwY]|t.*-", m.signs) and not m.signs.endswith("J"):
         cut = (1, 0)
-    if m.signs.endswith("J") and m.words.lower[m.first] == "over":  # "over a five-year period": during it
+    if m.words.lower[m.first] == "over" and (m.signs[-1] == "J" or m.signs[1] == "t"):  # "over the 12 days": during
         cut = (1, 0)
     if unit == "WE" or (unit == "TS" and m.last - m.first < 2) or _as_many(m) or _fraction(m, unit):
         return None
@@ -117,7 +119,7 @@ def _fraction(m: Match, unit: str) -> bool:
     """ "one-quarter", "three quarters of the land", "about a quarter (26%)": a part, no time."""
     if unit != "Q":
         return False
-    return "-" in m.signs or m.signs[0] in "mgi^" or m.words.lower[m.last : m.last + 1] == ["of"]
+    return "-" in m.signs or m.signs[0] in "mgi^" or m.words.lower[m.last : m.last + 1] in (["of"], ["-"])
 
 
 def seconds(m: Match, _: Context) -> Draft | None:
@@ -188,6 +190,8 @@ def bare_units(m: Match, _: Context) -> Draft | None:
         return Draft("SET", "XXXX-WXX-WE", "stated", granularity="week") if lead in ("on", "at") else None
     ruled = lead in ("for", "in", "within", "after", "over", "through")
     ruled = ruled or (unit != "TM" and (lead == "of") != (after == "of"))
+    if unit == "D" and lead in ("the", "those", "its", "his", "their") and after == "of":  # "the days of kings"
+        return None
     loose = after in ("before", "after") and lead in ("", ",", "just", "only", "barely")
     if unit in ("TS", "N", "Q") or lead in ("early", "earlier", "late", "later", "-") or not (ruled or loose):
         return None

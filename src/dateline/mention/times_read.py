@@ -55,10 +55,13 @@ def _year_for(m: Match, c: Context, number: int, which: int = 0) -> tuple[int, s
         return c.day.year + ahead - back, "relative", "publication"
     told = c.year_told(m.words.start[m.first])
     tense = c.tense(m.first)
-    lead = m.words.lower[m.first - 1] if m.first else ""
+    at = m.first
+    while at > max(m.first - 4, 0) and m.words.signs[at - 1] in "cACz":  # "until midnight EST Nov. 10"
+        at -= 1
+    lead = m.words.lower[at - 1] if at else ""
     if lead in ("starting", "beginning", "effective", "effect") or (lead in ("until", "till") and tense != "past"):
         tense = "future"
-    if which and _due(c, lead, number, which):
+    if which and _due(c, "by" if "deadline" in m.words.lower[m.last : m.last + 3] else lead, number, which):
         tense = "future"
     if told and (c.day is None or (abs(told[0] - c.day.year) > 1 and tense != "future")):
         return told[0], "relative to the narrative", told[1]
@@ -167,6 +170,8 @@ def weekday_of(m: Match, c: Context, number: int) -> tuple[dt.date | None, str, 
         return add_days(c.day, (-back) % 7 or 7), "relative", "publication"
     if sign == "T":
         return add_days(c.day, number - c.day.isoweekday()), "relative", "publication"
+    if c.owns_the_past(m.last):  # "Sunday night's results will ..."
+        return add_days(c.day, -back), "relative", "publication"
     tense, before = c.tense(m.first), c.before(m.first)
     ahead = tense == "future" or before == "as soon as" or (before == "as early as" and tense != "past")
     return add_days(c.day, (-back) % 7 if ahead else -back), "relative", "publication"

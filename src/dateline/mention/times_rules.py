@@ -13,7 +13,7 @@ from functools import lru_cache
 from dateline.mention import times_clock, times_durations, times_feasts, times_read, times_units
 from dateline.mention.times_context import Context, Draft, Match
 
-_NUM = r"(?:[dn](?:&?ah|n)?|w(?:-?w){0,5}(?:&ah)?|Y(?=u))"
+_NUM = r"(?:[dn](?:&?ah|n|-?h)?|w(?:-?w){0,5}(?:&(?:a|w-?)h)?|Y(?=u))"
 _SOME = r"(?:a?fv?|Fv|a?wv?)"
 _MOD = r"(?:mp|im|\^k|m|g|f)?"
 _DAY = r"(?:W\.?,?)?(?:t?[do]v?M\.?(?:,?Y|[LNT]U)?|[LN]?M\.?t?[do](?:,?Y|(?:v?[LNT]U)?(?!['A]|-[Uu])))"
@@ -34,13 +34,14 @@ def _rule(name: str, needs: str, pattern: str, reading: Callable[[Match, Context
 
 
 RULES: tuple[Rule, ...] = (
-    _rule("clock and day", "cACz", rf"{_CLOCK},?i?t?(?:q-?)?(?:{_ANY_DAY}K?|TK)", times_clock.clock),
+    _rule("clock and day", "cACz", rf"{_CLOCK},?i?t?(?:q-?)?(?:{_ANY_DAY}K?|T[KU]|LU|G)", times_clock.clock),
     _rule("day and clock", "cACz", rf"(?:q-?)?{_ANY_DAY}K?,?i?{_CLOCK}", times_clock.clock),
     _rule("clock", "cACz", rf"{_CLOCK}(?:itK)?", times_clock.clock),
-    _rule("part of a day", "KU", rf"t?(?:q-?|%v)?(?:{_ANY_DAY}|T|L|N|Z)[KU]", times_clock.day_part),
+    _rule("part of a day", "KU", rf"t?(?:q-?|%v|[el](?=W))?(?:{_ANY_DAY}|T|L|N|Z{{1,2}})[KU]", times_clock.day_part),
+    _rule("late afternoon", "K", r"t?q-?K", times_clock.dawn),
     _rule("part of day of", "KU", rf"t?(?:q-?)?[KU]v{_ANY_DAY}", times_clock.day_part),
     _rule("part and day", "K", r"Ki?(?:W\.?|r)", times_clock.day_part),
-    _rule("early hours", "u", rf"tqu(?:v{_ANY_DAY})?", times_clock.early_hours),
+    _rule("early hours", "u", rf"tqu(?:v{_ANY_DAY}K?)?", times_clock.early_hours),
     _rule("dawn", "K", r"K", times_clock.dawn),
     _rule("tonight", "G", r"(?:q-?)?G", times_clock.tonight),
     _rule("full date", "M", rf"(?:t%v)?(?:q-?)?{_DAY}", times_read.day),
@@ -56,19 +57,19 @@ RULES: tuple[Rule, ...] = (
     _rule("last, next, this", "U", r"(?:t%v|[qel])?t?T?[LNT]U", times_units.unit_shift),
     _rule("last few", "u", rf"(?:mp|im|g)?t?T?[LNT](?:{_SOME}|{_NUM})X?u", times_units.stretch),
     _rule("last unnumbered", "u", r"t?[LN]u", times_units.stretch),
-    _rule("season", "S", r"(?:t%v)?t?(?:q-?)?(?:T?[LNTZ])?S(?:[v,]?Y)?", times_units.season),
+    _rule("season", "S", r"(?:t%v)?t?(?:q-?|[el](?=T))?(?:T?[LNTZ])?S(?:[v,]?Y)?", times_units.season),
     _rule("same", "U", r"t?Z{1,2}U", times_units.same),
     _rule("ago today", "x", rf"{_MOD}(?:{_NUM}u|aU)x(?:r|TU)", times_units.ago_today),
     _rule("ago", "x", rf"{_MOD}(?:{_SOME}u|{_NUM}X?u|a[hU]?U?|haU|{_NUM}U|u)x", times_units.ago),
     _rule("earlier, later", "el", rf"{_MOD}(?:{_SOME}u|{_NUM}X?u|aU|tU|{_NUM}U)[el]", times_units.apart),
-    _rule("year-earlier", "xe", r"t?U-[xe][UJ]?", times_units.year_earlier),
+    _rule("year-earlier", "xe", r"t?U(?:-[xe][UJ]?|[xe]U)", times_units.year_earlier),
     _rule("quarter", "U", r"t?(?:[LTN])?o-?U(?:v(?:t?[LNT]?U|y?Y|t?yU?Y?)|,?Y|yY)?", times_units.quarter),
-    _rule("last year's quarter", "oh", r"t?[LNT]?U''t?o-?[Uh]", times_units.years_part),
+    _rule("last year's quarter", "oh", r"(?:t?[LNT]?U''|y?Y(?:'')?)t?o-?[Uh]", times_units.years_part),
     _rule("half of a year", "h", r"t?(?:q)?o-?h(?:v(?:t?[LNT]?U|y?Y)|,?Y|yY)?", times_units.half),
     _rule("fiscal year", "y", r"(?:y|t?[LNT]?yU)Y", times_units.fiscal),
     _rule("fiscal this", "y", r"t?[LNT]yU", times_units.fiscal),
     _rule("end of unit", "U", r"t%v(?:t|a|T|tT|L|N|tL|tN)?U", times_units.unit_shift),
-    _rule("year-end", "%", r"U-%", times_units.year_end),
+    _rule("year-end", "%", r"U-?%", times_units.year_end),
     _rule("decade", "bD", r"t?(?:%vt?|q-?t?)?[bD]", times_units.decade),
     _rule("century", "U", r"t?(?:q-?)?o-?U", times_units.century),
     _rule("every", "E", rf"E(?:o|{_NUM}|{_SOME})?(?:M\.?[do]|[UuWMSKC]K?)", times_durations.every),

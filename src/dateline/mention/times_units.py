@@ -43,10 +43,14 @@ def unit_shift(m: Match, c: Context) -> Draft | None:
     if word in ("following", "preceding", "previous") and unit in ("D", "N", "W", "M", "Y"):
         return _from_narrative(m, c, unit, 1 if sign == "N" else -1)
     mod = _mod(m)
+    if unit in "DN" and "%" in m.signs:  # "the end of the day"
+        return None
     if unit in "DN" and word == "next" and m.signs[0] == "t":
         return _from_narrative(m, c, unit, 1)
     if "a" in m.signs or (unit in "DN" and sign in "LN" and word in ("last", "next", "coming", "recent")):
         return None
+    if word == "last" and unit in "EC":
+        return _one_back(m, c, unit, sign)
     if word in ("past", "latest", "recent", "coming", "upcoming") and not re.search("[q%]", m.signs):
         return _one_back(m, c, unit, sign)
     if c.day is None:
@@ -65,9 +69,9 @@ def _one_back(m: Match, c: Context, unit: str, sign: str) -> Draft:
 
 
 def _from_narrative(m: Match, c: Context, unit: str, count: int) -> Draft:
-    near = c.narrative(m.words.start[m.first])
+    near = c.narrative(m.words.start[m.first], unit)
     if near is None:
-        if c.day is None or m.word("LN") == "following" or (unit in "DN" and c.tense(m.first) == "past"):
+        if c.day is None or m.word("LN") == "following" or (unit in "DN" and count > 0 and c.tense(m.first) == "past"):
             return Draft("DATE", _blank(unit), granularity=UNIT_NAMES.get(unit, ""))
         return Draft("DATE", shifted(c.day, unit, count), "relative", anchor="publication")
     return Draft("DATE", shifted(near[0], unit, count), "relative to the narrative", anchor=near[2])
@@ -78,7 +82,7 @@ def same(m: Match, c: Context) -> Draft | None:
     unit = unit_of(m)
     if not unit or unit.startswith("T"):
         return None
-    near = c.narrative(m.words.start[m.first])
+    near = c.narrative(m.words.start[m.first], unit)
     if near is None:
         return Draft("DATE", _blank(unit), granularity=UNIT_NAMES.get(unit, ""))
     return Draft("DATE", shifted(near[0], unit, 0), "relative to the narrative", anchor=near[2])
@@ -89,7 +93,7 @@ def the_unit(m: Match, c: Context) -> Draft | None:
     unit = unit_of(m)
     lead = m.words.lower[m.first - 1] if m.first else ""
     after = m.words.lower[m.last] if m.last < len(m.words.lower) else ""
-    if unit == "Y" and after in ("to", "ended", "ending"):
+    if unit == "Y" and after in ("to", "ended", "ending", "started"):
         return Draft("DURATION", "P1Y", "stated", start="", end="", granularity="year")
     if unit == "WE" and after not in ("-", "of"):
         return _the_weekend(m, c)
@@ -244,7 +248,7 @@ def apart(m: Match, c: Context) -> Draft | None:
             end="",
             granularity=name,
         )
-    near = c.narrative(m.words.start[m.first])
+    near = c.narrative(m.words.start[m.first], unit)
     base, anchor, basis = (
         (near[0], near[2], "relative to the narrative") if near else (c.day, "publication", "relative")
     )
@@ -279,7 +283,10 @@ def year_earlier(m: Match, c: Context) -> Draft | None:
 
 def year_end(m: Match, c: Context) -> Draft | None:
     """ "year-end", "mid-year" is not of this form."""
+    lead = m.words.lower[m.first - 1] if m.first else ""
     if m.words.lower[m.last - 1] != "end" or unit_of(m) not in ("Y", "M", "Q"):
+        return None
+    if "-" not in m.signs and lead not in ("at", "by", "since", "until", "before", "after", "from", "to"):
         return None
     if c.day is None:
         return Draft("DATE", _blank(unit_of(m)), mod="END")
@@ -302,9 +309,15 @@ def years_part(m: Match, c: Context) -> Draft | None:
     """ "last year's second quarter", "the year's first half"."""
     ordinal, last = ordinal_of(m), m.words.lower[m.last - 1]
     letter = {"quarter": "Q", "half": "H"}.get(last, "")
-    if not letter or not 1 <= ordinal <= (4 if letter == "Q" else 2) or "year" not in m.words.lower[m.first : m.last]:
+    if (
+        not letter
+        or not 1 <= ordinal <= (4 if letter == "Q" else 2)
+        or not ("Y" in m.signs or "year" in m.words.lower[m.first : m.last])
+    ):
         return None
     sign = next((s for s in m.signs if s in "LNT"), "T")
+    if "Y" in m.signs:
+        return Draft("DATE", f"{m.word('Y')}-{letter}{ordinal}", "stated")
     if c.day is None:
         return Draft("DATE", f"XXXX-{letter}{ordinal}")
     year = c.day.year + {"L": -1, "N": 1, "T": 0}[sign]

@@ -26,6 +26,7 @@ _TOKEN = re.compile(
     r"|(?P<slash>(?<![\d/])\d{1,2}/\d{1,2}/\d{2,4}(?![\d/]))"
     r"|(?P<clock>(?<![\d:])\d{1,2}:\d\d(?::\d\d)?(?![\d:]))"
     r"|(?P<decade>(?<!\d)(?:1[5-9]|20)\d0['’]?s\b|['’‘]\d0s\b|(?<=0s and )\d0s\b)"
+    r"|(?P<half>(?<![\d/])1/2(?![\d/])|½)"
     r"|(?P<number>\d+(?:st|nd|rd|th)\b|\d+(?:[.,]\d+)*)"
     r"|(?P<ampm>[apAP]\.\s?[mM]\.|[oO]['’]clock)"
     r"|(?P<sign>[^\w\s])"
@@ -50,6 +51,7 @@ class Lexicon:
     ahead: frozenset[str]
     expected: frozenset[str]
     scheduled: frozenset[str]
+    behind: frozenset[str]
     withheld: frozenset[str]
     business: frozenset[str]
     zones: frozenset[str]
@@ -124,6 +126,7 @@ def load_lexicon(tables: Tables) -> Lexicon:
         mods=data["mods"],
         ahead=frozenset(data["verbs"]["ahead"]),
         expected=frozenset(data["verbs"]["expected"]),
+        behind=frozenset(data["verbs"]["behind"]),
         withheld=frozenset(data["verbs"]["withheld"]),
         scheduled=frozenset(data["verbs"]["scheduled"]),
         business=frozenset(data["words"]["business"]),
@@ -195,6 +198,12 @@ def _read_chunk(out: Words, signs: list[str], lexicon: Lexicon, parse: Parse, fi
         lower = found.lower()
         while parse.end[token] <= m.start():
             token += 1
+        if kind == "decade" and found[0] in "12" and len(found) == 6 and signs[-1:] not in (["t"], ["q"], ["-"]):
+            for n, one in enumerate(("Y", "'", "'")):  # "1990's first quarter", unlike "the 1990's"
+                signs.append(one)
+                at = m.start() + (n + 3 if n else 0)
+                out.add(at, at + (1 if n else 4), found[n + 3] if n else found[:4], token)
+            continue
         if kind:
             sign = _sign(found, kind)
         elif lower == "s" and signs[-1:] == ["'"]:
@@ -265,7 +274,7 @@ def _sign(word: str, kind: str) -> str:
     return _FIXED[kind]
 
 
-_FIXED = {"iso": "I", "slash": "I", "clock": "c", "decade": "b", "ampm": "A", "line": "|"}
+_FIXED = {"iso": "I", "slash": "I", "clock": "c", "decade": "b", "half": "h", "ampm": "A", "line": "|"}
 
 
 def _number_sign(word: str) -> str:
