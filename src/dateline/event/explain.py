@@ -14,7 +14,7 @@ from dateline.event.match import Hit, candidates, reading_of
 from dateline.event.reading import Reading
 from dateline.event.rulings import FAINT, LEAST, NO_EVENT, TOPIC, TWICE, strength
 from dateline.event.view import View
-from dateline.event.why import Coded, condition, found, reasons, row_of, rule, score
+from dateline.event.why import Coded, around, condition, found, reasons, row_of, rule, score
 from dateline.model import Event, Fate, Judgement, Reason, Sentence, Span
 
 _SHOWN = 3  # readings that are told as not met
@@ -113,9 +113,11 @@ class _Told:
             yield Reason("fate", says, tuple(self.span(t) for t in above.triggers), f"{CODEBOOK}, {section}")
         elif hit.fate == FAINT:
             yield Reason("fate", f"too faint: {strength(hit):.3f}, and less than {LEAST} is left out", (), _SENSE)
+            yield from around(view, hit)
             yield score(view, hit)
         else:
             yield Reason("fate", hit.fate, (), _SENSE)
+            yield from around(view, hit)
 
     def _unmet(self, token: int, kind: str, frames: tuple[Frame, ...]) -> Iterator[Reason]:
         """The first condition that does not hold, of the readings that come nearest."""

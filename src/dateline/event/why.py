@@ -13,6 +13,7 @@ from dateline.event.match import Hit, reading_of
 from dateline.event.parties import clause_tokens
 from dateline.event.reading import Reading
 from dateline.event.view import View
+from dateline.event.words import RANGE, TOLD_NEAR
 from dateline.model import Event, Participant, Reason, Span
 
 _SLOTS = {
@@ -78,6 +79,7 @@ def reasons(view: View, made: Coded) -> Iterator[Reason]:
         yield Reason(
             "topic", f"“{_words(view, other.triggers)}” ({name}) below it is its topic, no event of its own", words
         )
+    yield from around(view, hit)
     yield score(view, hit)
     for other_name in hit.runners_up:
         yield Reason("runner-up", other_name)
@@ -275,6 +277,17 @@ def _above(view: View, verb: int) -> str:
     """The verbs that the clause hangs below, nearest first."""
     verbs = [t for t in islice(view.parse.ancestors(verb), 25) if view.is_verb(t)][:3]
     return f" (below {_list(view, verbs)})" if verbs else ""
+
+
+def around(view: View, hit: Hit) -> Iterator[Reason]:
+    """The words near it that speak of a disaster or of sport, where they counted against it."""
+    counted = "sport" in hit.fate or "disaster" in hit.fate or any("disaster" in why for why, _ in hit.parts)
+    at, sentences = view.parse.sentence_of[hit.token], view.parse.sentences
+    near = sentences[max(at - RANGE, 0) : at + RANGE + 1] if counted else ()
+    told = [t for first, last in near for t in range(first, last) if view.class_names[t] & TOLD_NEAR]
+    if told:
+        says = f"words around it: {_list(view, dict.fromkeys(told))}"
+        yield Reason("around", says, spans_of(view, told), "events.toml [classes]")
 
 
 def score(view: View, hit: Hit) -> Reason:

@@ -52,8 +52,8 @@ _DOING = frozenset(("VB", "VBD", "VBP", "VBZ", "PRP", "PRP$", "MD"))
 _AGENT_NAMES = frozenset(("armed", "police", "gov", "party", "crowd", "hostile"))  # "forced", "policed", "mobbed"
 _BUILT = frozenset(("building", "territory", "place"))
 _LASTING = frozenset(("of", "in", "by", "during", "after", "from"))  # "died in the fire"
-_RANGE = 2  # sentences before and after that tell what a sentence is about
-_TOLD_NEAR = frozenset(("nature", "epidemic", "accident", "animal", "industry", "sport"))  # told by neighbours
+RANGE = 2  # sentences before and after that tell what a sentence is about
+TOLD_NEAR = frozenset(("nature", "epidemic", "accident", "animal", "industry", "sport"))  # told by neighbours
 
 
 class Words:
@@ -190,8 +190,8 @@ class Words:
         at = self.parse.sentence_of[token]
         known = self._surroundings.get(at)
         if known is None:
-            around = range(max(at - _RANGE, 0), min(at + _RANGE + 1, len(self.parse.sentences)))
-            near = (self.sentence_classes(s) & _TOLD_NEAR for s in around)
+            around = range(max(at - RANGE, 0), min(at + RANGE + 1, len(self.parse.sentences)))
+            near = (self.sentence_classes(s) & TOLD_NEAR for s in around)
             known = self._surroundings[at] = self.sentence_classes(at).union(*near)
         return known
 
