@@ -18,14 +18,24 @@ class History:
         self.view = view
         self.setting = setting
         self._was: dict[str, bool] = {}
+        self._verbs: set[int] = set()  # of what was told as history
 
     def tells(self, hit: Hit, time: str) -> bool:
         """Is this background? `time`: the Time.id of the hit, empty when it has none."""
         told = (hit.background and not self.setting.is_recent(time)) or self.setting.is_old(time, hit)
+        if not told and not time and hit.kind == "verb":
+            told = self._joined(hit)
         if not told and not time:
             told = self._commemorated(hit) or self._long_ago(hit) or self._again(hit)
         self._was[hit.type] = told
+        if told:
+            self._verbs.add(hit.verb)
         return told
+
+    def _joined(self, hit: Hit) -> bool:
+        """ "2014: Russia sends troops and occupies": the second verb of one history."""
+        parse = self.view.parse
+        return parse.dep[hit.verb] == "conj" and parse.head[hit.verb] in self._verbs
 
     def _again(self, hit: Hit) -> bool:
         """ "The massacre", "were killed in that attack": the one that was told of before."""

@@ -16,6 +16,21 @@ _PRIVATE = frozenset(("", "BUS", "CRM", "UNK"))  # sectors of those whose own af
 _ARMS = frozenset(("weapon", "bomb", "hostile"))  # firearms that somebody found are no private matter
 _MANY = frozenset(("CVL", "AGR", "EDU", "MED"))  # sectors that act in public where many of them do
 # Courts are public, whoever comes before them.
+_ANY_BODY = frozenset(
+    (
+        "country",
+        "nation",
+        "republic",
+        "kingdom",
+        "union",
+        "league",
+        "council",
+        "commission",
+        "mission",
+        "leader",
+        "state",
+    )
+)
 _AT_COURT = frozenset(("guilty", "sue", "lawsuit", "prosecute", "indict"))
 _TOPICS = frozenset(("economic", "technology", "health", "environment", "disasters", "gender", "crime"))
 _DEED = frozenset(("warfare", "violence"))
@@ -35,6 +50,9 @@ def nonsense(view: View, hit: Hit) -> str:
     """Why this cannot be a political act in this sentence; empty when it can."""
     if _figurative(view, hit):
         return "a figure of speech"
+    reason = _empty_words(view, hit)
+    if reason:
+        return reason
     if _opinion(view, hit):
         return "an opinion shared"
     if hit.kind == "noun" and hit.type == "REQUEST" and "market" in view.sentence_classes(_sentence(view, hit)):
@@ -101,19 +119,30 @@ def _private(view: View, hit: Hit) -> bool:
     inside = [known[m.actor].kind for t in _parties(hit) for m in view.named(t) if m.actor in known]
     if "state" in inside or view.sentence_classes(_sentence(view, hit)) & _ARMS:
         return False
-    first, last = view.parse.sentences[_sentence(view, hit)]
+    first, last = _told_in(view, hit)
     return not any(_office_near(view, t) or view.contexts[t] - _TOPICS for t in range(first, last))
+
+
+def _told_in(view: View, hit: Hit) -> tuple[int, int]:
+    """The sentence; with its neighbours where it does not name who acts ("I condemn", "was suspended")."""
+    at, sentences = _sentence(view, hit), view.parse.sentences
+    reach = 0 if any(view.named(t) for t in hit.actors) else _RANGE
+    return sentences[max(at - reach, 0)][0], sentences[min(at + reach, len(sentences) - 1)][1]
 
 
 def _office_near(view: View, token: int) -> bool:
     """A word of public life; the name of a town or a country is none."""
+    if view.lemma[token] in _ANY_BODY and token not in view.mentions.by_token:
+        return False
     return view.entity.get(token) not in ("NORP", "GPE") and public(view, token, many=False)
 
 
 def _of_office(view: View, token: int) -> bool:
     """May this visitor come for a state or a body? Not somebody known to be a citizen, a trader, a patient."""
     known = [view.mentions.actor[m.actor] for m in view.named(token) if m.actor in view.mentions.actor]
-    return not known or any(a.kind == "state" or a.sector not in (_MANY | {"BUS", "CRM"}) for a in known)
+    if not known:
+        return bool(view.classes(token) & {"gov", "diplomat", "expert", "org", "state", "armed", "name"})
+    return any(a.kind == "state" or a.sector not in (_MANY | {"BUS", "CRM"}) for a in known)
 
 
 def public(view: View, token: int, *, many: bool = True) -> bool:
@@ -146,10 +175,10 @@ def _figurative(view: View, hit: Hit) -> bool:
     words = view.lexicon.words["figurative"]
     if any(view.parse.lower[c] in words for n in nouns for c in view.kids(n, "compound", "amod", "nmod")):
         return True
-    if hit.type == "RETREAT" and hit.mode == "release" and hit.kind == "verb":
+    if hit.type == "RETREAT" and view.lemma[hit.token] == "release" and hit.kind == "verb":
         passive = view.passive(hit.token)
         freed = view.classes_of(view.subjects(hit.token) if passive else view.objects(hit.token))
-        return bool(freed & {"paper", "instrument", "speech"}) and not freed & _MORTAL
+        return bool(freed & {"paper", "instrument", "speech", "market"}) and not freed & _MORTAL
     if hit.type != "ASSAULT":
         return False
     if view.lemma[hit.token] in ("fight", "combat", "battle") and hit.kind == "verb":
@@ -165,6 +194,42 @@ def _figurative(view: View, hit: Hit) -> bool:
     if view.lemma[hit.token] in _KILL:
         return bool(harmed & _LIFELESS) and not harmed & _MORTAL
     return bool(harmed & {"market", "thought"}) and not harmed & (_MORTAL | {"building"})
+
+
+def _empty_words(view: View, hit: Hit) -> str:
+    """Words of duty, readiness, blame and help that name no act between parties in public life."""
+    parties = (*hit.recipients, *hit.asked, *hit.further)
+    if hit.kind == "modal" and not _in_office(view, hit.actors, hit.recipients):
+        return "advice"
+    if hit.kind == "adj" and hit.type == "ACCUSE" and view.parse.dep[hit.token] not in _PREDICATE:
+        return "a quality"
+    if hit.kind == "adj" and hit.type == "AGREE" and not parties and not any(h.type for h in hit.absorbed):
+        return "readiness for anything"
+    if hit.type == "AID" and view.lemma[hit.token] in _HELPING and not any(public(view, t) for t in parties):
+        return "help for nobody named"
+    if hit.type == "CONSULT" and _interview(view, hit):
+        return "an interview"
+    if view.parse.lower[hit.token] == "accused" and view.kids(hit.token, "det"):
+        return "the accused"
+    return ""
+
+
+_PREDICATE = frozenset(("acomp", "oprd", "attr", "ccomp", "ROOT", "conj"))
+_HELPING = frozenset(("help", "assist", "protect", "save", "aid", "serve"))
+
+
+def _in_office(view: View, said: list[int], asked: list[int]) -> bool:
+    """Somebody of public life is told what to do, and not by a journalist."""
+    known = view.mentions.actor
+    press = any(known[m.actor].sector == "JRN" for t in said for m in view.named(t) if m.actor in known)
+    return not press and any(public(view, t, many=False) for t in asked)
+
+
+def _interview(view: View, hit: Hit) -> bool:
+    """Everybody met is of the press."""
+    known = view.mentions.actor
+    sectors = [known[m.actor].sector for t in hit.recipients for m in view.named(t) if m.actor in known]
+    return bool(sectors) and set(sectors) == {"JRN"}
 
 
 def _sentence(view: View, hit: Hit) -> int:

@@ -77,6 +77,8 @@ class Words:
         for t, names in enumerate(named):
             if names and (tag[t] in _DOING or tag[t][0] == "V"):
                 names = named[t] = names - self._not_as_verb(t)
+            if tag[t] in ("NNP", "NNPS") and "animal" in names:
+                names = named[t] = names - {"animal"}  # "Fox News"
             if self.lemma[t] == "collapse" and not self._building_near(t, named):
                 named[t] = names - {"accident"}
         return named
