@@ -174,3 +174,25 @@ def test_hostile_text_takes_linear_time(parsed: Parsed, reader: Reader) -> None:
     start = time.process_time()
     assert len(find_places(article, parse, reader.tables)) == 1600
     assert time.process_time() - start < 5
+
+
+@pytest.mark.parametrize(
+    ("words", "name", "precision"),
+    [
+        ("Shells fell on the city of Lviv.", "Lviv", "city"),
+        ("Soldiers guarded the consulate in Mazar-i-Sharif.", "Mazār-e Sharīf", "city"),
+        ("Families were evicted in Sheikh Jarrah.", "Sheikh Jarrah", "district"),
+        ("Aid trucks waited at the Bab al-Hawa crossing.", "Bab al-Hawa", "point"),
+    ],
+)
+def test_towns_districts_and_crossings(reader: Reader, words: str, name: str, precision: str) -> None:
+    (found,) = reader.read_text(words).mentions.places
+    assert (found.name, found.precision) == (name, precision)
+
+
+@pytest.mark.parametrize(
+    "words", ["Hamas rejected the plan.", "Mary Floyd won. The court then freed Floyd.", "Obama spoke to the press."]
+)
+def test_people_and_bodies_are_no_places(reader: Reader, words: str) -> None:
+    assert not [p for p in reader.read_text(words).mentions.places if not p.adjective]
+

@@ -26,7 +26,9 @@ def find_places(article: Article, parse: Parse, tables: Tables) -> tuple[Place, 
 def accepted_candidates(parse: Parse, tables: Tables) -> tuple[list[Candidate], list[str]]:
     """The names that count as places, and the text between one and the next."""
     places, words = tables.build(load_gazetteer), tables.build(load_words)
-    found = _after_towns(candidates(parse, tables), parse, places)
+    people = _people(parse)
+    found = [c for c in candidates(parse, tables) if not _named_person(c, parse, places, words, people)]
+    found = _after_towns(found, parse, places)
     _in_lists(found, parse, places)
     sure = {c.key for c in found if c.label == "GPE" and c.rows}
     yes = [_accepted(c, parse, places, words, sure) for c in found]
@@ -35,6 +37,22 @@ def accepted_candidates(parse: Parse, tables: Tables) -> tuple[list[Candidate], 
     found = [c for c, counts in zip(found, yes, strict=True) if counts]
     gaps = [parse.text[parse.end[a.last - 1] : parse.start[b.first]] for a, b in pairwise(found)]
     return found, gaps
+
+
+def _people(parse: Parse) -> frozenset[str]:
+    """First and last names of the page's people who are named with both."""
+    full = [(a, b) for a, b, label in parse.entities if label == "PERSON" and b - a > 1]
+    ends = [(a, b - 1 if parse.word[b - 1] in ("'s", "’s") else b) for a, b in full]
+    return frozenset(parse.lower[t] for a, b in ends if b - a > 1 for t in (a, b - 1))
+
+
+def _named_person(c: Candidate, parse: Parse, places: Gazetteer, words: Words, people: frozenset[str]) -> bool:
+    """ "Floyd" on a page with George Floyd: no place, but "in Floyd", "Floyd, Va.", countries and great cities."""
+    if c.last - c.first > 1 or c.adjective or not c.rows or parse.lower[c.first] not in people:
+        return False
+    before = parse.lower[c.first - 1] if c.first else ""
+    after = parse.word[c.last] if c.last < len(parse) else ""
+    return before not in words.arrival and after not in (",", "(") and not (_big(c, places) or _great(c, places))
 
 
 def _after_towns(found: list[Candidate], parse: Parse, places: Gazetteer) -> list[Candidate]:

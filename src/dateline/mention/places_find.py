@@ -23,6 +23,7 @@ class Words:
     """`places.toml`, ready to ask."""
 
     generic: frozenset[str]
+    towns: frozenset[str]
     joiners: frozenset[str]
     locative: frozenset[str]
     strong_locative: frozenset[str]

@@ -91,6 +91,7 @@ class Resolver:
     def _prior(self, key: str, rows: list[int]) -> Scores:
         p, w = self.places, self.w
         country = any(p.kind[r] == COUNTRY for r in rows)
+        great = any(self._great(r) and p.folded(r) == key for r in rows)
         out: Scores = {}
         for r in rows:
             kind = p.kind[r]
@@ -101,6 +102,8 @@ class Resolver:
                 score += w["main_name"]
             elif country:
                 score += w["country_namesake"]
+            elif great and kind == CITY:
+                score += w["other_of_great"]
             if r in p.capitals:
                 score += w["capital"]
             if kind in (REGION, DISTRICT) and self._great_namesake(r, rows):
@@ -111,10 +114,12 @@ class Resolver:
     def _great_namesake(self, row: int, rows: list[int]) -> bool:
         """A region or district beside a capital or great city of the same name and country: Washington, New York."""
         p = self.places
-        return any(
-            p.kind[r] == CITY and p.country[r] == p.country[row] and (r in p.capitals or p.population[r] > 1_000_000)
-            for r in rows
-        )
+        return any(p.country[r] == p.country[row] and self._great(r) for r in rows)
+
+    def _great(self, row: int) -> bool:
+        """A capital, or a city of a million."""
+        p = self.places
+        return bool(p.kind[row] == CITY and (row in p.capitals or p.population[row] > 1_000_000))
 
     def _told(self, c: Candidate, scores: Scores, link: dict[int, str], told: dict[str, dict[int, str]]) -> Scores:
         """With what is said beside this mention, or was beside an earlier one."""
@@ -131,9 +136,10 @@ class Resolver:
                 if r in out:
                     out[r] += self.w["container_told"]
         if c.generic:
+            town = c.generic in self.words.towns
             for r in out:
-                if self.places.kind[r] in (REGION, DISTRICT):
-                    out[r] += self.w["generic_kind"]
+                if self.places.kind[r] == CITY if town else self.places.kind[r] in (REGION, DISTRICT):
+                    out[r] += self.w["town_kind" if town else "generic_kind"]
         return out
 
     def _voted(self, prior: Scores, votes: Votes, own: Scores) -> Scores:
