@@ -112,8 +112,11 @@ def tables() -> str:
         "# Tables: what they hold, and how to add your own",
         _NOTE,
         "`dateline read PAGE --tables DIR` reads the files of DIR that are named as below after the built-in ones. "
-        "Rows of a CSV are added; lists of a TOML file are made longer, other values replaced. UTF-8, commas, a header "
-        "line; lines that begin with `#` are comments; alternatives stand in one cell, divided by `|`. A line that is "
+        "Rows of a CSV are added; lists of a TOML file are made longer, other values replaced, but for words in "
+        "quotation marks that all begin with + or -: those are added to the built-in ones and taken out of them. "
+        "`dateline tables check DIR` checks a folder and lists what it adds. Readings and types of events: "
+        "[ontology.md](ontology.md), sections 5 and 6. UTF-8, commas, a header line; lines that begin with `#` are "
+        "comments; alternatives stand in one cell, divided by `|`. A line that is "
         "wrong stops the command and is named with file and number. Origins and licences: [sources.md](sources.md).",
     ]
     for name in sorted(tomllib.loads(Tables().bytes("sources.toml").decode())):

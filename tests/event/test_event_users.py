@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 import pytest
@@ -160,6 +161,19 @@ def test_a_type_of_ones_own_goes_all_the_way(tmp_path: Path, reader: Reader) -> 
     assert (event.cameo, event.cameo_lossy, event.contexts) == ("170", True, ("rights_freedoms", "crime", "sport"))
     told = own.explain_article(own.read_text("Police wiretapped two journalists.").article)
     assert told.sentences[0].judgements[0].type == "SURVEIL"
+
+
+def test_the_worked_example_of_the_codebook(tmp_path: Path, reader: Reader) -> None:
+    page = (Path(__file__).resolve().parents[2] / "docs/ontology.md").read_text(encoding="utf-8")
+    shown = re.findall(r"`DIR/([a-z_.]+)`[^\n]*:\n\n```[a-z]+\n(.*?)```", page, re.S)
+    for name, text in shown:
+        (tmp_path / name).write_text(text, encoding="utf-8")
+    assert len(shown) == 3
+    assert "\n".join(check_tables(tmp_path)) in page
+    own = Reader(Settings(tables=tmp_path), engine=reader.engine)
+    (event,) = own.read_text("Police watched the protesters with cameras near the stadium.").events
+    assert (event.type, event.mode, event.scale, event.cameo) == ("SURVEIL", "camera", -3.5, "170")
+    assert "sport" in event.contexts
 
 
 def test_a_folder_is_checked_by_command(tmp_path: Path, capfdbinary: pytest.CaptureFixture[bytes]) -> None:
