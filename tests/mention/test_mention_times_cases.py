@@ -66,6 +66,11 @@ def test_own_cases_hold_their_floor(parsed: Parsed, reader: Reader) -> None:
         ("Fighting broke out last week.", "2018-05-07", "2018-05-13"),
         ("Thousands fled in the past three months.", "2018-02-17", "2018-05-17"),
         ("They fast for Ramadan.", "2018-05-17", "2018-06-14"),
+        ("They fast in the holy month of Ramadan.", "2018-05-17", "2018-06-14"),
+        ("Thousands returned within the last few weeks.", "", "2018-05-17"),
+        ("More rain is forecast over the next two days.", "2018-05-17", "2018-05-19"),
+        ("Last year's second quarter was weak.", "2017-04-01", "2017-06-30"),
+        ("The truce was signed a year and a half ago.", "2016-11-01", "2016-11-30"),
     ],
 )
 def test_extents(parsed: Parsed, reader: Reader, text: str, start: str, end: str) -> None:
@@ -89,6 +94,28 @@ def test_basis_and_anchor(parsed: Parsed, reader: Reader) -> None:
     assert (first.basis, first.anchor) == ("stated", "")
     assert (second.value, second.basis, second.anchor) == ("2011", "relative to the narrative", first.id)
     assert (third.basis, third.granularity, third.anchor) == ("relative", "month", "publication")
+
+
+@pytest.mark.parametrize(
+    ("text", "value", "basis", "granularity"),
+    [
+        ("They met on 3 July 2017. Two days later they fell out.", "2017-07-05", "relative to the narrative", "day"),
+        ("In May 2017 they met. That day it rained.", "XXXX-XX-XX", "", "day"),
+        ("Two weeks later, they met again.", "XXXX-WXX", "", "week"),
+        ("The vote on Saturday is crucial.", "2018-05-19", "relative", "day"),
+        ("The raid on Saturday shows their strength.", "2018-05-12", "relative", "day"),
+        ("Sunday's results will be debated.", "2018-05-13", "relative", "day"),
+        ("It began to rain on Saturday.", "2018-05-12", "relative", "day"),
+        ("The dividend was payable June 30.", "2018-06-30", "relative", "day"),
+        ("He gave them a 29 June deadline.", "2018-06-29", "relative", "day"),
+    ],
+)
+def test_direction_and_narrative(
+    parsed: Parsed, reader: Reader, text: str, value: str, basis: str, granularity: str
+) -> None:
+    article, parse = parsed(text, "2018-05-17")
+    last = find_times(article, parse, reader.tables)[-1]
+    assert (last.value, last.basis, last.granularity) == (value, basis, granularity)
 
 
 def test_hostile_text_takes_linear_time(parsed: Parsed, reader: Reader) -> None:

@@ -136,6 +136,8 @@ def _of_day(m: Match, parts: list[str]) -> bool:
     """Whether bare digits are a time of day, not a length or a score: "at 9:15", "from 06:00"."""
     lead = m.words.lower[m.first - 1] if m.first else ""
     opens = m.signs[0] == "c" and not lead and len(parts[0]) == 2  # a line of a live page: "06:00 Sirens sound"
+    if "I" in m.signs:  # "03/22/98 20:13"
+        return True
     return len(parts) == 2 and (opens or lead in m.lexicon.before["clock"] or m.last - m.first > 2)
 
 

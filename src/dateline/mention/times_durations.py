@@ -99,6 +99,8 @@ def duration(m: Match, _: Context) -> Draft | None:
     if not unit or "O" in m.words.signs[m.last : m.last + 2]:  # an age is no time
         return None
     cut = (0, 0)
+    if re.match("ww-", m.signs) and all(m.lexicon.value[w] < 20 for w in m.words.lower[m.first : m.first + 2]):
+        cut, m = (1, 0), Match(m.words, m.lexicon, m.first + 1, m.last)  # "two four-year terms"
     count = count_of(m)
     if re.match(r"a[dnwY]|t.*-", m.signs) and not m.signs.endswith("J"):
         cut = (1, 0)
@@ -108,6 +110,20 @@ def duration(m: Match, _: Context) -> Draft | None:
         return None
     name: Granularity = UNIT_NAMES.get(unit, "")
     return Draft("DURATION", period(count, unit), "stated", mod_of(m), start="", end="", granularity=name, cut=cut)
+
+
+def units_and_units(m: Match, _: Context) -> Draft | None:
+    """ "1 hour and 20 minutes", "two years and six months": one stretch, the smaller unit last."""
+    at = next(i for i in range(m.first, m.last) if m.words.signs[i] in "uU") + 1
+    halves = [Match(m.words, m.lexicon, m.first, at), Match(m.words, m.lexicon, at, m.last)]
+    (large, small), counts = map(unit_of, halves), [count_of(h) for h in halves]
+    if small not in _WITHIN.get(large, ()) or None in counts:
+        return None
+    value = period(counts[0], large) + period(counts[1], small)[2 if large[0] == "T" else 1 :]
+    return Draft("DURATION", value, "stated", mod_of(m), start="", end="", granularity=UNIT_NAMES.get(large, ""))
+
+
+_WITHIN = {"Y": ("M",), "M": ("W", "D"), "W": ("D",), "D": ("TH",), "TH": ("TM",), "TM": ("TS",)}
 
 
 def _as_many(m: Match) -> bool:
@@ -157,7 +173,7 @@ def half_unit(m: Match, _: Context) -> Draft | None:
     return Draft("DURATION", period(0.5, unit), "stated", start="", end="", granularity=UNIT_NAMES.get(unit, ""))
 
 
-_AFTER_SPAN = ("after", "before", "away", "long", "early", "late", "ahead")  # "a year after" is no rate
+_AFTER_SPAN = ("after", "before", "away", "long", "early", "late", "ahead", "since")  # "a year after" is no rate
 
 
 def one_unit(m: Match, c: Context) -> Draft | None:
@@ -217,9 +233,10 @@ def every(m: Match, _: Context) -> Draft | None:
         return None
     if unit == "N":
         return Draft("SET", "XXXX-XX-XXTNI", "stated", granularity="part of day")
-    count = (
-        ordinal_of(m) if "o" in signs else count_of(m) if re.search(r"[dnw]", signs) else None if "f" in signs else 1
-    )
+    if "o" in signs or "+" in signs:
+        count: float | None = ordinal_of(m) or 2
+    else:
+        count = count_of(m) if re.search(r"[dnw]", signs) else None if "f" in signs else 1
     return Draft("SET", period(count, unit), "stated", start="", end="", granularity=UNIT_NAMES.get(unit, ""))
 
 

@@ -61,6 +61,8 @@ def _year_for(m: Match, c: Context, number: int, which: int = 0) -> tuple[int, s
     lead = m.words.lower[at - 1] if at else ""
     if lead in ("starting", "beginning", "effective", "effect") or (lead in ("until", "till") and tense != "past"):
         tense = "future"
+    if not which and m.words.lower[m.last : m.last + 1] in (["delivery"], ["settlement"], ["shipment"]):
+        tense = "future"  # "crude for March delivery fell"
     if which and _due(c, "by" if "deadline" in m.words.lower[m.last : m.last + 3] else lead, number, which):
         tense = "future"
     if told and (c.day is None or (abs(told[0] - c.day.year) > 1 and tense != "future")):

@@ -195,9 +195,7 @@ def ago(m: Match, c: Context) -> Draft | None:
         return _hours_ago(c, unit, count, mod_of(m))
     if c.day is None:
         return Draft("DATE", _blank(unit), mod=mod_of(m), granularity=name)
-    whole = int(count)
-    if count != whole and unit in _PARTS:
-        unit, whole = _PARTS[unit][0], int(count * _PARTS[unit][1])
+    unit, whole = _whole(unit, count)
     return Draft("DATE", shifted(c.day, unit, -whole), "relative", mod_of(m), anchor="publication")
 
 
@@ -213,7 +211,14 @@ def ago_today(m: Match, c: Context) -> Draft | None:
     return Draft("DATE", value, "relative", mod_of(m), anchor="publication")
 
 
-_PARTS = {"Y": ("M", 12), "E": ("Y", 10), "C": ("Y", 100)}  # "half a century ago" is fifty years ago
+_PARTS = {"W": ("D", 7), "Y": ("M", 12), "E": ("Y", 10), "C": ("Y", 100)}
+
+
+def _whole(unit: str, count: float) -> tuple[str, int]:
+    """ "Half a century" as fifty years, "a year and a half" as eighteen months."""
+    if count == int(count) or unit not in _PARTS:
+        return unit, int(count)
+    return _PARTS[unit][0], int(count * _PARTS[unit][1])
 
 
 def _before_day(c: Context) -> str:
@@ -260,7 +265,8 @@ def apart(m: Match, c: Context) -> Draft | None:
         return Draft(
             "DATE", f"{int(near[1][:4]) + int(-count if earlier else count)}{near[1][4:]}", basis, anchor=anchor
         )
-    return Draft("DATE", shifted(base, unit, int(-count if earlier else count)), basis, mod_of(m), anchor=anchor)
+    unit, whole = _whole(unit, count)
+    return Draft("DATE", shifted(base, unit, -whole if earlier else whole), basis, mod_of(m), anchor=anchor)
 
 
 def _ends_clause(m: Match) -> bool:

@@ -6,7 +6,7 @@ f few or several, F tens or dozens, L last, N next, T this, Z same, E every, x a
 or late, % beginning or end, h half, g about, A a.m., z time zone, R now or recently, B daily, t the, v of, i in or on
 or at, I date in digits, c clock time, b decade in digits (1990s), p than, m more or less, ^ up, & and, k to or or, V
 feast, H holy, O old, J period, X whole, y fiscal, j from, P once or twice, Q time or times, s local, ~ long,
-@ weeklong, $ business, - , : ' ( ) . / themselves, | end of line, ? all other words.
+@ weeklong, $ business, + other, - , : ' ( ) . / themselves, | end of line, ? all other words.
 """
 
 from __future__ import annotations
@@ -146,7 +146,7 @@ _SMALL_WORDS = {
     "between": "j", "fiscal": "y", "calendar": "y", "financial": "y", "holy": "H", "full": "X", "whole": "X",
     "entire": "X", "past": "L", "consecutive": "X", "straight": "X", "successive": "X", "once": "P", "twice": "P",
     "time": "Q", "times": "Q", "local": "s", "eastern": "s", "pacific": "s", "long": "~",
-    "trading": "$", "business": "$", "working": "$", "all": "X",
+    "trading": "$", "business": "$", "working": "$", "all": "X", "other": "+",
 }  # fmt: skip
 
 
