@@ -1,10 +1,13 @@
-"""Titles whose verb the engine took for a name ("Assad Met Putin", "Court Jails Editor"): read again by surface form.
+"""Titles and sentences whose verb the engine missed: read again by surface form.
 
-Only a title without any verb, whose words fall into subject, verb of the tables and object. The rest stays as it was.
+Titles where it is a name to the engine ("Assad Met Putin", "Court Jails Editor"): only those without any verb, whose
+words fall into subject, verb of the tables and object. Sentences where it is a participle at the noun that would be its
+subject or object ("The envoy called on Chad to ...", "Chad severed ties with ..."). The rest stays as it was.
 """
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import replace
 
 from dateline.event.lexicon import Lexicon
@@ -16,25 +19,73 @@ _WEAK_FORMS = frozenset(  # more often nouns in titles
     ["report", "charge", "deal", "visit", "campaign", "guard", "plan", "trade", "return", "be", "rape", "ready", "raid"]
 )
 _LONGEST = 30  # tokens: longer ones are no headlines
+_GOING = (
+    frozenset(  # verbs without an object that a noun does not suffer ("the envoy called on", not "a man killed in")
+        [
+            "call",
+            "meet",
+            "shuttle",
+            "fly",
+            "travel",
+            "arrive",
+            "clash",
+            "agree",
+            "protest",
+            "rally",
+            "march",
+            "appeal",
+            "talk",
+        ]
+    )
+)
 
 
 def with_titles_read(article: Article, parse: Parse, lexicon: Lexicon) -> Parse:
     """The parse, with verbless titles read again; the same object where there are none."""
-    columns = None
-    for block in article.blocks:
-        if block.kind != "title":
-            continue
-        tokens = parse.tokens_in(block.span)
-        verb = _verb_of(parse, tokens, lexicon) if 3 <= len(tokens) <= _LONGEST else None
-        if verb is None:
-            continue
+    columns: Columns | None = None
+    for tokens, verb in (*_titles(article, parse, lexicon), *_sentences(parse, lexicon)):
         if columns is None:
             columns = (list(parse.tag), list(parse.pos), list(parse.head), list(parse.dep), list(parse.lemma))
-        _rebuild(parse, tokens, verb, lexicon, columns)
+        root = next((t for t in tokens if parse.head[t] == t), verb)
+        if parse.dep[verb] == "acl" and parse.head[verb] == root:
+            _raise(parse, root, verb, columns)
+        else:
+            _rebuild(parse, tokens, verb, lexicon, columns)
     if columns is None:
         return parse
     tag, pos, head, dep, lemma = columns
     return replace(parse, tag=tag, pos=pos, head=head, dep=dep, lemma=lemma)
+
+
+def _titles(article: Article, parse: Parse, lexicon: Lexicon) -> Iterator[tuple[range, int]]:
+    for block in article.blocks:
+        tokens = parse.tokens_in(block.span) if block.kind == "title" else range(0)
+        verb = _verb_of(parse, tokens, lexicon) if 3 <= len(tokens) <= _LONGEST else None
+        if verb is not None:
+            yield tokens, verb
+
+
+def _sentences(parse: Parse, lexicon: Lexicon) -> Iterator[tuple[range, int]]:
+    """Sentences with a full stop, and no verb above a noun that has a participle."""
+    for first, last in parse.sentences:
+        root = next((t for t in range(first, last) if parse.head[t] == t), first)
+        if parse.word[last - 1] != "." or parse.tag[root] not in _NOMINAL[:4]:
+            continue
+        verb = next((c for c in parse.children[root] if _is_its_verb(parse, root, c, lexicon)), None)
+        if verb is not None:
+            yield range(first, last), verb
+
+
+def _is_its_verb(parse: Parse, root: int, verb: int, lexicon: Lexicon) -> bool:
+    lemma, below = parse.lemma[verb], {parse.dep[c] for c in parse.children[verb]}
+    if parse.tag[verb] not in ("VBN", "VBD") or lemma not in lexicon.verbs:
+        return False
+    if parse.dep[verb] == "amod":
+        named = verb > 0 and parse.tag[verb - 1] in _NOMINAL[:4]
+        object_ = _object_of(parse, range(verb, root + 1), verb)
+        return verb < root and root in object_ and (parse.tag[verb] == "VBD" or named)
+    follows = parse.dep[verb] == "acl" and "punct" not in parse.dep[root + 1 : verb] and "agent" not in below
+    return follows and ("dobj" in below or lemma in _GOING)
 
 
 def _verb_of(parse: Parse, tokens: range, lexicon: Lexicon) -> int | None:
@@ -68,6 +119,10 @@ def lemma_of(word: str, lexicon: Lexicon) -> str:
     return next((w for w in forms if w in lexicon.verbs and w not in _WEAK_FORMS), "")
 
 
+def _lemma(parse: Parse, verb: int, lexicon: Lexicon) -> str:
+    return lemma_of(parse.lower[verb], lexicon) or parse.lemma[verb]
+
+
 def _object_of(parse: Parse, tokens: range, verb: int) -> list[int]:
     """The noun phrase right after the verb."""
     out: list[int] = []
@@ -81,11 +136,21 @@ def _object_of(parse: Parse, tokens: range, verb: int) -> list[int]:
 Columns = tuple[list[str], list[str], list[int], list[str], list[str]]
 
 
+def _raise(parse: Parse, root: int, verb: int, columns: Columns) -> None:
+    """The participle becomes the verb of the sentence, the noun its subject."""
+    tag, pos, head, dep, _ = columns
+    tag[verb], pos[verb], head[verb], dep[verb] = "VBD", "VERB", verb, "ROOT"
+    head[root], dep[root] = verb, "nsubj"
+    for c in parse.children[root]:
+        if c > verb:
+            head[c] = verb
+
+
 def _rebuild(parse: Parse, tokens: range, verb: int, lexicon: Lexicon, columns: Columns) -> None:
     """Subject before, object after, prepositions on the verb."""
     tag, pos, head, dep, lemma = columns
     tag[verb] = "VBZ" if parse.lower[verb].endswith("s") else "VBD"
-    pos[verb], head[verb], dep[verb], lemma[verb] = "VERB", verb, "ROOT", lemma_of(parse.lower[verb], lexicon)
+    pos[verb], head[verb], dep[verb], lemma[verb] = "VERB", verb, "ROOT", _lemma(parse, verb, lexicon)
     subject = list(range(tokens[0], verb))
     object_ = _object_of(parse, tokens, verb)
     _phrase(parse, subject, verb, "nsubj", columns)
@@ -94,7 +159,7 @@ def _rebuild(parse: Parse, tokens: range, verb: int, lexicon: Lexicon, columns: 
         if tag[t] in ("IN", "TO"):
             head[t], dep[t] = verb, "prep"
         elif head[t] == t or head[t] <= object_[-1]:
-            head[t], dep[t] = verb, dep[t] if dep[t] == "punct" else "dep"
+            head[t], dep[t] = verb, dep[t] if dep[t] in ("punct", "conj", "cc") else "dep"
 
 
 def _phrase(parse: Parse, tokens: list[int], verb: int, label: str, columns: Columns) -> None:

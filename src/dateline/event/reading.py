@@ -10,6 +10,7 @@ _OFFICIAL = frozenset(("COERCE", "SANCTION", "CONCEDE", "RETREAT", "SUPPORT"))
 _LEADING = frozenset((("lead", "to"), ("result", "in"), ("end", "in"), ("culminate", "in"), ("end", "with")))
 _UNREAD = 0.3  # taken off where the verb has a particle of which the frame says nothing
 _JUDGING = frozenset(("find", "hold", "deem", "pronounce", "declare", "rule", "consider", "judge"))
+_ALONG = ("along", "on", "at", "near", "across")
 _NOUNS = ("NN", "NNS", "NNP", "NNPS")
 _SLOTS = {"o.io": "io", "o.np": "o", "s.np": "s", "to.np": "to", "in.np": "in", "with.np": "with"}
 
@@ -353,6 +354,8 @@ class NounReading(Reading):
         own = view.prep_objects(token, (name,))
         if not own and self.link in ("do", "happen", "undergo", "subject"):
             own = view.prep_objects(self.verb, (name,))
+            for place in view.prep_objects(self.verb, _ALONG) if name == "between" and not own else ():
+                own = own or view.prep_objects(place, ("between",))  # "erupted along the border between"
         return own
 
     def _names_actor(self, token: int) -> bool:
