@@ -172,8 +172,8 @@ class Context:
         if "to" in said and above != verb and parse.tag[above] == "VBD" and parse.dep[verb] == "advcl":
             return "past"
         if "to" in said and parse.dep[verb] == "xcomp" and parse.tag[above] == "VBD":
-            ahead = self.lexicon.ahead - _STARTS
-            return "future" if parse.lemma[above].lower() in ahead else "past"
+            told = parse.lemma[above].lower()
+            return "future" if told in self.lexicon.ahead and told not in _STARTS else "past"
         if "to" in said and parse.dep[verb] == "acl" and parse.lemma[above].lower() not in self.lexicon.ahead:
             return ""  # "attempts to seize the town": the verb above tells
         return "future"

@@ -76,8 +76,8 @@ _HALVES = {"TH": "PT30M", "Y": "P6M", "C": "P50Y", "E": "P5Y", "TM": "PT30S", "D
 
 def mod_of(m: Match) -> str:
     """MORE_THAN, LESS_THAN, APPROX from the words before a number."""
-    lead = m.signs[: re.match("[mgpi^k]*", m.signs).end()]  # type: ignore[union-attr]
-    words = m.words.lower[m.first : m.first + len(lead)]
+    lead = len(m.signs) - len(m.signs.lstrip("mgpi^k"))
+    words = m.words.lower[m.first : m.first + lead]
     if not words:
         return "APPROX" if m.signs[:1] == "f" and m.words.lower[m.first] == "some" else ""
     if "least" in words:

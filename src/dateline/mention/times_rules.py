@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 
-from dateline.mention import times_clock, times_durations, times_feasts, times_read, times_units
+from dateline.mention import times_clock, times_durations, times_feasts, times_parts, times_read, times_units
 from dateline.mention.times_context import Context, Draft, Match
 
 _NUM = r"(?:[dn](?:&?ah|n|-?h)?|w(?:-?w){0,5}(?:&(?:a|w-?)h)?|Y(?=u))"
@@ -57,21 +57,21 @@ RULES: tuple[Rule, ...] = (
     _rule("last, next, this", "U", r"(?:t%v|[qel])?t?T?[LNT]U", times_units.unit_shift),
     _rule("last few", "u", rf"(?:mp|im|g)?t?T?[LNT](?:{_SOME}|{_NUM})X?u", times_units.stretch),
     _rule("last unnumbered", "u", r"t?[LN]u", times_units.stretch),
-    _rule("season", "S", r"(?:t%v)?t?(?:q-?|[el](?=T))?(?:T?[LNTZ])?S(?:[v,]?Y)?", times_units.season),
+    _rule("season", "S", r"(?:t%v)?t?(?:q-?|[el](?=T))?(?:T?[LNTZ])?S(?:[v,]?Y)?", times_parts.season),
     _rule("same", "U", r"t?Z{1,2}U", times_units.same),
     _rule("ago today", "x", rf"{_MOD}(?:{_NUM}u|aU)x(?:r|TU)", times_units.ago_today),
     _rule("ago", "x", rf"{_MOD}(?:{_SOME}u|{_NUM}X?u|a[hU]?U?|aU&ah|haU|{_NUM}U|u)x", times_units.ago),
     _rule("earlier, later", "el", rf"{_MOD}(?:{_SOME}u|{_NUM}X?u|aU(?:&ah)?|tU|{_NUM}U)[el]", times_units.apart),
-    _rule("year-earlier", "xe", r"t?U(?:-[xe][UJ]?|[xe]U)", times_units.year_earlier),
-    _rule("quarter", "U", r"t?(?:[LTN])?o-?U(?:v(?:t?[LNT]?U|y?Y|t?yU?Y?)|,?Y|yY)?", times_units.quarter),
-    _rule("last year's quarter", "oh", r"(?:t?[LNT]?U''|y?Y(?:'')?)t?o-?[Uh]", times_units.years_part),
-    _rule("half of a year", "h", r"t?(?:q)?o-?h(?:v(?:t?[LNT]?U|y?Y)|,?Y|yY)?", times_units.half),
-    _rule("fiscal year", "y", r"(?:y|t?[LNT]?yU)Y", times_units.fiscal),
-    _rule("fiscal this", "y", r"t?[LNT]yU", times_units.fiscal),
+    _rule("year-earlier", "xe", r"t?U(?:-[xe][UJ]?|[xe]U)", times_parts.year_earlier),
+    _rule("quarter", "U", r"t?(?:[LTN])?o-?U(?:v(?:t?[LNT]?U|y?Y|t?yU?Y?)|,?Y|yY)?", times_parts.quarter),
+    _rule("last year's quarter", "oh", r"(?:t?[LNT]?U''|y?Y(?:'')?)t?o-?[Uh]", times_parts.years_part),
+    _rule("half of a year", "h", r"t?(?:q)?o-?h(?:v(?:t?[LNT]?U|y?Y)|,?Y|yY)?", times_parts.half),
+    _rule("fiscal year", "y", r"(?:y|t?[LNT]?yU)Y", times_parts.fiscal),
+    _rule("fiscal this", "y", r"t?[LNT]yU", times_parts.fiscal),
     _rule("end of unit", "U", r"t%v(?:t|a|T|tT|L|N|tL|tN)?U", times_units.unit_shift),
-    _rule("year-end", "%", r"U-?%", times_units.year_end),
-    _rule("decade", "bD", r"t?(?:%vt?|q-?t?)?[bD]", times_units.decade),
-    _rule("century", "U", r"t?(?:q-?)?o-?U", times_units.century),
+    _rule("year-end", "%", r"U-?%", times_parts.year_end),
+    _rule("decade", "bD", r"t?(?:%vt?|q-?t?)?[bD]", times_parts.decade),
+    _rule("century", "U", r"t?(?:q-?)?o-?U", times_parts.century),
     _rule("every", "E", rf"E(?:o|\+|{_NUM}|{_SOME})?(?:M\.?[do]|[UuWMSKC]K?)", times_durations.every),
     _rule("times a unit", "Uu", rf"(?:P|(?:a?[fw]|d)Q)-?[aE]-?(?:{_NUM}u|U)", times_durations.times_a_unit),
     _rule("adverb of sets", "B", r"B", times_durations.adverb),
