@@ -42,7 +42,7 @@ def choose(reading: Reading) -> list[dict[str, Any]]:
     if weight(reading, best) < LEAST:
         return []
     source, target = sides(reading, best)
-    return [{"event": set_type(reading, best), "source": source, "target": target}]
+    return [{"event": set_type(reading, best), "cameo": best.cameo, "source": source, "target": target}]
 
 
 def weight(reading: Reading, event: Event) -> float:

@@ -10,7 +10,7 @@ from dateline.event.lexicon import load_lexicon
 from dateline.event.match import Hit, find_hits
 from dateline.event.mode import mode_of
 from dateline.event.ontology import load_ontology
-from dateline.event.parties import clause_tokens, participants, present, span_of, without
+from dateline.event.parties import clause_tokens, participants, present, span_of, told_tokens, without
 from dateline.event.rulings import settle
 from dateline.event.setting import Setting
 from dateline.event.view import View
@@ -53,6 +53,7 @@ def _titles(article: Article, parse: Parse) -> frozenset[int]:
 def _event(article: Article, view: View, setting: Setting, history: History, hit: Hit) -> Event:
     parse = view.parse
     clause = sorted({*clause_tokens(view, hit.verb), *hit.triggers})
+    told = told_tokens(view, hit)
     actors = _apart(view, hit, participants(view, hit.actors))
     recipients = _apart(view, hit, _recipients(view, hit, actors))
     if hit.reciprocal:
@@ -62,7 +63,7 @@ def _event(article: Article, view: View, setting: Setting, history: History, hit
     place, place_basis = setting.place(hit, actors + recipients)
     mode = mode_of(view, hit, clause, actors if hit.reciprocal else actors + recipients)
     trigger = tuple(Span(parse.start[t], parse.end[t]) for t in hit.triggers)
-    back = cameo(view, hit, mode, clause)
+    back = cameo(view, hit, mode, told)
     score = round(min(hit.weight, 1.0) * hit.salience, 3)
     return Event(
         id=f"{article.id}e{trigger[0].start}",
@@ -72,7 +73,7 @@ def _event(article: Article, view: View, setting: Setting, history: History, hit
         scale=view.lexicon.ontology.scale(hit.type, mode),
         cameo=back.cameo if back else "",
         cameo_lossy=back.lossy if back else False,
-        contexts=_contexts(view, [*clause, *_below(view, hit)]),
+        contexts=_contexts(view, told),
         actors=actors,
         recipients=recipients,
         present=without(view, present(view, hit), actors + recipients) if hit.type == "CONSULT" else (),
@@ -108,11 +109,6 @@ def _recipients(view: View, hit: Hit, actors: tuple[Participant, ...]) -> tuple[
     return deed or own if hit.frame.clause or hit.asked else own or deed
 
 
-def _below(view: View, hit: Hit) -> list[int]:
-    """The clauses that the trigger governs: what is demanded, promised, threatened, protested against."""
-    return [t for verb in view.complements(hit.token) for t in clause_tokens(view, verb)]
-
-
-def _contexts(view: View, clause: list[int]) -> tuple[str, ...]:
-    found = frozenset().union(*(view.contexts[t] for t in clause))
+def _contexts(view: View, told: list[int]) -> tuple[str, ...]:
+    found = frozenset().union(*(view.contexts[t] for t in told))
     return tuple(c for c in view.lexicon.ontology.contexts if c in found)

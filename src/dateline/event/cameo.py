@@ -7,7 +7,7 @@ from dateline.event.ontology import Back
 from dateline.event.view import View
 
 
-def cameo(view: View, hit: Hit, mode: str, clause: list[int]) -> Back | None:
+def cameo(view: View, hit: Hit, mode: str, told: list[int]) -> Back | None:
     """The row for this event; None for a type of the user's that has none."""
     rows = view.lexicon.ontology.back.get((hit.type, mode), ())
     if len(rows) < 2:
@@ -18,20 +18,20 @@ def cameo(view: View, hit: Hit, mode: str, clause: list[int]) -> Back | None:
         if (row.words and row.words.isdisjoint(words)) or (row.of and row.of.isdisjoint(about)):
             continue
         if row.beside:
-            near = _near(view, clause) if near is None else near
+            near = _near(view, told) if near is None else near
             if row.beside.isdisjoint(near):
                 continue
         return row
     return None
 
 
-def met(view: View, hit: Hit, row: Back, clause: list[int]) -> list[str]:
+def met(view: View, hit: Hit, row: Back, told: list[int]) -> list[str]:
     """What of a row's conditions is told here."""
     words = {view.lemma[t] for t in hit.triggers}
     return [
         w
-        for told, asked in ((words, row.words), (_near(view, clause), row.beside), (_about(hit), row.of))
-        for w in sorted(told & asked)
+        for here, asked in ((words, row.words), (_near(view, told), row.beside), (_about(hit), row.of))
+        for w in sorted(here & asked)
     ]
 
 
@@ -42,6 +42,6 @@ def _about(hit: Hit) -> set[str]:
     return {hit.factuality, *told, *(t.split("-")[0] for t in told)} - {""}
 
 
-def _near(view: View, clause: list[int]) -> set[str]:
-    """Lemmas and classes of the clause's words."""
-    return {view.lemma[t] for t in clause}.union(*(view.class_names[t] for t in clause))
+def _near(view: View, told: list[int]) -> set[str]:
+    """Lemmas and classes of what is told."""
+    return {view.lemma[t] for t in told}.union(*(view.class_names[t] for t in told))

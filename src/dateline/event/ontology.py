@@ -11,6 +11,7 @@ from dateline.tables import Row, Tables
 
 PLOVER, CAMEO = "plover.toml", "cameo_back.csv"
 BACK = ("type", "mode", "words", "beside", "of", "cameo", "lossy")
+ANY = "*"  # in the column mode of cameo_back.csv: whatever the mode
 _TYPE = {"quad", "score", "recipient", "modes"}
 
 
@@ -156,14 +157,15 @@ def _back(tables: Tables, types: dict[str, Type]) -> dict[tuple[str, str], tuple
     rows.sort(key=lambda row: (not _conditions(row), row.file == CAMEO))
     found: dict[tuple[str, str], list[Back]] = {}
     for row in rows:
-        if row["type"] not in types or (row["mode"] and row["mode"] not in types[row["type"]].modes):
+        if row["type"] not in types or row["mode"] not in ("", ANY, *types[row["type"]].modes):
             raise row.wrong(f"type {row['type']!r} with mode {row['mode']!r}", f"a type and mode of {PLOVER}")
         if not row["cameo"].isdigit() or row["lossy"] not in ("yes", "no"):
             raise row.wrong(f"{row['cameo']!r}, lossy {row['lossy']!r}", "digits of a CAMEO code, and yes or no")
         words, of = frozenset(row["words"].split()), frozenset(row["of"].split())
         beside = frozenset(row["beside"].split("|")) - {""}
         made = Back(words, beside, of, row["cameo"], row["lossy"] == "yes")
-        found.setdefault((row["type"], row["mode"]), []).append(made)
+        for mode in ("", *types[row["type"]].modes) if row["mode"] == ANY else (row["mode"],):
+            found.setdefault((row["type"], mode), []).append(made)
     return {key: tuple(codes) for key, codes in found.items()}
 
 

@@ -71,5 +71,11 @@ def clause_tokens(view: View, verb: int) -> list[int]:
     return sorted(out)
 
 
+def told_tokens(view: View, hit: Hit) -> list[int]:
+    """The clause, and the clauses that the trigger governs: what is demanded, promised, threatened, allowed."""
+    below = (t for verb in view.complements(hit.token) for t in clause_tokens(view, verb))
+    return sorted({*clause_tokens(view, hit.verb), *hit.triggers, *below})
+
+
 def span_of(view: View, tokens: list[int]) -> Span:
     return Span(view.parse.start[tokens[0]], view.parse.end[tokens[-1]])

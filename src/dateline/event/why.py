@@ -10,7 +10,7 @@ from dateline.event.cameo import cameo, met
 from dateline.event.factuality import CLAUSE
 from dateline.event.frame import TABLE, Frame, Slots, is_users
 from dateline.event.match import Hit, reading_of
-from dateline.event.parties import clause_tokens
+from dateline.event.parties import clause_tokens, told_tokens
 from dateline.event.reading import Reading
 from dateline.event.view import View
 from dateline.event.words import RANGE, TOLD_NEAR
@@ -263,11 +263,11 @@ def _setting(view: View, event: Event) -> Iterator[Reason]:
 
 
 def _cameo(view: View, hit: Hit, event: Event) -> Iterator[Reason]:
-    clause = sorted({*clause_tokens(view, hit.verb), *hit.triggers})
-    back = cameo(view, hit, event.mode, clause)
+    told_here = told_tokens(view, hit)
+    back = cameo(view, hit, event.mode, told_here)
     if back is None:
         return
-    told = ", ".join(f"“{word}”" for word in met(view, hit, back, clause))
+    told = ", ".join(f"“{word}”" for word in met(view, hit, back, told_here))
     why = f", by {told}" if told else ", the code of its type and mode"
     lossy = "; lossy, CAMEO has no such code" if back.lossy else ""
     yield Reason("CAMEO", f"{back.cameo}{why}{lossy}", (), "cameo_back.csv")
