@@ -24,6 +24,7 @@ from dateline.model import (
     Time,
     Voices,
 )
+from dateline.reader import Reader
 from dateline.record import file
 
 TEXT = "Ana met Bo in Rome. “Our meeting was good,” Ana said. A list will be sent. The vile meeting reportedly failed."
@@ -158,3 +159,22 @@ def test_a_figure_belongs_to_whoever_gives_it() -> None:
     assert figure.attribution == "s1"
     (figure,) = file(ARTICLE, MENTIONS, (), Voices()).figures
     assert figure.attribution == ""
+
+
+def tellings(reader: Reader, words: str, type_: str) -> list[int]:
+    reading = reader.read_text(words, date="2021-06-16")
+    return [len(r.reports) for r in reading.records if r.event.type == type_]
+
+
+@pytest.mark.parametrize(
+    ("words", "type_", "expected"),
+    [
+        ("Rebels killed nine farmers in Gao. The rebels killed the farmers at dawn.", "ASSAULT", [2]),
+        ("Rebels killed nine farmers on the coast. Rebels killed forty farmers in the hills.", "ASSAULT", [1, 1]),
+        ("Ana Silva was killed in a raid. The assassination of Ana Silva shocked Lima.", "ASSAULT", [2]),
+        ("Chad promised Niger new ships. Chad promised Niger to free the pilots.", "AGREE", [1, 1]),
+        ("Chad and Niger met in Tunis. In 2009, Chad and Niger met in Rabat.", "CONSULT", [1, 1]),
+    ],
+)
+def test_what_tells_two_events_apart(reader: Reader, words: str, type_: str, expected: list[int]) -> None:
+    assert tellings(reader, words, type_) == expected

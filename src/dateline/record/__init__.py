@@ -20,11 +20,12 @@ def file(article: Article, mentions: Mentions, events: tuple[Event, ...], voices
     figures = tuple(
         replace(f, attribution=a.id) if (a := voices.at(f.span)) is not None else f for f in mentions.figures
     )
+    known = replace(mentions, figures=figures)
     return Reading(
         article=article,
         mentions=mentions,
         events=told,
         voices=voices,
-        records=group(article, mentions, told, reports),
+        records=group(article, known, told, reports),
         figures=figures,
     )

@@ -1,23 +1,35 @@
 """Which tellings on one page are of one event.
 
 Two tellings are one event when nothing they say differs and something they say agrees: the same type, the same kind
-of factuality, times and places that can be the same, and participants of whom one set holds the other. A telling that
-names nobody but points back ("the talks", "this meeting") is the event of its kind told last. Each telling joins the
-earliest group it fits, so the result does not depend on anything but the order of the text.
+of factuality, times and places that can be the same, and participants of whom one set holds the other. People without
+a name ("farmers") are the same when they are called the same and their number does not differ; what is said (promises,
+demands, accusations) must share a word; and nobody is killed twice. A telling that names nobody but points back ("the
+talks", "this meeting") is the event of its kind told last. Each telling joins the earliest group it fits, so the
+result does not depend on anything but the order of the text.
 """
 
 from __future__ import annotations
 
+import datetime as dt
 import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 
-from dateline.model import Article, Event, Evidence, Mentions, Participant, Place, Record, Report, Time
+from dateline.model import Article, Event, Evidence, Figure, Mentions, Participant, Place, Record, Report, Time
 from dateline.record.reports import place_of
 
 # Where a place or time was read from, surest first. Only what a telling says in its own clause can set it apart.
 _SUREST = ("clause", "sentence", "city line", "narrative")
 _POINTS_BACK = re.compile(r"\b(?:the|this|that|these|those)\s+(?:\w+\s+){0,2}$", re.I)
+_KILLED = re.compile(r"kill|assassinat|murder|execut|behead|die|dead|death", re.I)
+_COMMON = frozenset(
+    ("that", "with", "from", "this", "have", "been", "were", "will", "would", "their", "which", "they", "said")
+)
+_OFF, _FAR = 1.3, 3.0  # times a number that one speaker, or two, may give otherwise: a toll that rose, a claim
+_LATELY = 30  # days before publication that a telling without a date and without a sign of history is about
+_SAID = frozenset(("AGREE", "REQUEST", "THREATEN", "REJECT", "CONCEDE", "SUPPORT", "ACCUSE"))  # told by their content
+_WORD = re.compile(r"[a-z]{4,}")
+_STEM = 6  # letters that two forms of a word share
 _LOOK_BACK = 40  # characters before the trigger that can hold a determiner and two adjectives
 
 
@@ -32,10 +44,10 @@ def group(
 ) -> tuple[Record, ...]:
     """One Record an event; its reports in the order of the text."""
     known = _Known(article, mentions)
-    groups: dict[tuple[str, str, bool], list[_Group]] = {}
+    groups: dict[tuple[str, str], list[_Group]] = {}
     found: list[_Group] = []
     for event in sorted(events, key=lambda e: (place_of(e), e.id)):
-        alike = groups.setdefault((event.type, event.factuality, event.background), [])
+        alike = groups.setdefault((event.type, event.factuality), [])
         home = next((g for g in alike if known.same(g.event, event)), None) or known.pointed_at(alike, event)
         if home is None:
             home = _Group(event, [])
@@ -58,8 +70,13 @@ class _Known:
 
     def __init__(self, article: Article, mentions: Mentions) -> None:
         self._text = article.text
+        self._day = article.day
+        self._titles = [b.span for b in article.blocks if b.kind == "title"]
         self._times = {t.id: t for t in mentions.times}
         self._places = {p.id: p for p in mentions.places}
+        self._figures = {f.id: f for f in mentions.figures}
+        self._named = {m.actor for m in mentions.mentions if m.kind == "name"}
+        self._actors = mentions.actor
 
     def pointed_at(self, alike: list[_Group], event: Event) -> _Group | None:
         """The last group that `event` can be, when it names nobody and points back."""
@@ -71,14 +88,80 @@ class _Known:
         return next(fits, None)
 
     def same(self, a: Event, b: Event) -> bool:
-        return self._can_be(a, b) and _same_parties(a, b)
+        return self._can_be(a, b) and self._same_parties(a, b) and self._same_content(a, b)
 
     def _can_be(self, a: Event, b: Event) -> bool:
-        return _fits(a.mode, b.mode) and self._same_time(a, b) and self._same_place(a, b)
+        once = self._killed_once(a, b)
+        alike = once or (a.background == b.background and _fits(a.mode, b.mode))
+        return alike and self._same_time(a, b) and self._same_place(a, b) and self._same_numbers(a, b)
+
+    def _killed_once(self, a: Event, b: Event) -> bool:
+        """The same person with a name is killed in both, however it is told."""
+        if a.type != "ASSAULT" or not (_ids(a.recipients) & _ids(b.recipients) & self._named):
+            return False
+        return all(_KILLED.search(s.of(self._text)) for s in (place_of(a), place_of(b)))
+
+    def _same_numbers(self, a: Event, b: Event) -> bool:
+        """No number that is far from another of its measure. What other speakers give is kept beside it."""
+        pairs = ((f, g) for f in self._numbers(a) for g in self._numbers(b) if f.measure == g.measure)
+        for f, g in pairs:
+            low, high = sorted((f.number or 0, g.number or 0))
+            if high > low * (_FAR if f.attribution != g.attribution else _OFF):
+                return False
+        return True
+
+    def _numbers(self, e: Event) -> list[Figure]:
+        figures = (self._figures[i] for i in e.figures if i in self._figures)
+        return [f for f in figures if f.number is not None and not f.part_of]
+
+    def _same_content(self, a: Event, b: Event) -> bool:
+        """Of things said: do the two share a word of what is said? A title is too short to ask."""
+        if a.type not in _SAID or any(t.covers(place_of(e)) for t in self._titles for e in (a, b)):
+            return True
+        return bool(self._content(a) & self._content(b))
+
+    def _content(self, e: Event) -> set[str]:
+        """Stems of the clause without those who take part."""
+        who = " ".join(p.span.of(self._text) for p in (*e.actors, *e.recipients))
+        trigger = " ".join(s.of(self._text) for s in e.trigger)
+        words = set(_WORD.findall(e.clause.of(self._text).lower())) - set(_WORD.findall(f"{who} {trigger}".lower()))
+        return {w[:_STEM] for w in words - _COMMON}
+
+    def _same_parties(self, a: Event, b: Event) -> bool:
+        if a.reciprocal or b.reciprocal:
+            x, y = self._keys(a.actors + a.recipients), self._keys(b.actors + b.recipients)
+            return bool(x & y) and (x <= y or y <= x)
+        agree = False
+        for x, y in (
+            (self._keys(a.actors), self._keys(b.actors)),
+            (self._keys(a.recipients), self._keys(b.recipients)),
+        ):
+            if x and y and not (x <= y or y <= x):
+                return False
+            agree = agree or bool(x & y)
+        return agree
+
+    def _keys(self, participants: Iterable[Participant]) -> set[str]:
+        """Who they are; without a name, what they are called."""
+        return {p.actor if p.actor in self._named else self._called(p.actor) for p in participants}
+
+    def _called(self, actor: str) -> str:
+        known = self._actors.get(actor)
+        if known is None or known.registry:
+            return actor
+        return f"{known.country} {known.sector} {known.name.lower().rpartition(' ')[2]}"
 
     def _same_time(self, a: Event, b: Event) -> bool:
         x, y = self._times.get(a.time), self._times.get(b.time)
-        return x is None or y is None or "clause" not in (a.time_basis, b.time_basis) or _meet(x, y)
+        if x is None or y is None:
+            return not (self._long_past(a, x) and _undated_news(b)) and not (self._long_past(b, y) and _undated_news(a))
+        return "clause" not in (a.time_basis, b.time_basis) or _meet(x, y)
+
+    def _long_past(self, e: Event, time: Time | None) -> bool:
+        """Does the clause itself date it long before publication?"""
+        if time is None or e.time_basis != "clause" or not time.end or self._day is None:
+            return False
+        return time.end < (self._day - dt.timedelta(days=_LATELY)).isoformat()
 
     def _same_place(self, a: Event, b: Event) -> bool:
         x, y = self._places.get(a.place), self._places.get(b.place)
@@ -87,6 +170,10 @@ class _Known:
 
 def _fits(a: str, b: str) -> bool:
     return not a or not b or a == b
+
+
+def _undated_news(e: Event) -> bool:
+    return not e.time and not e.background
 
 
 def _meet(a: Time, b: Time) -> bool:
@@ -100,18 +187,6 @@ def _near(a: Place, b: Place) -> bool:
         return True
     wider = "country" in (a.precision, b.precision) or "region" in (a.precision, b.precision)
     return a.name == b.name or (wider and bool(a.country) and a.country == b.country)
-
-
-def _same_parties(a: Event, b: Event) -> bool:
-    if a.reciprocal or b.reciprocal:
-        x, y = _ids(a.actors + a.recipients), _ids(b.actors + b.recipients)
-        return bool(x & y) and (x <= y or y <= x)
-    agree = False
-    for x, y in ((_ids(a.actors), _ids(b.actors)), (_ids(a.recipients), _ids(b.recipients))):
-        if x and y and not (x <= y or y <= x):
-            return False
-        agree = agree or bool(x & y)
-    return agree
 
 
 def _ids(participants: Iterable[Participant]) -> set[str]:
