@@ -29,6 +29,7 @@ from dateline.tables import Row, Tables
 
 Longer = tuple[tuple[tuple[str, ...], tuple[str, ...], str], ...]  # modifiers, words after, name
 Frames = dict[str, dict[str, list[Frame]]]  # kind -> word -> its readings
+Added = dict[str, dict[tuple[Any, ...], Frame]]  # word -> the user's readings of it by their conditions
 Phrases = dict[str, tuple[frozenset[str], Longer]]  # head word -> names of the word alone, and of phrases it heads
 
 
@@ -125,10 +126,14 @@ def _frames(tables: Tables, names: Names) -> tuple[Frames, tuple[str, ...]]:
     own = [row for row in rows if is_users(row)]
     names = replace(names, words=_words_in(found) | names.words) if own else names
     changes: list[str] = []
+    added: dict[str, Added] = {kind: {} for kind in KINDS}
     for row in own:
         check(row, names)
         change = _switch_off if row["type"] == OFF else _add
-        changes += change(row, found[row["kind"]], names)
+        changes += change(row, added[row["kind"]], found[row["kind"]], names)
+    for kind, words in added.items():
+        for word, readings in words.items():
+            found[kind][word] = [*readings.values(), *found[kind].get(word, ())]
     return found, tuple(changes)
 
 
@@ -140,28 +145,32 @@ def _words_in(found: Frames) -> frozenset[str]:
     return frozenset((*(f.word for f in frames), *tests, *clauses))
 
 
-def _add(row: Row, known: dict[str, list[Frame]], names: Names) -> list[str]:
+def _add(row: Row, added: Added, known: dict[str, list[Frame]], names: Names) -> list[str]:
     """A user's reading stands before the built-in ones, so it wins a tie; it replaces one with the same conditions."""
     changes = []
     for frame in frames_of(row, names):
-        group = known.setdefault(frame.word, [])
-        same = [f for f in group if f.conditions == frame.conditions]
-        at = sum(f.row is not None and is_users(f.row) for f in group if f not in same)
-        group[:] = [f for f in group if f not in same]
-        group.insert(at, frame)
-        changes.append(f"adds {frame.rule}" + "".join(f", in place of {f.rule}" for f in same))
+        readings, conditions = added.setdefault(frame.word, {}), frame.conditions
+        same = [f for f in known.get(frame.word, ()) if f.conditions == conditions]
+        if same:
+            known[frame.word] = [f for f in known[frame.word] if f not in same]
+        before = readings.pop(conditions, None)
+        readings[conditions] = frame
+        replaced = same if before is None else [before, *same]
+        changes.append(f"adds {frame.rule}" + "".join(f", in place of {f.rule}" for f in replaced))
     return changes
 
 
-def _switch_off(row: Row, known: dict[str, list[Frame]], names: Names) -> list[str]:
+def _switch_off(row: Row, added: Added, known: dict[str, list[Frame]], names: Names) -> list[str]:
     changes = []
     for entry, before, word, particle in entries(row):
-        group = known.get(word, [])
-        here = [f for f in group if (f.before, f.particle) == (before, particle)]
+        readings, group = added.get(word, {}), known.get(word, [])
+        here = [f for f in (*readings.values(), *group) if (f.before, f.particle) == (before, particle)]
         meant = [f for f in here if switches_off(row, f, names)]
         if not meant:
             there = "; ".join(f.rule for f in here[:3]) or "none has that word"
             raise row.wrong(f"no reading of {entry!r} with these conditions", f"one to switch off: {there}")
         group[:] = [f for f in group if f not in meant]
+        for frame in meant:
+            readings.pop(frame.conditions, None)
         changes += [f"switches off {f.rule}" for f in meant]
     return changes
