@@ -11,10 +11,12 @@ from typing import Any
 
 from dateline.reader import Reader
 from evaluation.regression.cases import FOLDER, Outcome, Remembering, load_pages, load_sentences
+from evaluation.regression.chains import load_chains, score_chains
 from evaluation.regression.codes import load_contexts, load_modes, score_codes
 from evaluation.regression.dates import load_dates, score_dates
 from evaluation.regression.figures import load_figures, score_figures
 from evaluation.regression.pages import score_pages
+from evaluation.regression.phrases import load_phrases, score_phrases
 from evaluation.regression.sentences import score_sentences
 
 FLOORS = FOLDER / "floors.toml"
@@ -28,6 +30,8 @@ def run(reader: Reader | None = None) -> Outcome:
     remembering = Remembering(reader or Reader())
     score_pages(load_pages(), remembering, outcome)
     score_sentences(load_sentences(), remembering, outcome)
+    score_phrases(load_phrases(), remembering, outcome)
+    score_chains(load_chains(), remembering, outcome)
     score_figures(load_figures(), remembering, outcome)
     score_codes(load_modes(), load_contexts(), remembering, outcome)
     score_dates(load_dates(), remembering, outcome)

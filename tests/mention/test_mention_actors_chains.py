@@ -251,3 +251,41 @@ def test_heads_are_unique_and_spans_hold_their_heads(page: Callable[..., Page]) 
 def test_work_stays_linear_without_a_full_stop(page: Callable[..., Page]) -> None:
     p = page("he told Putin that the police and the army and they and " * 300)
     assert len(p.mentions) > 1000
+
+
+@pytest.mark.parametrize(
+    ("text", "first", "again"),
+    [
+        ("Norvex Holdings shut two plants. The company blamed weak orders.", "Norvex Holdings", "The company"),
+        ("The Interior Ministry denied it. The ministry gave no reason.", "The Interior Ministry", "The ministry"),
+        ("The Front for Norland (FFN) struck. Soldiers fled. The FFN left.", "The Front", "The FFN"),
+        ("Ana Novak, a teacher, was shot. The 45-year-old died.", "Ana Novak", "The 45-year-old"),
+        ("Emmanuel Macron spoke in Lyon. The French leader left.", "Emmanuel Macron", "The French leader"),
+        ("The Taliban refused. The militants want more.", "The Taliban", "The militants"),
+        ("A police officer fired. The officer was suspended.", "A police officer", "The officer"),
+        (
+            "Amnesty International objected. The London-based group wrote.",
+            "Amnesty International",
+            "The London-based group",
+        ),
+        ("Sudan shut its border with Chad. The country is at war.", "Sudan", "The country"),
+    ],
+)
+def test_what_a_noun_takes_up(page: Callable[..., Page], text: str, first: str, again: str) -> None:
+    p = page(text)
+    assert p.mention(first).actor == p.mention(again).actor
+
+
+def test_both_sides_are_those_of_the_sentence_before(page: Callable[..., Page]) -> None:
+    p = page("Colombia and the FARC signed a ceasefire. Both sides will meet again.")
+    assert {p.actor[a].name for a in p.mention("Both sides").group} == {"Colombia", p.who("the FARC").name}
+
+
+def test_a_pronoun_tells_the_gender(page: Callable[..., Page]) -> None:
+    p = page("Olen Marrek flew to Geneva. Marrek said he would meet Ilsa Tarn, a lawyer. She arrived later.")
+    assert p.mention("She").actor == p.mention("Ilsa Tarn").actor
+
+
+def test_it_is_clear_that_nobody_is_meant(page: Callable[..., Page]) -> None:
+    p = page("The army fled. It was clear that the war was lost.")
+    assert "It" not in [m.span.of(p.article.text) for m in p.mentions]

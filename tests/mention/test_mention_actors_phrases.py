@@ -169,3 +169,22 @@ def test_capitals_tell_the_country_from_the_word(tables: Tables) -> None:
     assert code_phrase("Turkey farmers", "2016-01-01", tables) == ("TUR", "AGR")
     assert code_phrase("give us troops", "2016-01-01", tables) == ("", "MIL")
     assert code_phrase("US troops", "2016-01-01", tables) == ("USA", "MIL")
+
+
+@pytest.mark.parametrize(
+    ("phrase", "country", "sector"),
+    [
+        ("Iranian-backed militias", "", "PRM"),
+        ("a Hezbollah lawmaker", "LBN", "LEG"),
+        ("ex-prime minister of Peru", "PER", "ELI"),
+        ("former Malian soldiers", "MLI", "CVL"),
+        ("a former Kenyan police chief", "KEN", "ELI"),
+        ("Romanian Germans", "ROU", "CVL"),
+        ("Western diplomats", "", "GOV"),
+        ("Kurdistan Workers' Party", "TUR", "REB"),
+        ("Ugandan MPs", "UGA", "LEG"),
+        ("Chilean bank employees", "CHL", "LAB"),
+    ],
+)
+def test_who_they_are_and_whose(tables: Tables, phrase: str, country: str, sector: str) -> None:
+    assert code_phrase(phrase, "2016-01-01", tables) == (country, sector)

@@ -145,3 +145,20 @@ def test_one_official_is_not_many(parsed: Parsed) -> None:
 def test_an_avenue_is_not_the_man_it_is_named_after(reader: Reader) -> None:
     found = reader.read_text("Demonstrators blocked Kenyatta Avenue on Friday.").mentions.actors
     assert "Uhuru Kenyatta" not in {a.name for a in found}
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "code"),
+    [
+        ("Minister of Trade and Industry Paula Kent spoke.", "Paula Kent", "---GOV"),
+        ("A Norvex Inc. spokesman declined to comment.", "Norvex Inc. spokesman", "---BUS"),
+        ("A spokesman for the rebels denied it.", "spokesman", "---REB"),
+        ("Members of the security forces fled.", "Members", "---COP"),
+        ("LIMA, March 3 (Reuters) - Police fired tear gas.", "Police", "---COP"),
+        ("Founder Ann Lee resigned.", "Ann Lee", ""),
+    ],
+)
+def test_titles_and_bodies_around_a_name(parsed: Parsed, text: str, name: str, code: str) -> None:
+    found = {a.name: a.code for a in actors(parsed, text)[0]}
+    assert name in found, found
+    assert found[name] == code

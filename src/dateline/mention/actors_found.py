@@ -24,8 +24,8 @@ from dateline.mention.actors_names import (
     top_of,
 )
 from dateline.mention.actors_short import short_names, without_namesakes
-from dateline.mention.actors_use import acts, is_place, speakers
-from dateline.mention.phrases import Coding, code, helped, ruling_noun
+from dateline.mention.actors_use import acts, aged, is_place, speakers
+from dateline.mention.phrases import HELPED, Coding, code, helped, ruling_noun, without_portfolio
 from dateline.mention.registry import Lexicon, Match, Sense, scan, settled
 from dateline.model import Parse, Place
 
@@ -109,7 +109,7 @@ def find_phrases(parse: Parse, lex: Lexicon, day: str, places: Sequence[Place] =
         if last - 1 not in covered:
             page.entity_at[last - 1] = (first, last, "PERSON")
         cores.setdefault(last - 1, covered.get(last - 1))
-    for i in speakers(parse, lex, covered):
+    for i in [*speakers(parse, lex, covered), *aged(parse)]:
         cores.setdefault(i, None)
     out = []
     for head in sorted(cores):
@@ -137,7 +137,9 @@ def _join_titles(page: Page, matches: list[Match], cores: dict[int, Match | None
 def _phrase(page: Page, head: int, match: Match | None) -> Found | None:
     parse, entity = page.parse, page.entity_at.get(head)
     proper = match is not None and not only_words(match)
-    if not proper and entity is None and (parse.pos[head] not in ("NOUN", "PROPN") or not acts(page, head, match)):
+    alone = _stands_alone(parse, head)
+    noun = alone or parse.pos[head] in ("NOUN", "PROPN") or parse.lower[head] == "old"
+    if not proper and entity is None and not (noun and acts(page, head, match)):
         return None
     if entity is None and match is not None and not proper:
         entity = _titled_body(parse, page.covered, head, match)
@@ -146,7 +148,7 @@ def _phrase(page: Page, head: int, match: Match | None) -> Found | None:
     if entity:
         first, last = min(first, entity[0]), max(last, head + 1)
     row = page.listed.get(head)
-    if row is None and _modifies(parse, head):
+    if row is None and not alone and _modifies(parse, head):
         return _modifier(page, head, first, last, match)
     if proper and match is not None and kinds(match) <= {"capital"} and is_place(parse, head, page.covered):
         return None
@@ -154,18 +156,30 @@ def _phrase(page: Page, head: int, match: Match | None) -> Found | None:
     inside = _inside(parse, page.covered, left, last)
     inside = [*row[1], *(m for m in inside if m not in row[1])] if row else inside
     _owner(page, head, inside)
+    inside = without_portfolio(inside, parse.lower)
     coding = code(inside, parse.lower[left:first], page.day, match, page.known)
     if not coding.country and not _nationless(coding):
         coding = _of_a_body(page, head, left, _located(page, head, left, coding))
+    if entity is not None and coding.sense is not None and coding.sense.name == "union":
+        coding = replace(coding, sector="")  # "the Patriotic Union": seldom a trade union's name
     nothing = not coding.country and not coding.sector and not coding.sense and coding.entity is None
     if nothing and entity is None and match is not None:
         return None
     found = Found(head, left, last, "name", coding, match, inside)
     _name(parse, found, entity)
-    found.plural = parse.tag[head] in ("NNS", "NNPS") and not (coding.entity is not None)
+    body = found.kind == "name" and entity is not None and entity[2] == "ORG"
+    found.plural = parse.tag[head] in ("NNS", "NNPS") and coding.entity is None and not body
     found.short = page.short.get(head, "")
     found.same_as = parse.head[head] if parse.dep[head] == "appos" else None
     return found
+
+
+def _stands_alone(parse: Parse, head: int) -> bool:
+    """ "The military seized power", which the engine reads as a seized power."""
+    if parse.tag[head] != "JJ" or head == 0 or parse.lower[head - 1] != "the":
+        return False
+    after = parse.lower[head + 1 : head + 2]
+    return bool(after) and parse.tag[head + 1] in ("VBD", "VBN", "VBZ", "MD") and after[0] not in HELPED
 
 
 def _titled_body(parse: Parse, covered: dict[int, Match], head: int, match: Match) -> tuple[int, int, str] | None:
@@ -226,6 +240,7 @@ def _modifier(page: Page, head: int, first: int, last: int, match: Match | None)
 def _says_where(parse: Parse, head: int, match: Match) -> bool:
     """Is it the town of "the Kabul airport", or the faith of "a Muslim holiday"?"""
     backed = parse.word[head + 1 : head + 2] == ["-"] and parse.tag[head + 2] in ("VBN", "VBD")
+    backed = backed and parse.lower[head + 2] not in ("based", "born", "held", "bound")
     if kinds(match) <= {"capital"}:
         return not backed
     return all(s.entity is not None and s.entity.kind == "group" and not s.entity.country for s in match.senses)

@@ -40,6 +40,7 @@ _DESCRIBING = frozenset(
         "lay",
     ]
 )
+_ROLES = frozenset(("nsubj", "nsubjpass", "dobj", "pobj", "poss", "conj", "dative"))
 _COURTESY = frozenset(("mr", "mrs", "ms", "miss", "dr"))
 TITLE_WORDS = frozenset(
     [
@@ -97,6 +98,7 @@ def add_entities(page: Page, cores: dict[int, Match | None], more: list[tuple[in
     parse = page.parse
     full = (parse.word[t] for a, b, label in parse.entities if label == "PERSON" and b - a > 1 for t in (a, b - 1))
     persons = {cut(w)[-1] for w in full if cut(w)}
+    again: dict[str, str] = {}  # words that are names by themselves, with their label
     for raw in (*more, *parse.entities):
         if raw[2] not in ("PERSON", "ORG"):
             continue
@@ -111,6 +113,20 @@ def add_entities(page: Page, cores: dict[int, Match | None], more: list[tuple[in
         cores.setdefault(top, match)
         if label == "PERSON" and last - first > 1:
             persons.update(cut(parse.word[last - 1])[-1:])
+        if last - first == 1 or label == "PERSON":
+            again[parse.word[last - 1]] = label
+    _add_again(page, cores, again)
+
+
+def _add_again(page: Page, cores: dict[int, Match | None], names: dict[str, str]) -> None:
+    """A surname, or a body's name of one word, that the engine saw as a name elsewhere on the page."""
+    parse = page.parse
+    for i, word in enumerate(parse.word) if names else ():
+        if word not in names or i in cores or i in page.covered or parse.tag[i] != "NNP" or word.isupper():
+            continue
+        if parse.dep[i] in _ROLES and "NNP" not in (*parse.tag[i - 1 : i], *parse.tag[i + 1 : i + 2]):
+            page.entity_at[i] = (i, i + 1, names[word])
+            cores[i] = None
 
 
 def add_short_names(page: Page, cores: dict[int, Match | None], shorts: dict[str, tuple[int, int]]) -> None:
@@ -140,7 +156,9 @@ def _trimmed(page: Page, entity: tuple[int, int, str]) -> tuple[int, int, str]:
             first = i + 1
     free = first > 0 and last - first == 1 and first - 1 not in page.covered and parse.tag[first - 1] == "NNP"
     given = cut(parse.word[first - 1]) if free else []
-    if len(given) == 1 and given[0] in page.lex.genders:
+    opens = first > 0 and first - 1 == parse.sentences[parse.sentence_of[first - 1]][0] and label == "PERSON"
+    own = opens and parse.head[first - 1] == first and parse.word[first - 1].istitle() and given[:1] != ["the"]
+    if len(given) == 1 and (given[0] in page.lex.genders or (own and given[0] not in TITLE_WORDS)):
         first, label = first - 1, "PERSON"  # the engine took the surname only
     return _behind_title(page, first, last, label)
 
@@ -204,11 +222,17 @@ def _personal(page: Page, first: int, last: int, persons: set[str]) -> bool:
     if before >= 0 and parse.lower[before].rstrip(".") in _COURTESY:
         return True
     below = parse.children[top_of(parse, first, last)]
-    if any(parse.dep[c] == "appos" and parse.lower[c] == "counterpart" for c in below):
-        return True  # only a person is somebody's counterpart
+    if any(parse.dep[c] == "appos" and parse.tag[c] == "NN" and _one_person(page.covered.get(c)) for c in below):
+        return True  # "Ilsa Tarn, a lawyer"
     given = cut(parse.word[first])
     capital = all(w[0].isupper() and not w.isupper() for w in parse.word[first:last])
     return 2 <= last - first <= 3 and capital and len(given) == 1 and given[0] in page.lex.genders
+
+
+def _one_person(match: Match | None) -> bool:
+    """Is it a noun for one person, or "counterpart"?"""
+    nouns = [s for s in match.senses if s.kind in ("agent", "title")] if match is not None else []
+    return any((s.group == "person" and s.sector) or s.name == "counterpart" for s in nouns)
 
 
 def only_words(match: Match) -> bool:

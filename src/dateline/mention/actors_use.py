@@ -15,6 +15,7 @@ _ABSTRACT = frozenset(
     ["force", "opposition", "assembly", "intelligence", "authority", "industry", "leadership", "media"]
 )
 _AFTER_CITY = (["("], ["-"], ["–"], ["—"], ["--"], [","])
+_ARGUMENTS = frozenset(("nsubj", "nsubjpass", "dobj", "pobj", "poss"))
 _AT_SITE = _LOCATIVE | {"over", "to", "behind", "beside", "on"}
 # Endings of nouns for people; those that have them and are nobody stand in agents.csv with rank 0.
 _PEOPLE = ("ist", "ists", "ian", "ians", "ologist", "er", "ers", "or", "ors", "man", "men", "woman", "women")
@@ -95,4 +96,13 @@ def speakers(parse: Parse, lex: Lexicon, covered: Container[int]) -> list[int]:
         and parse.lower[i] != "others"
         and i not in covered
         and speaks(parse, lex, i)
+    ]
+
+
+def aged(parse: Parse) -> list[int]:
+    """Heads of "the 45-year-old" where it acts or is acted on."""
+    return [
+        i
+        for i, word in enumerate(parse.lower)
+        if word == "old" and i > 3 and parse.lower[i - 2] == "year" and parse.dep[i] in _ARGUMENTS
     ]

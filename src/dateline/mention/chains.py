@@ -9,16 +9,12 @@ from collections import Counter
 from dataclasses import replace
 from typing import Any
 
-from dateline.mention.actors_found import PRONOUNS, Found, title_of
+from dateline.mention.actors_found import Found, title_of
 from dateline.mention.chains_links import (
-    TAKE_UP,
-    agrees,
     aliases,
     any_country,
     bare,
     enrich,
-    expletive,
-    is_body_noun,
     is_counterpart,
     kind_of,
     name_key,
@@ -26,22 +22,13 @@ from dateline.mention.chains_links import (
     office_class,
 )
 from dateline.mention.chains_memory import Draft, Memory
+from dateline.mention.chains_search import Search, families
 from dateline.mention.phrases import pick
 from dateline.mention.registry import Lexicon, cut
 from dateline.model import Actor, Article, Evidence, Mention, Parse
 
-_SUBJECTS = frozenset(("nsubj", "nsubjpass"))
 _NEW = frozenset(("a", "an", "another", "some", "several", "many", "few", "other", "more"))
 _THIS = frozenset(["the", "this", "that", "these", "those", "both"])
-_PERSONS = frozenset(
-    ["leader", "side", "politician", "president", "minister", "prime minister", "man", "woman", "rival"]
-)
-_LEADERS = ("president", "prime minister", "chancellor", "king", "emir", "sultan", "supreme leader", "prince")
-_PAIR = {"two": 2, "both": 2, "three": 3}
-_STATE_NOUNS = frozenset(["country", "nation", "state", "republic"])
-_ADJUNCT = frozenset(("in", "at", "from", "to", "into", "near", "across", "over"))
-_LOOK_BACK = 60  # mentions; keeps the work linear on a page without a full stop
-_FAR = 3  # sentences
 _BODIES = frozenset(("IGO", "UNO", "EUR", "NGO", "ISM", "IMG", "MNC"))
 _AT_HOME = frozenset(("GOV", "COP", "MIL", "JUD", "LEG", "OPP", "LAB", "EDU", "MED", "CVL", "AGR", "CRM"))
 _NATIONS = ("adjective", "country", "demonym")
@@ -55,6 +42,8 @@ class Chains:
         self.article, self.parse, self.lex, self.day = article, parse, lex, day
         self.drafts: list[Draft] = []
         self.memory = Memory()
+        self.search = Search(parse, self.memory)
+        self.groups: dict[int, tuple[Draft, ...]] = {}  # a group's number -> whom it stands for
         self.alias: dict[int, Found] = {}  # head of a title -> the name it stands beside
 
     def link(self, phrases: list[Found]) -> tuple[tuple[Actor, ...], tuple[Mention, ...]]:
@@ -64,12 +53,15 @@ class Chains:
         for found in phrases:
             group: tuple[Draft, ...] = ()
             if found.kind == "pronoun":
-                draft = self._pronoun(found)
+                draft = self.search.pronoun(found)
+                group = self.groups.get(draft.number, ()) if draft is not None else ()
             else:
                 group = self._group(found)
                 draft = self._named(found)
             if draft is None:
                 continue
+            if group:
+                self.groups[draft.number] = group
             span = self.parse.span(found.first, found.last)
             if not draft.spans:
                 draft.spans = (span,)
@@ -118,6 +110,8 @@ class Chains:
             draft = self._new(found)
             key = noun_key(found, self.parse)
             self.memory.by_key[key] = self.memory.by_key[any_country(key)] = draft
+            for family in families(found, self.parse):
+                self.memory.by_key[family] = draft
         return draft
 
     def _owned(self, found: Found) -> None:
@@ -190,71 +184,19 @@ class Chains:
         """ "The president", "the group", "his Russian counterpart", "the troops": one met before, or none."""
         first = self.parse.lower[found.first]
         definite = first in _THIS or first in ("his", "her", "their", "its") or found.first == found.head
-        noun = found.coding.sense.name if found.coding.sense else ""
         if is_counterpart(found):
             return self._counterpart(found)
         title = title_of(found)
         if found.kind == "title" and title is not None and not found.plural and first not in _NEW:
-            return self._in_office(title.office, found.coding.country)
-        if found.kind == "generic" and not found.plural and first not in _NEW:
-            one = self._body_or_state(found, noun, definite)
-            if one is not None:
-                return one
+            return self.search.in_office(found, title.office)
         if first in _NEW or self.parse.tag[found.first] == "CD":
             return None
+        one = self.search.taken_up(found, definite) if found.kind == "generic" else None
+        if one is not None:
+            return one
         key = noun_key(found, self.parse)
-        return self.memory.by_key.get(key if found.coding.country or not definite else any_country(key))
-
-    def _in_office(self, office: str, country: str) -> Draft | None:
-        """ "The president"; "the Russian leader" is whoever leads there."""
-        offices = (office, *_LEADERS) if office == "leader" and country else (office,)
-        return next((d for o in offices if (d := self.memory.by_office.get((o, country))) is not None), None)
-
-    def _body_or_state(self, found: Found, noun: str, definite: bool) -> Draft | None:
-        """ "The group", "the Hezbollah movement"; "the country", "the Syrian state"."""
-        start = found.match.first if found.match else found.head
-        alone = definite and start - found.first <= 1
-        if is_body_noun(noun):
-            named = next((s.entity for m in found.matches for s in m.senses if s.kind == "body" and s.entity), None)
-            beside = found.matches[-2] if len(found.matches) > 1 else None
-            if named is not None and beside is not None and beside.last == found.head:
-                return self.memory.by_key.get("r:" + named.key)
-            return self._nearest("body") if alone and not found.coding.country else None
-        if noun in TAKE_UP and alone and not found.coding.country:
-            return self._taken_up(noun)
-        if noun in _STATE_NOUNS:
-            if found.coding.country:
-                return self.memory.by_key.get("r:" + found.coding.country)
-            return self._nearest_state() if alone and noun != "state" else None
-        return None
-
-    def _taken_up(self, noun: str) -> Draft | None:
-        """ "The ministry", "the company": the last body whose name has that noun, else the last of that trade."""
-        near = [
-            (self.parse.dep[head] in _SUBJECTS, draft)
-            for head, draft in self.memory.mentions[: -_LOOK_BACK - 1 : -1]
-            if draft.kind in ("group", "organisation") and draft.named and not draft.plural
-        ]
-        named = [(s, d) for s, d in near if noun in d.name.lower()]
-        trade = ([(s, d) for s, d in near if d.sector == sector] for sector in TAKE_UP[noun])
-        fit = next((ds for ds in (named, *trade) if ds), [])
-        return next((d for subject, d in fit if subject), fit[0][1] if fit else None)
-
-    def _nearest(self, kind: str) -> Draft | None:
-        near = [d for d in self.memory.by_kind.get(kind, []) if d.named or d.kind == "state"]
-        return near[-1] if near else None
-
-    def _nearest_state(self) -> Draft | None:
-        """ "The country": the state named last that is more than where something happens; else the one named last."""
-        last = None
-        for head, draft in self.memory.mentions[: -_LOOK_BACK - 1 : -1]:
-            if draft.kind != "state":
-                continue
-            last = last or draft
-            up = self.parse.head[head]
-            if self.parse.dep[head] != "pobj" or self.parse.lower[up] not in _ADJUNCT:
-                return draft
-        return last
+        met = self.memory.by_key.get(key if found.coding.country or not definite else any_country(key))
+        return met or (self.search.by_family(found) if definite else None)
 
     def _peer(self, found: Found) -> Draft | None:
         """Whose counterpart: the possessor, who must hold an office; where none is known, the nearest who does."""
@@ -360,61 +302,10 @@ class Chains:
         return tuple(out)
 
     def _group(self, found: Found) -> tuple[Draft, ...]:
-        """ "The two presidents", "both countries": the nearest so many that fit."""
-        if found.kind in ("generic", "title"):
-            several = self._several(found)
-            if several:
-                return several
-        sense = found.coding.sense
-        words = self.parse.lower[found.first : found.head + 1]
-        size = next((_PAIR[w] for w in words if w in _PAIR), 0)
-        if not size or words[0] not in _THIS or found.coding.country:
+        """ "US and British forces", "the two presidents", "both countries"."""
+        if found.kind not in ("generic", "title"):
             return ()
-        found.plural, found.kind = True, "generic"
-        noun = sense.name if sense else ""
-        for kind in _group_kinds(noun, sense is not None and sense.kind == "title"):
-            near = _apart([d for d in self.memory.by_kind.get(kind, []) if not d.plural and d.named])
-            if len(near) >= size:
-                return tuple(sorted(near[-size:], key=lambda d: d.number))
-        return ()
-
-    def _pronoun(self, found: Found) -> Draft | None:
-        parse = self.parse
-        want = PRONOUNS[parse.lower[found.head]]
-        own = parse.head[found.head] if parse.dep[found.head] in ("dobj", "pobj", "dative") else -1
-        if expletive(parse, found.head):
-            return None
-        best: tuple[int, Draft] | None = None
-        for head, draft in self.memory.mentions[: -_LOOK_BACK - 1 : -1]:
-            far = parse.sentence_of[found.head] - parse.sentence_of[head]
-            if far > _FAR:
-                break
-            if not agrees(draft, want) or parse.head[head] == own:
-                continue
-            subject = parse.dep[head] in _SUBJECTS
-            main = subject and far > 0 and parse.head[parse.head[head]] == parse.head[head]
-            score = 4 * subject - 3 * far + 2 * (want == "p" and draft.plural) + main
-            if best is None or score > best[0]:
-                best = (score, draft)
-        return best[1] if best else None
-
-
-def _group_kinds(noun: str, title: bool) -> tuple[str, ...]:
-    """What "the two leaders", "both sides", "the two firms" can be; "two officials" are seldom the two named last."""
-    if noun == "side":
-        return ("state", "body", "person")
-    if noun in (*_STATE_NOUNS, "government", "neighbour"):
-        return ("state",)
-    if noun in TAKE_UP or is_body_noun(noun):
-        return ("body",)
-    return ("person",) if title or noun in _PERSONS else ()
-
-
-def _apart(drafts: list[Draft]) -> list[Draft]:
-    """One of each country, the last named: a state and its capital are one side."""
-    out: dict[str, Draft] = {}
-    for draft in drafts:
-        key = draft.country if draft.kind == "state" else str(draft.number)
-        out.pop(key, None)
-        out[key] = draft
-    return list(out.values())
+        several = self._several(found) or self.search.group(found)
+        if several and found.coding.basis != "several countries":
+            found.plural, found.kind = True, "generic"
+        return several

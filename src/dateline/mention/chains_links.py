@@ -9,16 +9,19 @@ from dateline.mention.registry import Lexicon, Sense, cut
 from dateline.model import Parse
 
 _COMPANY = ("corp", "inc", "ltd", "co", "plc", "llc", "ag", "gmbh", "corporation", "company", "holdings", "limited")
-# Nouns that take up a body named before, and the sectors that such a body has ("": of one that nobody knows).
-TAKE_UP = {
-    **dict.fromkeys(("company", "firm", "corporation", "airline", "bank", "manufacturer", "retailer"), ("BUS", "")),
-    **dict.fromkeys(("newspaper", "paper", "magazine", "broadcaster", "news agency", "website"), ("JRN", "")),
-    **dict.fromkeys(("charity", "foundation", "watchdog", "NGO"), ("SOC", "MED", "")),
-    **dict.fromkeys(("university", "college", "school", "institute", "think tank"), ("EDU", "")),
-    **dict.fromkeys(("party", "political party"), ("PTY", "OPP")),
-    **dict.fromkeys(("union", "trade union"), ("LAB",)),
-    **dict.fromkeys(("court", "tribunal"), ("JUD",)),
-    **dict.fromkeys(("ministry", "department", "agency", "commission", "council", "committee"), ()),
+# Nouns that take up a body named before, and the sectors such a body can have, the likelier first ("": nobody knows).
+TAKE_UP: dict[str, tuple[tuple[str, ...], ...]] = {
+    **dict.fromkeys(
+        ("company", "firm", "corporation", "airline", "bank", "manufacturer", "retailer"), (("BUS",), ("",))
+    ),
+    **dict.fromkeys(("newspaper", "paper", "magazine", "broadcaster", "news agency", "website"), (("JRN",), ("",))),
+    **dict.fromkeys(("charity", "foundation", "watchdog", "NGO"), (("SOC", "MED"), ("",))),
+    **dict.fromkeys(("university", "college", "school", "institute", "think tank"), (("EDU",), ("",))),
+    **dict.fromkeys(("party", "political party"), (("PTY", "OPP"), ("",))),
+    **dict.fromkeys(("union", "trade union"), (("LAB",),)),
+    **dict.fromkeys(("court", "tribunal"), (("JUD",),)),
+    "agency": (("", "GOV", "MED", "REF", "SPY", "COP", "SOC"),),
+    **dict.fromkeys(("ministry", "department", "commission", "council", "committee", "league", "army"), ()),
 }
 BODY_NOUNS = frozenset(
     ["group", "movement", "organisation", "organization", "body", "bloc", "alliance", "militia", "network"]

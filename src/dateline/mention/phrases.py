@@ -19,7 +19,7 @@ _FORMER = frozenset(
 )
 _PUBLIC = frozenset(("GOV", "LEG", "MIL", "JUD", "COP", "SPY"))  # who leaves office there is of the elite (PLOVER: ELI)
 _LEADING = ("chief", "official", "commander", "director", "head")
-_HELPED = frozenset(["backed", "brokered", "funded", "trained", "supported", "inspired", "built", "made", "linked"])
+HELPED = frozenset(["backed", "brokered", "funded", "trained", "supported", "inspired", "built", "made", "linked"])
 _LINKS = frozenset(
     [
         "of",
@@ -79,7 +79,7 @@ def code_phrase(phrase: str, date: str, tables: Tables) -> tuple[str, str]:
         if not away:
             owners += [m for m in matches if m.first == i]
     core = near[-1] if near else owners[-1] if owners else None
-    got = code([*near, *owners], lower[:cut], date, core)
+    got = code(without_portfolio([*near, *owners], lower), lower[:cut], date, core)
     if not got.country and not _of_no_country(got):
         got = replace(got, country=_town(words, inside, tables))
     bare = len(inside) == len(words) and got.sense is not None and got.sense.kind == "capital"
@@ -170,9 +170,21 @@ def code(
     return Coding(where, sector, role, basis or ("noun" if sense else ""), None, sense)
 
 
+def without_portfolio(matches: Sequence[Match], lower: Sequence[str]) -> list[Match]:
+    """Without the industry of a "Minister of Trade and Industry", which would make a trader of the minister."""
+    out: list[Match] = []
+    minister = False
+    for m in matches:
+        field = minister and m.first > 0 and lower[m.first - 1] in ("of", "for", "and", "&")
+        if not (field and all(s.kind == "agent" for s in m.senses)):
+            out.append(m)
+        minister = minister or any(s.kind == "title" and s.office.endswith("minister") for s in m.senses)
+    return out
+
+
 def helped(match: Match, lower: Sequence[str], end: int) -> bool:
     """Does the name only say who stands behind them (an Iran-backed militia is not Iran's)?"""
-    return match.last + 1 < end and lower[match.last + 1] in _HELPED
+    return match.last + 1 < end and lower[match.last + 1] in HELPED
 
 
 def _elsewhere(matches: Sequence[Match], core: Match, entity: Entity, day: str) -> Coding | None:
