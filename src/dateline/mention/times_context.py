@@ -17,6 +17,7 @@ _TIMES = tuple("MWrdoUuSK")  # signs of the expression's own nouns
 _UP = 12  # steps to the governing verb
 _PARAGRAPHS = 2  # how far the narrative carries a date
 _FAR = 5000  # characters, likewise
+_LINE = 120  # characters in which a year is sought in digits
 _BACK = 5  # dates, likewise
 _NEAR = 40  # tokens either side that tell what is spoken of
 
@@ -221,9 +222,10 @@ class Context:
         """Up to `count` lower-case words that stand right before `token`, with single spaces."""
         return " ".join(self.words.lower[max(token - count, 0) : token])
 
-    def year_told(self, offset: int) -> tuple[int, str] | None:
-        """Year and id of a date with its year told shortly before, where it is not the year of publication."""
+    def year_told(self, offset: int) -> tuple[int, str, int] | None:
+        """Year and id of a date told shortly before, and by how many years it must differ from the publication's."""
         near = self.narrative(offset)
         if near is None or not re.match(r"\d{4}-\d\d", near[1]) or not self.same_sentence(near[2], offset, 1):
             return None
-        return int(near[1][:4]), near[2]
+        stated = near[1][:4] in self.article.text[max(offset - _LINE, 0) : offset]
+        return int(near[1][:4]), near[2], 1 if stated and self.same_sentence(near[2], offset) else 2

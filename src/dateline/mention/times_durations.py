@@ -191,10 +191,20 @@ def one_unit(m: Match, c: Context) -> Draft | None:
         after = m.words.lower[m.last] if m.last < len(m.words.lower) else ""
         if after in _AFTER_SPAN or (after == "of" and unit in "WMYEC"):
             return Draft("DURATION", period(1, unit), "stated", start="", end="", granularity=name)
+        if token is not None and after != "-" and unit not in ("TM", "N", "WE") and _given(c, token):
+            return Draft("DURATION", period(1, unit), "stated", start="", end="", granularity=name)
         if not counted:
             return None
         return Draft("SET", period(1, unit), "stated", start="", end="", granularity=name)
     return Draft("DURATION", period(1, unit), "stated", mod_of(m), start="", end="", granularity=name)
+
+
+def _given(c: Context, token: int) -> bool:
+    """ "waited an hour", "gave her a year": not "was a year", "had a day"."""
+    tag, lemma = c.parse.tag[token], c.parse.lemma[token].lower()
+    return tag == "PRP" or (
+        tag[:2] == "VB" and lemma not in ("be", "have", "become", "make", "mark", "call", "declare")
+    )
 
 
 def bare_units(m: Match, _: Context) -> Draft | None:

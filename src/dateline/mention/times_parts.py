@@ -146,7 +146,8 @@ def _season_alone(m: Match, c: Context) -> bool:
     follows = m.last < len(m.words.start) and m.words.text[m.words.start[m.last] : m.words.start[m.last] + 1].isupper()
     if token is None or follows or c.label(token) not in ("", "DATE"):
         return False
-    return "t" in m.signs or not token or c.parse.tag[token - 1][:2] not in ("JJ", "DT", "VB")
+    bare = c.parse.word[token].islower() and (not token or c.parse.tag[token - 1][:2] not in ("JJ", "DT", "VB"))
+    return "t" in m.signs or bare
 
 
 def _season_year(m: Match, c: Context, today: dt.date, letters: str, sign: str) -> int:

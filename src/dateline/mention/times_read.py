@@ -65,7 +65,7 @@ def _year_for(m: Match, c: Context, number: int, which: int = 0) -> tuple[int, s
         tense = "future"  # "crude for March delivery fell"
     if which and _due(c, "by" if "deadline" in m.words.lower[m.last : m.last + 3] else lead, number, which):
         tense = "future"
-    if told and (c.day is None or (abs(told[0] - c.day.year) > 1 and tense != "future")):
+    if told and (c.day is None or (abs(told[0] - c.day.year) >= told[2] and tense != "future")):
         return told[0], "relative to the narrative", told[1]
     if c.day is None:
         return 0, "", ""
