@@ -15,6 +15,7 @@ from evaluation.regression.chains import load_chains, score_chains
 from evaluation.regression.codes import load_contexts, load_modes, score_codes
 from evaluation.regression.dates import load_dates, score_dates
 from evaluation.regression.figures import load_figures, score_figures
+from evaluation.regression.happened import load_happened, score_happened
 from evaluation.regression.pages import score_pages
 from evaluation.regression.phrases import load_phrases, score_phrases
 from evaluation.regression.sentences import score_sentences
@@ -35,6 +36,7 @@ def run(reader: Reader | None = None) -> Outcome:
     score_figures(load_figures(), remembering, outcome)
     score_codes(load_modes(), load_contexts(), remembering, outcome)
     score_dates(load_dates(), remembering, outcome)
+    score_happened(load_happened(), remembering, outcome)
     return outcome
 
 

@@ -152,7 +152,8 @@ class Phrases:
 
     def _dates_itself(self, noun: int) -> bool:
         """ "Condemned the attack on Monday": the noun is an event of its own."""
-        return self.view.lemma[noun] in self.view.lexicon.nouns
+        common = self.view.parse.tag[noun] in ("NN", "NNS")  # March is no march
+        return common and self.view.lemma[noun] in self.view.lexicon.nouns
 
     def _shared_time(self, hit: Hit, token: int, exact: bool) -> bool:
         """A day dates all that a sentence tells in one breath, a longer time only what has the same subject."""

@@ -5,9 +5,11 @@ from __future__ import annotations
 from dateline.event.match import Hit
 from dateline.event.setting import Setting
 from dateline.event.view import View
+from dateline.model import Span
 
 _BELOW = frozenset(("relcl", "advcl", "acl", "ccomp", "pcomp"))
 _DEFINITE = frozenset(("the", "that", "those", "these", "this"))
+_NOMINAL = frozenset(("pobj", "prep", "dobj", "nsubjpass", "npadvmod", "nummod", "compound", "appos"))
 _STEPS = 6
 
 
@@ -60,11 +62,23 @@ class History:
         return False
 
     def _long_ago(self, hit: Hit) -> bool:
-        """Every date in the clause, which stands below another, is old."""
+        """Every date in the clause is old; where the clause is the main one, every date below its nouns."""
         parse = self.view.parse
         top = hit.token if hit.kind == "noun" else hit.verb
-        if hit.kind != "noun" and parse.dep[top] not in _BELOW:
-            return False
         left, right = parse.edges[top]
         dates = [t for t in self.setting.times if parse.start[left] <= t.span.start < parse.end[right]]
+        if hit.kind != "noun" and parse.dep[top] not in _BELOW:
+            dates = [t for t in dates if self._of_clause(t.span, top)]
         return bool(dates) and all(self.setting.is_old(t.id, hit) for t in dates)
+
+    def _of_clause(self, span: Span, verb: int) -> bool:
+        """ "Attacked the school in March 2019": hung on a thing, which has no date of its own."""
+        view, parse = self.view, self.view.parse
+        token = next(iter(parse.tokens_in(span)), verb)
+        for _ in range(_STEPS):
+            if token == verb or parse.dep[token] not in _NOMINAL:
+                break
+            if parse.tag[token] in ("NN", "NNS") and view.lemma[token] in view.lexicon.nouns:
+                break
+            token = parse.head[token]
+        return token == verb

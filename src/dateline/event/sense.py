@@ -14,7 +14,7 @@ _IN_PUBLIC = _OFFICIAL | {"protest"}
 _FORCE = frozenset(("ASSAULT", "PROTEST", "MOBILIZE"))  # political whoever does it; other acts need a public party
 _PRIVATE = frozenset(("", "BUS", "CRM", "UNK"))  # sectors of those whose own affairs are no politics
 _ARMS = frozenset(("weapon", "bomb", "hostile"))  # firearms that somebody found are no private matter
-_MANY = frozenset(("CVL", "AGR", "EDU", "MED"))  # sectors that act in public where many of them do
+_MANY = frozenset(("CVL", "AGR", "EDU", "LAB", "MED"))  # sectors that act in public where many of them do
 # Courts are public, whoever comes before them.
 _ANY_BODY = frozenset(
     (
@@ -32,7 +32,9 @@ _ANY_BODY = frozenset(
     )
 )
 _AT_COURT = frozenset(("guilty", "sue", "lawsuit", "prosecute", "indict"))
-_TOPICS = frozenset(("economic", "technology", "health", "environment", "disasters", "gender", "crime"))
+_TOPICS = frozenset(
+    ("economic", "technology", "health", "environment", "disasters", "gender", "crime", "misinformation", "executive")
+)
 _DEED = frozenset(("warfare", "violence"))
 _KILL = frozenset(("kill", "murder", "massacre", "slaughter", "slay"))
 _LIFELESS = frozenset(
@@ -120,7 +122,8 @@ def _private(view: View, hit: Hit) -> bool:
     if "state" in inside or view.sentence_classes(_sentence(view, hit)) & _ARMS:
         return False
     first, last = _told_in(view, hit)
-    return not any(_office_near(view, t) or view.contexts[t] - _TOPICS for t in range(first, last))
+    told = (t for t in range(first, last) if t not in hit.triggers)
+    return not any(_office_near(view, t) or view.contexts[t] - _TOPICS for t in told)
 
 
 def _told_in(view: View, hit: Hit) -> tuple[int, int]:
@@ -153,7 +156,9 @@ def public(view: View, token: int, *, many: bool = True) -> bool:
     actor = view.mentions.actor.get(mention.actor) if mention else None
     if actor is None or view.lemma[token] in ("lawyer", "attorney", "solicitor"):
         return False
-    if actor.sector in _MANY:
+    if "machine" in view.class_names[token] and not actor.country:
+        return False
+    if actor.sector in _MANY and "union" not in view.class_names[token]:
         return many and view.parse.tag[token] == "NNS"
     return actor.kind == "state" or actor.sector not in _PRIVATE or bool(actor.registry and not actor.sector)
 
@@ -193,7 +198,7 @@ def _figurative(view: View, hit: Hit) -> bool:
     harmed = view.classes_of(tuple(hit.recipients))
     if view.lemma[hit.token] in _KILL:
         return bool(harmed & _LIFELESS) and not harmed & _MORTAL
-    return bool(harmed & {"market", "thought"}) and not harmed & (_MORTAL | {"building"})
+    return bool(harmed & {"market", "thought", "fiction", "paper"}) and not harmed & (_MORTAL | {"building"})
 
 
 def _empty_words(view: View, hit: Hit) -> str:
