@@ -11,7 +11,6 @@ _LEADING = frozenset((("lead", "to"), ("result", "in"), ("end", "in"), ("culmina
 _UNREAD = 0.3  # taken off where the verb has a particle of which the frame says nothing
 _JUDGING = frozenset(("find", "hold", "deem", "pronounce", "declare", "rule", "consider", "judge"))
 _ALONG = ("along", "on", "at", "near", "across")
-_NOUNS = ("NN", "NNS", "NNP", "NNPS")
 _SLOTS = {"o.io": "io", "o.np": "o", "s.np": "s", "to.np": "to", "in.np": "in", "with.np": "with"}
 
 
@@ -170,7 +169,7 @@ class VerbReading(Reading):
         if name == "io":  # "was granted asylum", "was taken hostage": the subject
             if self.passive and view.kids(token, "dobj", "oprd"):
                 return view.subjects(token)
-            return view.datives(token) or (view.objects(token) if self._unread_object() else ())
+            return view.datives(token) or (view.objects(token) if self._term() else ())
         if name == "x":
             return self._subject_of_complement()
         if name == "sp":
@@ -189,18 +188,14 @@ class VerbReading(Reading):
     def _object(self) -> tuple[int, ...]:
         view, token = self.view, self.token
         if not self.passive:
-            return self._unread_object() or view.objects(token) or self._shared_object()
+            return self._term() or view.objects(token) or self._shared_object()
         kept = view.kids(token, "dobj") or [c for c in view.kids(token, "oprd") if view.parse.tag[c][0] == "N"]
         return view.with_conjuncts(kept[0]) if kept else view.subjects(token)
 
-    def _unread_object(self) -> tuple[int, ...]:
-        """ "Gave Iraq a week to" (read as a time), "let inspectors back", "let inspectors visit" (read as clauses)."""
+    def _term(self) -> tuple[int, ...]:
+        """ "Gave Iraq a week to": read by the engine as a time."""
         view, token = self.view, self.token
-        if view.lemma[token] == "give":
-            return tuple(c for c in view.kids(token, "npadvmod") if c > token)[:1]
-        clauses = view.kids(token, "ccomp") if view.lemma[token] == "let" else []
-        nouns = [n for c in clauses for n in ([c] if view.parse.tag[c] in _NOUNS else view.kids(c, "nsubj"))]
-        return view.with_conjuncts(nouns[0]) if nouns else ()
+        return tuple(c for c in view.kids(token, "npadvmod") if c > token)[:1] if view.lemma[token] == "give" else ()
 
     def _shared_object(self) -> tuple[int, ...]:
         """ "Arrested and charged three men": the object of the verb joined right behind is this one's as well."""

@@ -203,9 +203,12 @@ class View(Words):
         return self.with_conjuncts(stranded[0]) if stranded and not self.passive(verb) else ()
 
     def _small_clause(self, verb: int) -> list[int]:
-        """ "declared a state of siege to begin at midnight": read by the engine as subject of the infinitive."""
+        """ "declared a state of siege to begin", "helped Fiji rebuild", "let inspectors back": read as a clause."""
+        causing = self.lemma[verb] in ("let", "help", "make")
         for c in self.kids(verb, "ccomp"):
-            if self.infinitive(c) and not self.kids(c, "mark"):
+            if causing and self.parse.tag[c] in ("NN", "NNS", "NNP", "NNPS"):
+                return [c]
+            if (causing or self.infinitive(c)) and not self.kids(c, "mark"):
                 return self.kids(c, "nsubj")
         return []
 
