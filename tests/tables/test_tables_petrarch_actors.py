@@ -132,6 +132,12 @@ def test_comments_of_all_kinds(made: Made) -> None:
     ]
 
 
+def test_a_comment_that_is_never_closed_hides_nothing(made: Made) -> None:
+    done, rows = made(actors="<!-- head\nRED_LEAGUE_ [FRAREB]\n")
+    assert [r["name"] for r in rows["actors_bodies"]] == ["Red League"]
+    assert [(f.line, f.fate) for f in done.findings] == [(1, "left out")]
+
+
 def test_a_wrong_line_is_refused_and_the_rest_is_read(made: Made) -> None:
     done, rows = made(
         actors="+LOST_ \n\t[FRAGOV 990101-980101]\nRED_LEAGUE_ [QQQREB]\nBLUE_LEAGUE_ [FRAREB\n"

@@ -12,7 +12,7 @@ from dateline.errors import UsageError
 
 Fate = Literal["refused", "left out", "shortened"]
 FATES: tuple[Fate, ...] = get_args(Fate)
-_COMMENT = re.compile(r"<!--.*?(?:-->|\Z)", re.DOTALL)
+_COMMENT = re.compile(r"<!--.*?-->", re.DOTALL)
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,12 +74,11 @@ def text_of(file: Path) -> str:
         return raw.decode("latin-1")
 
 
-def lines_of(file: Path, semicolons: bool = True) -> Iterator[Line]:
+def lines_of(file: Path) -> Iterator[Line]:
     """Lines that say something. Comments: from # or ; to the end of the line, <!-- ... --> over several."""
     text = _COMMENT.sub(lambda m: "\n" * m[0].count("\n"), text_of(file))
-    marks = "#;" if semicolons else "#"
     for number, raw in enumerate(text.splitlines(), 1):
-        at = min((i for i in (raw.find(m) for m in marks) if i >= 0), default=len(raw))
+        at = min((i for i in (raw.find(m) for m in "#;") if i >= 0), default=len(raw))
         words = raw[:at].strip()
         if words:
             yield Line(file.name, number, words, raw[at + 1 :].strip())
