@@ -74,7 +74,8 @@ class Phrases:
             head, dep = parse.head[token], parse.dep[token]
             if dep == "pobj" and parse.lower[head] in _ANY:
                 return [] if acts and parse.lower[head] not in AT else [head]
-            inside = dep in _INSIDE and head not in acting and view.lemma[head] not in view.lexicon.nouns
+            inside = dep in _INSIDE and place.precision in FINE and head not in acting
+            inside = inside and view.lemma[head] not in view.lexicon.nouns
             if not (dep in ("conj", "appos") or (inside and parse.tag[head][0] == "N")) or token == head:
                 return []
             token = head
@@ -158,10 +159,12 @@ class Phrases:
     def _shared_time(self, hit: Hit, token: int, exact: bool) -> bool:
         """A day dates all that a sentence tells in one breath, a longer time only what has the same subject."""
         parse = self.view.parse
-        for _ in range(4):
+        for step in range(4):
             if self.view.is_verb(token):
                 return self._same_scene(hit, token, day=True, close=not exact)
             if parse.dep[token] not in ("pobj", "prep", "npadvmod", "advmod", "tmod", "nsubj"):
+                return False
+            if not exact and step and parse.tag[token][0] == "N":
                 return False
             if parse.lower[token] in ("since", "until", "till", "by", "before", "after"):
                 return False

@@ -20,6 +20,7 @@ _BESIDE = frozenset(("relcl", "acl", "amod", "pcomp", "advcl"))  # told beside w
 # A date of another clause is taken over only when it names a day: "Monday" dates a sentence, "last winter" its clause.
 _EXACT = frozenset(("minute", "hour", "part of day", "day"))
 _LEAD = 2  # sentences from the city line on that tell what the report was sent from there for
+_NEAR = 0.4  # degrees between a city and its suburbs
 _TOLD_ON = 5  # sentences further on that still tell, in the past tense, what was done there
 _OLD = 60  # days before publication after which a deed is told as history
 _DEEDS = frozenset(("ASSAULT", "COERCE", "PROTEST", "RETREAT", "MOBILIZE"))  # told one after the other
@@ -58,6 +59,7 @@ class Setting(Phrases):
         self._figure_starts = [f.span.start for f in self.figures]
         self._city = self._city_line()
         self._lead = self._last_of_lead()
+        self._local = self._city is not None and all(self._in_city(p) for p in self.places)
         self._scenes_known: tuple[int, _Scene] = -1, _NOWHERE
 
     # ---------------------------------------------------------------------------------------------------- place
@@ -105,6 +107,8 @@ class Setting(Phrases):
         if hit.background or hit.factuality != "happened" or self._city is None:
             return False
         named = hit.kind == "noun" and hit.link in WEAK
+        if self._local and hit.type in BODILY:
+            return True
         told = hit.type in BODILY and self._in_past(hit.verb)
         lead = self._lead + (_TOLD_ON if told else 0)
         if named or self.view.parse.sentence_of[hit.token] > lead or self.view.parse.dep[hit.verb] in _BESIDE:
@@ -115,10 +119,18 @@ class Setting(Phrases):
         countries = {a.country for a in actors if a.country}
         return not countries or not self._city.country or self._city.country in countries
 
+    def _in_city(self, place: Place) -> bool:
+        """The city of the city line, what it lies in, a spot of it, or a name that nobody has located."""
+        city = self._city
+        if city is None or _holds(place, city):
+            return city is not None
+        if place.lat is None or place.lon is None or city.lat is None or city.lon is None:
+            return True
+        return abs(place.lat - city.lat) < _NEAR and abs(place.lon - city.lon) < _NEAR
+
     def _elsewhere(self, hit: Hit, place: Place) -> bool:
         """Does the sentence name another place than the city line's as one where something is?"""
-        city = self._city
-        if city is None or (place.name, place.country) == (city.name, city.country) or _holds(place, city):
+        if self._in_city(place):
             return False
         lower = self.view.parse.lower
         return any(lower[prep] in AT or lower[prep] == "on" for prep in self._scenes(place, {*hit.actors}))
@@ -137,7 +149,7 @@ class Setting(Phrases):
                 continue
             if self._own_time(hit, token):
                 near.append(time)
-            elif self._shared_time(hit, token, time.granularity in _EXACT):
+            elif self._may_share(hit, time) and self._shared_time(hit, token, time.granularity in _EXACT):
                 wide.append(time)
         for found, basis in ((near, "clause"), (wide, "sentence")):
             if found:
@@ -146,6 +158,10 @@ class Setting(Phrases):
         if told:
             return told, "narrative"
         return "", "publication date" if self.article.published else ""
+
+    def _may_share(self, hit: Hit, time: Time) -> bool:
+        """A day is everybody's; "last month" dates no deed only named, "the next 30 days" its own verb."""
+        return time.type != "DURATION" and (time.granularity in _EXACT or hit.kind != "noun")
 
     def _dated(self, hit: Hit) -> bool:
         """Does the sentence give a time of its own, whatever it dates?"""
