@@ -35,12 +35,13 @@ _WITHOUT_OBJECT = ("o", "with", "to", "against", "on", "from", "in.np", "x")
 
 @dataclass(frozen=True, slots=True)
 class Verb:
-    """A verb of a block, with the conditions that its further words set."""
+    """A verb of a block."""
 
     line: Line
     lemma: str
-    own: Conditions
-    code: str  # as written; None of its own: that of the block
+    further: str  # "for" of "look for"
+    code: str  # as written; empty: that of the block
+    own: Conditions = Conditions()  # what the further words ask for
 
 
 @dataclass(slots=True)
@@ -124,7 +125,7 @@ def _add_verb(block: Block, line: Line, log: Log) -> None:
         return
     if not block.named and not block.verbs and code:
         block.code = code
-    block.verbs.append(Verb(line, words[0], Conditions(particle=" ".join(words[1:])), code))
+    block.verbs.append(Verb(line, words[0], " ".join(words[1:]), code))
 
 
 class VerbTables:
@@ -167,15 +168,15 @@ class VerbTables:
         for verb in block.verbs:
             if verb.lemma in self.grammar.words:
                 self.log.leave(verb.line, f"{verb.lemma}: time, denial and the passive are read from the sentence")
-            elif not verb.own.particle:
+            elif not verb.further:
                 yield verb
             else:
                 try:
-                    own = reader.read("* " + verb.own.particle)[0]
+                    own = reader.read("* " + verb.further)[0]
                 except (Malformed, Unsayable) as error:
                     self.log.leave(verb.line, str(error))
                 else:
-                    yield Verb(verb.line, verb.lemma, own, verb.code)
+                    yield replace(verb, own=own)
 
     def _bare(self, block: Block, verbs: list[Verb]) -> None:
         """The verbs alone, where the dictionary gives them a code."""
