@@ -11,6 +11,8 @@ _DAY = re.compile(r"(\d{4})-(\d\d)-(\d\d)")
 _WEEK = re.compile(r"(\d{4})-W(\d\d)(-WE)?\Z")
 _QUARTER = re.compile(r"(\d{4})-([QH])(\d)\Z")
 _SEASON = re.compile(r"(\d{4})-(SP|SU|FA|WI)\Z")
+_MONTH = re.compile(r"\d{4}-\d\d\Z")
+_YEARS = re.compile(r"\d{2,4}\Z")
 # Meteorological seasons of the northern hemisphere: first month; winter runs into the next year.
 _FIRST_MONTH = {"SP": 3, "SU": 6, "FA": 9, "WI": 12}
 
@@ -64,9 +66,9 @@ def _days(value: str) -> tuple[dt.date, dt.date] | None:
         return _months(int(m[1]), (int(m[3]) - 1) * long + 1, long)
     if m := _SEASON.match(value):
         return _months(int(m[1]), _FIRST_MONTH[m[2]], 3)
-    if re.fullmatch(r"\d{4}-\d\d", value):
+    if _MONTH.match(value):
         return _months(int(value[:4]), int(value[5:]), 1)
-    if re.fullmatch(r"\d{2,4}", value):
+    if _YEARS.match(value):
         wide = 10 ** (4 - len(value))
         first = max(int(value) * wide, 1)
         return dt.date(first, 1, 1), dt.date(int(value) * wide + wide - 1, 12, 31)

@@ -109,7 +109,7 @@ def matches(signs: str) -> Iterator[tuple[int, int, int]]:
         core = _CORE.intersection(island.group())
         if core:
             first, last = island.span()
-            for n, find in _finders("".join(sorted(core))):
+            for n, find in _finders(core):
                 found += [(m.start(), -m.end(), n) for m in find(signs, first, last)]
     for first, last, n in sorted(found):
         yield first, -last, n
@@ -119,6 +119,6 @@ _CORE = frozenset().union(*(rule.needs for rule in RULES))
 
 
 @lru_cache(maxsize=1024)
-def _finders(signs: str) -> tuple[tuple[int, Callable[[str, int, int], Iterator[re.Match[str]]]], ...]:
+def _finders(signs: frozenset[str]) -> tuple[tuple[int, Callable[[str, int, int], Iterator[re.Match[str]]]], ...]:
     """The rules that these signs can meet, with their search; few sets of signs make up a language."""
     return tuple((n, rule.pattern.finditer) for n, rule in enumerate(RULES) if not rule.needs.isdisjoint(signs))

@@ -167,23 +167,24 @@ def words_of(parse: Parse, lexicon: Lexicon) -> Words:
 
 def _read(out: Words, signs: list[str], lexicon: Lexicon, parse: Parse, first: int, last: int) -> None:
     """Words of letters and marks are taken from the parse, all others, with what hangs on them, read by `_TOKEN`."""
-    words, lowers, small, marks = parse.word[first:last], parse.lower, lexicon.small, _MARKS
+    words, marks, push = parse.word[first:last], _MARKS, signs.append
     chunk_end = put = first  # tokens from `put` on are not in `out` yet
-    for i, word in enumerate(words, first):
+    for i, sign in enumerate(map(lexicon.small.get, words), first):
         if i < chunk_end:
             continue
-        low = lowers[i]
-        sign = small.get(low) if word == low else None
-        if sign is None:
-            if word.isalpha():
-                sign = "?" if word == low else _cased(word, low, lexicon.sign.get(low), True, signs, lexicon)
-            elif word in marks:
-                sign = marks[word]
-            else:
-                out.copy(parse, put, i)
-                chunk_end = put = _read_chunk(out, signs, lexicon, parse, i, last)
-                continue
-        signs.append(sign or _half_day(signs))
+        if sign:
+            push(sign)
+            continue
+        word, low = words[i - first], parse.lower[i]
+        if sign == "":
+            push(_half_day(signs))
+        elif word.isalpha():
+            push("?" if word == low else _cased(word, low, lexicon.sign.get(low), True, signs, lexicon))
+        elif word in marks:
+            push(marks[word])
+        else:
+            out.copy(parse, put, i)
+            chunk_end = put = _read_chunk(out, signs, lexicon, parse, i, last)
     out.copy(parse, put, last)
 
 
