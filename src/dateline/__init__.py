@@ -18,6 +18,7 @@ __all__ = [
     "Settings",
     "Span",
     "__version__",
+    "check_tables",
     "explain",
     "read",
     "read_text",
@@ -26,13 +27,14 @@ __all__ = [
 if TYPE_CHECKING:
     from dateline.errors import DatelineError
     from dateline.model import Actor, Article, Attribution, Event, Explanation, Reading, Record, Span
-    from dateline.reader import Reader, explain, read, read_text
+    from dateline.reader import Reader, check_tables, explain, read, read_text
     from dateline.settings import Settings
 
 _HOMES = {
     "DatelineError": "errors",
     "Reader": "reader",
     "Settings": "settings",
+    "check_tables": "reader",
     "explain": "reader",
     "read": "reader",
     "read_text": "reader",

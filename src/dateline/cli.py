@@ -152,9 +152,7 @@ def _explain(options: argparse.Namespace) -> int:
 
 
 def _check(options: argparse.Namespace) -> int:
-    from dateline.reader import check_tables
-
-    _print("\n".join(check_tables(options.tables)) + "\n")
+    _print("\n".join(dateline.check_tables(options.tables)) + "\n")
     return 0
 
 

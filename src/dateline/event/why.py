@@ -152,7 +152,8 @@ def found(view: View, reading: Reading, frame: Frame, column: str) -> tuple[str,
 
 
 def _classes(view: View, token: int) -> str:
-    known = sorted(view.classes(token) - {view.lemma[token]})
+    named = view.class_names[token]  # a word may bear the name of its class
+    known = sorted(view.classes(token) - ({view.lemma[token]} - named))
     return ", ".join(known) or "of no class"
 
 
