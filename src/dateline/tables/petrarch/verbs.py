@@ -41,7 +41,7 @@ class Verb:
     lemma: str
     further: str  # "for" of "look for"
     code: str  # as written; empty: that of the block
-    own: Conditions = Conditions()  # what the further words ask for
+    own: Conditions = field(default_factory=Conditions)  # what the further words ask for
 
 
 @dataclass(slots=True)
