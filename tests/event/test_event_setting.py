@@ -33,6 +33,8 @@ def time(reading: Reading, event: Event) -> str:
         ("Police arrested forty miners in Lima on Monday.", "COERCE", "Lima"),
         ("The foreign ministers of Chad and Niger met in Tunis.", "CONSULT", "Tunis"),
         ("Students protested against the air raids on Yemen.", "PROTEST", ""),
+        ("Envoys met in the Swiss city of Lausanne.", "CONSULT", "Lausanne"),
+        ("Gunmen killed six men on the outskirts of Mosul.", "ASSAULT", "Mosul"),
         ("Warplanes bombed Benghazi.", "ASSAULT", "Benghazi"),
         ("In Accra, where thousands marched, shops were shut.", "PROTEST", "Accra"),
         ("Police arrested two men in a Nairobi suburb.", "COERCE", "Nairobi"),

@@ -191,8 +191,13 @@ def test_towns_districts_and_crossings(reader: Reader, words: str, name: str, pr
 
 
 @pytest.mark.parametrize(
-    "words", ["Hamas rejected the plan.", "Mary Floyd won. The court then freed Floyd.", "Obama spoke to the press."]
+    "words",
+    [
+        "Hamas rejected the plan.",
+        "Mary Floyd won. The court then freed Floyd.",
+        "Obama spoke to the press.",
+        "The parade blocked Pennsylvania Avenue.",
+    ],
 )
 def test_people_and_bodies_are_no_places(reader: Reader, words: str) -> None:
     assert not [p for p in reader.read_text(words).mentions.places if not p.adjective]
-

@@ -24,6 +24,11 @@ _INSIDE = frozenset(("compound", "nmod", "poss", "amod"))  # "a Minneapolis stre
 _STAGING = frozenset(("take", "hold", "stage", "schedule"))  # "the summit taking place in", "talks held in"
 _OF_NOUN = frozenset(("poss", "amod", "compound", "nmod", "nummod"))  # "Monday's attack" dates the attack alone
 _TOGETHER = frozenset(("when", "as", "while", "though", "although"))
+_PARTS = frozenset(
+    ("city", "town", "village", "outskirt", "outskirts", "street", "suburb", "capital", "port", "centre")
+)
+_PARTS |= {"center", "district", "province", "region", "north", "south", "east", "west", "island", "area", "camp"}
+_AROUND = AT | {"on", "into", "from", "to"}
 _STEPS = 12
 _FAR = 1_000  # code points
 
@@ -72,6 +77,9 @@ class Phrases:
             if token is None or view.is_verb(token):
                 return []
             head, dep = parse.head[token], parse.dep[token]
+            if dep == "pobj" and parse.lower[head] == "of" and self._part_of_place(parse.head[head]):
+                token = parse.head[head]
+                continue
             if dep == "pobj" and parse.lower[head] in _ANY:
                 return [] if acts and parse.lower[head] not in AT else [head]
             inside = dep in _INSIDE and place.precision in FINE and head not in acting
@@ -80,6 +88,12 @@ class Phrases:
                 return []
             token = head
         return []
+
+    def _part_of_place(self, noun: int) -> bool:
+        """ "In the city of", "on the outskirts of": the phrase around it says how the place comes in."""
+        parse = self.view.parse
+        place = parse.lemma[noun] in _PARTS or "territory" in self.view.classes(noun)
+        return place and parse.dep[noun] == "pobj" and parse.lower[parse.head[noun]] in _AROUND
 
     def _own_place(self, hit: Hit, prep: int) -> bool:
         """Does the phrase hang on the trigger, or on what a deed was done to?"""
@@ -108,7 +122,9 @@ class Phrases:
 
     def _bound_for(self, hit: Hit, prep: int) -> bool:
         """ "Flew to Geneva": where a visit leads."""
-        return hit.type == "CONSULT" and hit.mode == "visit" and self.view.parse.lower[prep] in ("to", "on", "of")
+        return (
+            hit.type == "CONSULT" and hit.mode == "visit" and self.view.parse.lower[prep] in ("to", "into", "on", "of")
+        )
 
     def _names_place(self, hit: Hit, noun: int) -> bool:
         """ "The city of", "the capture of", not "the president of"."""

@@ -19,6 +19,7 @@ from dateline.model import Article, Mentions, Participant, Place, Span, Time
 _BESIDE = frozenset(("relcl", "acl", "amod", "pcomp", "advcl"))  # told beside what the sentence tells
 # A date of another clause is taken over only when it names a day: "Monday" dates a sentence, "last winter" its clause.
 _EXACT = frozenset(("minute", "hour", "part of day", "day"))
+_FINENESS = {"point": 0, "district": 1, "city": 2, "region": 3, "water": 3, "area": 4, "country": 5}
 _LEAD = 2  # sentences from the city line on that tell what the report was sent from there for
 _NEAR = 0.4  # degrees between a city and its suburbs
 _TOLD_ON = 5  # sentences further on that still tell, in the past tense, what was done there
@@ -268,7 +269,7 @@ class Setting(Phrases):
 
 def _finest(found: list[Place]) -> Place:
     """The finest place; the first among equals."""
-    return min(found, key=lambda p: (p.precision in ("country", "area", "water"), p.span.start))
+    return min(found, key=lambda p: (_FINENESS.get(p.precision, 2), p.span.start))
 
 
 def _holds(outer: Place, inner: Place) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from bisect import bisect_right
 from itertools import pairwise
 
-from dateline.mention.gazetteer import CITY, COUNTRY, DISTRICT, KINDS, POINT, REGION, Gazetteer, load_gazetteer
+from dateline.mention.gazetteer import CITY, COUNTRY, DISTRICT, KINDS, POINT, REGION, WATER, Gazetteer, load_gazetteer
 from dateline.mention.places_find import Candidate, Words, candidates, load_words
 from dateline.mention.places_fold import fold
 from dateline.mention.places_resolve import Resolver
@@ -128,6 +128,8 @@ def _accepted(c: Candidate, parse: Parse, places: Gazetteer, words: Words, sure:
         return c.label in ("GPE", "LOC") and c.key not in words.never
     if c.key in words.never:
         return False
+    if _of_thing(c, parse, places):
+        return False
     if c.adjective:
         return c.label in ("NORP", "", "ORG") or parse.tag[c.first].startswith("JJ")
     if _acronym(c, parse) and not _city_line(c, parse) and not any(places.kind[r] == COUNTRY for r in c.rows):
@@ -148,6 +150,17 @@ def _accepted(c: Candidate, parse: Parse, places: Gazetteer, words: Words, sure:
         return False
     before = parse.lower[c.first - 1] if c.first else ""
     return known or before in words.arrival or _big(c, places) or places.population[c.rows[0]] > 100_000
+
+
+def _of_thing(c: Candidate, parse: Parse, places: Gazetteer) -> bool:
+    """ "Pennsylvania Avenue", "the Dnipro river": a street or a water that the gazetteer does not have."""
+    after = parse.word[c.last] if c.last < len(parse) else ""
+    if after in _STREETS:
+        return True
+    return after in ("river", "River") and all(places.kind[r] != WATER for r in c.rows)
+
+
+_STREETS = frozenset(("Avenue", "Street", "Boulevard", "Road", "Lane", "Drive", "Ave.", "St.", "Blvd"))
 
 
 def _big(c: Candidate, places: Gazetteer) -> bool:

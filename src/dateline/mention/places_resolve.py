@@ -9,6 +9,7 @@ Texas"). The weights are those of a log-linear choice among namesakes (`places.t
 from __future__ import annotations
 
 from collections import defaultdict
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from math import exp, log10
 
@@ -137,10 +138,16 @@ class Resolver:
                     out[r] += self.w["container_told"]
         if c.generic:
             town = c.generic in self.words.towns
+            kinds = (CITY,) if town else self._kinds(c.generic, out)
             for r in out:
-                if self.places.kind[r] == CITY if town else self.places.kind[r] in (REGION, DISTRICT):
+                if self.places.kind[r] in kinds:
                     out[r] += self.w["town_kind" if town else "generic_kind"]
         return out
+
+    def _kinds(self, generic: str, rows: Iterable[int]) -> tuple[int, ...]:
+        """A province is no district where there is a province of the name."""
+        first = generic not in ("district", "county") and any(self.places.kind[r] == REGION for r in rows)
+        return (REGION,) if first else (REGION, DISTRICT)
 
     def _voted(self, prior: Scores, votes: Votes, own: Scores) -> Scores:
         """The prior, and what the page's other names speak for: the votes without the name's own."""
