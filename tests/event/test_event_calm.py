@@ -86,3 +86,16 @@ def test_a_commemoration_tells_history(reader: Reader) -> None:
 def test_todays_event_is_not_history(reader: Reader) -> None:
     text = "Rebels attacked the town in 2019. On Tuesday they attacked it again."
     assert [e.background for e in events(reader, text) if e.type == "ASSAULT"] == [True, False]
+
+
+def test_an_article_about_sport_has_no_politics(reader: Reader) -> None:
+    text = (
+        "The striker scored twice in the league match. The coach praised the goalkeeper. Rovers have rejected a third "
+        "offer from Celtic for the midfielder. The club demanded more for a player who won the cup."
+    )
+    assert not events(reader, text)
+
+
+def test_what_is_not_proven_is_possible(reader: Reader) -> None:
+    told = events(reader, "It has not been proven that the guards beat the prisoner.")
+    assert {e.factuality for e in told} == {"possible"}

@@ -14,7 +14,7 @@ from dateline.event.match import Hit, candidates, reading_of
 from dateline.event.reading import Reading
 from dateline.event.rulings import FAINT, LEAST, NO_EVENT, TOPIC, TWICE, strength
 from dateline.event.view import View
-from dateline.event.why import Coded, around, condition, found, reasons, row_of, rule, score
+from dateline.event.why import Coded, around, condition, found, reasons, row_of, rule, rulings_of, score
 from dateline.model import Event, Fate, Judgement, Reason, Sentence, Span
 
 _SHOWN = 3  # readings that are told as not met
@@ -97,6 +97,7 @@ class _Told:
         view = self.view
         yield rule(hit, (self.span(hit.token),))
         yield from _conditions(view, hit)
+        yield from rulings_of(hit)
         if hit.fate == NO_EVENT:
             yield Reason("fate", "these words in this sense are no event, says the row", (), row_of(hit))
         elif hit.topic_of is not None:

@@ -324,8 +324,7 @@ def _governed(view: View, verb: int, above: int, dep: str, verdict: _Verdict) ->
         verdict.add("demanded", above)
         return False
     if dep == "ccomp":
-        for noun in view.kids(above, "nsubjpass", "dobj"):
-            _no_evidence(view, noun, verdict)
+        _unproven(view, above, verdict)
     if dep == "ccomp" and "speech" in roles:
         unbelieved = lemma in _BELIEVE and view.kids(above, "neg")
         if "fail" in roles or unbelieved:
@@ -340,12 +339,22 @@ def _governed(view: View, verb: int, above: int, dep: str, verdict: _Verdict) ->
     return dep == "ccomp"
 
 
+def _unproven(view: View, above: int, verdict: _Verdict) -> None:
+    """ "No evidence was found that", "it has not been proven that"."""
+    for noun in view.kids(above, "nsubjpass", "dobj"):
+        _no_evidence(view, noun, verdict)
+    if view.lemma[above] in ("prove", "establish", "confirm", "demonstrate") and view.kids(above, "neg"):
+        verdict.add("possible", above)
+
+
 def _verb_above(view: View, verb: int, above: int, dep: str, verdict: _Verdict) -> None:
     """ "Plans to", "failed to", "is expected to", "has to"."""
     lemma = view.lemma[above]
     roles = view.lexicon.governors.get(lemma, frozenset())
     if lemma == "rule" and "out" in view.particles(above):
         verdict.add("denied", above)
+    if lemma == "mean" and dep == "ccomp" and not view.infinitive(verb):
+        return  # "the ruling means that he has been cleared"
     for role, value in (("plan", "planned"), ("try", "possible"), ("fail", "denied"), ("suppose", "possible")):
         if role in roles:
             verdict.add(value, above)

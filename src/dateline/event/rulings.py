@@ -244,7 +244,7 @@ def _rule(view: View, hit: Hit) -> None:
             hit, "REQUEST", view.lexicon.ontology.mode_of_demand.get(hit.type, "change"), "a deed demanded is REQUEST"
         )
         hit.actors, hit.recipients = list(view.speaker(hit.verb)), hit.actors or hit.recipients
-        hit.reciprocal = False
+        hit.reciprocal, hit.weight = False, max(hit.weight, _TOLD)  # the demand is told, however faint the deed
     elif hit.type == "ASSAULT" and _by_words(view, hit):
         _become(hit, "ACCUSE", "disapprove", "a politician attacked in words")
     elif hit.type == "AGREE" and hit.kind == "verb" and _vows_not(view, hit):

@@ -70,7 +70,8 @@ def nonsense(view: View, hit: Hit) -> str:
     if hit.type == "CONSULT" and hit.mode == "visit" and hit.kind == "verb" and _at_home(view, hit):
         return "a journey home"
     around = view.surroundings(hit.token)
-    if "sport" in around and "armed" not in around and _many(view, hit.token, "sport", 2) and not _official(view, hit):
+    playing = "sport" in view.about or ("sport" in around and _many(view, hit.token, "sport", 2))
+    if playing and "armed" not in around and not _official(view, hit):
         return "sport"
     if hit.type == "CONSULT" and hit.mode == "visit" and not any(_of_office(view, t) for t in hit.actors):
         return "a private journey"
@@ -115,7 +116,10 @@ def _official(view: View, hit: Hit) -> bool:
 
 def _private(view: View, hit: Hit) -> bool:
     """A firm and its customers, a singer and her fans: nobody and nothing of public life in the sentence."""
-    if any(public(view, t) for t in hit.actors) or any(public(view, t, many=not hit.actors) for t in _parties(hit)):
+    many = not view.about
+    if any(public(view, t, many=many) for t in hit.actors):
+        return False
+    if any(public(view, t, many=many and not hit.actors) for t in _parties(hit)):
         return False
     known = view.mentions.actor
     inside = [known[m.actor].kind for t in _parties(hit) for m in view.named(t) if m.actor in known]
@@ -212,6 +216,18 @@ def _empty_words(view: View, hit: Hit) -> str:
         return "readiness for anything"
     if hit.type == "AID" and view.lemma[hit.token] in _HELPING and not any(public(view, t) for t in parties):
         return "help for nobody named"
+    if hit.kind == "adj" and hit.type == "SUPPORT" and not parties:
+        return "thanks to nobody named"
+    if hit.kind == "noun" and hit.type == "THREATEN" and view.parse.dep[hit.token] in ("attr", "oprd"):
+        return "a quality"
+    if hit.type == "THREATEN" and view.lemma[hit.token] == "warn" and _advised(view, hit):
+        return "advice"
+    if hit.type == "CONSULT" or hit.mode == "investigate":
+        subject = view.kids(hit.verb, "nsubj") if hit.kind == "verb" and not hit.actors else []
+        if subject and not view.classes_of(tuple(subject)) & _AGENTS:
+            return "done by a thing"
+    if hit.type == "AID" and hit.actors and all(_one_citizen(view, t) for t in hit.actors):
+        return "a private gift"
     if hit.type == "CONSULT" and _interview(view, hit):
         return "an interview"
     if view.parse.lower[hit.token] == "accused" and view.kids(hit.token, "det"):
@@ -221,6 +237,16 @@ def _empty_words(view: View, hit: Hit) -> str:
 
 _PREDICATE = frozenset(("acomp", "oprd", "attr", "ccomp", "ROOT", "conj"))
 _HELPING = frozenset(("help", "assist", "protect", "save", "aid", "serve"))
+
+
+def _advised(view: View, hit: Hit) -> bool:
+    """ "Warned citizens that ...": told to take care, not threatened."""
+    return any(view.lemma[t] in view.lexicon.words["public"] for t in hit.recipients)
+
+
+def _one_citizen(view: View, token: int) -> bool:
+    known = [view.mentions.actor[m.actor] for m in view.named(token) if m.actor in view.mentions.actor]
+    return bool(known) and view.parse.tag[token] == "NN" and all(a.sector == "CVL" for a in known)
 
 
 def _in_office(view: View, said: list[int], asked: list[int]) -> bool:

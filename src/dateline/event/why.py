@@ -51,7 +51,6 @@ class Coded:
 
 def reasons(view: View, made: Coded) -> Iterator[Reason]:
     hit, event = made.hit, made.event
-    _, *rulings = hit.rule.split("; ruling: ")
     yield rule(hit, event.trigger)
     reading = reading_of(view, hit.token, hit.kind) if hit.frame.row is not None else None
     if reading is not None:
@@ -64,8 +63,7 @@ def reasons(view: View, made: Coded) -> Iterator[Reason]:
         yield Reason(
             "noun", _HANGS[hit.link].format(verb), (_span(view, hit.verb),), "docs/ontology.md, 3.4 event nouns"
         )
-    for ruling in rulings:
-        yield Reason("ruling", f"{ruling} (was {hit.was})", (), "PLOVER manual 2.0, rulings; docs/ontology.md, 3.7")
+    yield from rulings_of(hit)
     yield from _mode(view, hit, event)
     yield from _parties(view, hit, event, reading)
     yield from _standing(view, hit, event)
@@ -90,6 +88,12 @@ def rule(hit: Hit, words: tuple[Span, ...]) -> Reason:
     frame = hit.frame
     entry = frame.rule.split(" (")[0]
     return Reason("rule", f"{entry} read as {f'{frame.type} {frame.mode}'.strip() or 'no event'}", words, row_of(hit))
+
+
+def rulings_of(hit: Hit) -> Iterator[Reason]:
+    """The rulings of PLOVER that made another type of it."""
+    for ruling in hit.rule.split("; ruling: ")[1:]:
+        yield Reason("ruling", f"{ruling} (was {hit.was})", (), "PLOVER manual 2.0, rulings; docs/ontology.md, 3.7")
 
 
 def row_of(of: Hit | Frame) -> str:

@@ -51,6 +51,7 @@ _KIND = {"person": ("person", "name"), "state": ("state",), "organisation": ("or
 _DOING = frozenset(("VB", "VBD", "VBP", "VBZ", "PRP", "PRP$", "MD"))
 _AGENT_NAMES = frozenset(("armed", "police", "gov", "party", "crowd", "hostile"))  # "forced", "policed", "mobbed"
 _BUILT = frozenset(("building", "territory", "place"))
+_LEAST_WORDS, _LEAST_KINDS = 5, 4  # words of sport that make an article one about it, and how many different ones
 _LASTING = frozenset(("of", "in", "by", "during", "after", "from"))  # "died in the fire"
 RANGE = 2  # sentences before and after that tell what a sentence is about
 TOLD_NEAR = frozenset(("nature", "epidemic", "accident", "animal", "industry", "sport"))  # told by neighbours
@@ -161,6 +162,16 @@ class Words:
         if counted or self.lemma[token] in ("people", "other"):
             out.update(("person", "number"))
         return frozenset(out)
+
+    @cached_property
+    def about(self) -> frozenset[str]:
+        """What the whole article is about: sport, or show business."""
+        least = max(_LEAST_WORDS, len(self.parse) // 80)
+        found: dict[str, list[str]] = {"sport": [], "show": []}
+        for t in self._in_tables:
+            for name in self.class_names[t] & found.keys():
+                found[name].append(self.lemma[t])
+        return frozenset(n for n, words in found.items() if len(words) >= least and len(set(words)) >= _LEAST_KINDS)
 
     def sentence_classes(self, sentence: int) -> frozenset[str]:
         """Class names of all words of a sentence."""
