@@ -117,8 +117,8 @@ def find_phrases(parse: Parse, lex: Lexicon, day: str, places: Sequence[Place] =
         if found is not None:
             out.append(found)
     taken = {f.head for f in out}
-    for i, word in enumerate(parse.lower):
-        if word in PRONOUNS and i not in taken and parse.word[i] != "IT":
+    for i in [i for i, word in enumerate(parse.lower) if word in PRONOUNS]:
+        if i not in taken and parse.word[i] != "IT":
             out.append(Found(i, i, i + 1, "pronoun", Coding()))
     out.sort(key=lambda f: f.head)
     return out
@@ -156,7 +156,7 @@ def _phrase(page: Page, head: int, match: Match | None) -> Found | None:
     inside = _inside(parse, page.covered, left, last)
     inside = [*row[1], *(m for m in inside if m not in row[1])] if row else inside
     _owner(page, head, inside)
-    inside = without_portfolio(inside, parse.lower)
+    inside = without_portfolio(inside, parse.lower) if len(inside) > 1 else inside
     coding = code(inside, parse.lower[left:first], page.day, match, page.known)
     if not coding.country and not _nationless(coding):
         coding = _of_a_body(page, head, left, _located(page, head, left, coding))
@@ -265,12 +265,10 @@ def _left(page: Page, head: int, first: int) -> int:
         before = covered.get(left - 1)
     start = parse.sentences[parse.sentence_of[head]][0]
     left = max(left, start, head - _LONGEST)
-    return next((t + 1 for t in range(first - 1, left - 1, -1) if _divides(parse, t)), left)
-
-
-def _divides(parse: Parse, t: int) -> bool:
-    """A dash between spaces, or a bracket: what stands before it is no part of the phrase."""
-    return parse.word[t] in _DASHES and t > 0 and parse.start[t] > parse.end[t - 1]
+    for t in range(first - 1, left - 1, -1):
+        if parse.word[t] in _DASHES and t > 0 and parse.start[t] > parse.end[t - 1]:
+            return t + 1  # a dash between spaces, or a bracket: what stands before it is no part of the phrase
+    return left
 
 
 def _posting(page: Page, left: int) -> int | None:
@@ -301,11 +299,14 @@ def _belongs(before: Match, parse: Parse) -> bool:
 
 def _inside(parse: Parse, covered: dict[int, Match], first: int, last: int) -> list[Match]:
     out: list[Match] = []
-    for i in range(first, last):
+    i = first
+    while i < last:
         match = covered.get(i)
-        if match is not None and helped(match, parse.lower, last):
+        i += 1
+        if match is None:
             continue
-        if match is not None and match.first >= first and match.last <= last and (not out or out[-1] is not match):
+        i = max(i, match.last)
+        if match.first >= first and match.last <= last and not helped(match, parse.lower, last):
             out.append(match)
     return out
 

@@ -41,6 +41,7 @@ _DESCRIBING = frozenset(
     ]
 )
 _ROLES = frozenset(("nsubj", "nsubjpass", "dobj", "pobj", "poss", "conj", "dative"))
+_WORDS = {"agent", "title"}
 _COURTESY = frozenset(("mr", "mrs", "ms", "miss", "dr"))
 TITLE_WORDS = frozenset(
     [
@@ -121,8 +122,9 @@ def add_entities(page: Page, cores: dict[int, Match | None], more: list[tuple[in
 def _add_again(page: Page, cores: dict[int, Match | None], names: dict[str, str]) -> None:
     """A surname, or a body's name of one word, that the engine saw as a name elsewhere on the page."""
     parse = page.parse
-    for i, word in enumerate(parse.word) if names else ():
-        if word not in names or i in cores or i in page.covered or parse.tag[i] != "NNP" or word.isupper():
+    for i in [i for i, word in enumerate(parse.word) if word in names]:
+        word = parse.word[i]
+        if i in cores or i in page.covered or parse.tag[i] != "NNP" or word.isupper():
             continue
         if parse.dep[i] in _ROLES and "NNP" not in (*parse.tag[i - 1 : i], *parse.tag[i + 1 : i + 2]):
             page.entity_at[i] = (i, i + 1, names[word])
@@ -138,8 +140,8 @@ def add_short_names(page: Page, cores: dict[int, Match | None], shorts: dict[str
         if page.covered.get(top) is None or only_words(page.covered[top]):
             page.entity_at[top] = (first, last, "ORG")
             cores.setdefault(top, page.covered.get(top))
-    for i, word in enumerate(parse.word) if shorts else ():
-        if word in shorts and i not in page.covered:
+    for i in [i for i, word in enumerate(parse.word) if word in shorts] if shorts else ():
+        if i not in page.covered:
             page.entity_at[i] = (i, i + 1, "ORG")
             cores.setdefault(i, None)
 
@@ -236,7 +238,7 @@ def _one_person(match: Match | None) -> bool:
 
 
 def only_words(match: Match) -> bool:
-    return all(s.kind in ("agent", "title") for s in match.senses)
+    return {s.kind for s in match.senses} <= _WORDS
 
 
 def namesakes(matches: Sequence[Match], parse: Parse) -> list[Match]:
@@ -341,6 +343,8 @@ def only_about(match: Match, parse: Parse) -> bool:
 def describes(match: Match, parse: Parse) -> bool:
     """Is it an adjective that looks like a noun for people ("an official statement", "a major power")?"""
     i = match.first
+    if parse.word[i] == "pm":
+        return True  # an hour, no prime minister
     return match.last - i == 1 and parse.lower[i] in _DESCRIBING and parse.tag[i][:2] == "JJ" and only_words(match)
 
 

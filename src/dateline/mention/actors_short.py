@@ -19,7 +19,7 @@ def short_names(parse: Parse) -> dict[str, tuple[int, int]]:
         if word != "(" or parse.word[i + 2 : i + 3] != [")"] or i == 0:
             continue
         short = parse.word[i + 1]
-        first = _begins(parse, i, short) if len(short) in _LETTERS and short[0].isupper() and short[-1].isupper() else i
+        first = _begins(parse, i, short) if len(short) in _LETTERS and short[0].isupper() else i
         if first < i:
             out.setdefault(short, (first, i))
     return out

@@ -101,6 +101,8 @@ def speakers(parse: Parse, lex: Lexicon, covered: Container[int]) -> list[int]:
 
 def aged(parse: Parse) -> list[int]:
     """Heads of "the 45-year-old" where it acts or is acted on."""
+    if "old" not in parse.lower:
+        return []
     return [
         i
         for i, word in enumerate(parse.lower)

@@ -81,7 +81,8 @@ class Chains:
             return
         for draft in self.drafts:
             someone = draft.kind == "person" and draft.sector == "CVL"  # "the man" may be anybody
-            if not draft.country and not draft.registry and draft.sector in _AT_HOME and not someone:
+            abroad = draft.registry or draft.basis == "registry"  # "Kurdish forces" are not at home everywhere
+            if not draft.country and not abroad and draft.sector in _AT_HOME and not someone:
                 draft.country, draft.basis = country, "inferred from the page's country"
 
     def _id(self, draft: Draft) -> str:

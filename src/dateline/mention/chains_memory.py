@@ -42,6 +42,8 @@ class Memory:
         if draft.kind == "person" and draft.office:
             self.by_office[draft.office, ""] = self.by_office[draft.office, draft.country] = draft
         near = self.by_kind.setdefault("body" if draft.kind in ("group", "organisation") else draft.kind, [])
+        if near and near[-1] is draft:
+            return
         if draft in near:
             near.remove(draft)
         near.append(draft)

@@ -133,7 +133,7 @@ def code(
 
     `known` holds the keys of persons whose full name stands on the page.
     """
-    former = any(w in _FORMER for w in lower)
+    former = not _FORMER.isdisjoint(lower)
     title = pick(matches, "title")
     country = country_of(matches, lower)
     if core is not None:
@@ -212,7 +212,11 @@ def _basis(sense: Sense) -> str:
 
 def pick(matches: Sequence[Match], *kinds: str) -> Sense | None:
     """The first sense of one of these kinds."""
-    return next((s for m in matches for s in m.senses if s.kind in kinds), None)
+    for match in matches:
+        for sense in match.senses:
+            if sense.kind in kinds:
+                return sense
+    return None
 
 
 def country_of(matches: Sequence[Match], lower: Sequence[str]) -> Sense | None:

@@ -159,6 +159,8 @@ def fold(word: str) -> str:
 
 def cut(words: str) -> list[str]:
     """A name's pieces; the genitive "'s" is one of its own, as on the page."""
+    if words.isascii() and "'" not in words:
+        return words.lower().replace(".", "").replace("-", " ").split()
     if "'s" in words or "’s" in words:
         left, _, right = words.replace("’", "'").partition("'s")
         if not right[:1].isalpha():
