@@ -14,7 +14,7 @@ from dateline.event.match import Hit, candidates, reading_of
 from dateline.event.reading import Reading
 from dateline.event.rulings import FAINT, LEAST, NO_EVENT, TOPIC, TWICE, strength
 from dateline.event.view import View
-from dateline.event.why import Coded, around, condition, found, reasons, row_of, rule, rulings_of, score
+from dateline.event.why import Coded, around, condition, conditions, found, reasons, row_of, rule, rulings_of, score
 from dateline.model import Event, Fate, Judgement, Reason, Sentence, Span
 
 _SHOWN = 3  # readings that are told as not met
@@ -96,7 +96,7 @@ class _Told:
     def _dropped(self, hit: Hit) -> Iterator[Reason]:
         view = self.view
         yield rule(hit, (self.span(hit.token),))
-        yield from _conditions(view, hit)
+        yield from conditions(view, hit)
         yield from rulings_of(hit)
         if hit.fate == NO_EVENT:
             yield Reason("fate", "these words in this sense are no event, says the row", (), row_of(hit))
@@ -129,7 +129,7 @@ class _Told:
             return
         told: set[tuple[str, str, str]] = set()
         missed = [(frame, reading.unmet(frame)) for frame in frames]
-        for frame, column in sorted(missed, key=lambda m: (not m[0].type, -_MET[m[1]], -m[0].weight)):
+        for frame, column in sorted(missed, key=lambda m: (not m[0].type, -_MET.get(m[1], 0), -m[0].weight)):
             if (frame.type, frame.mode, column) not in told and len(told) < _SHOWN:
                 told.add((frame.type, frame.mode, column))
                 yield _miss(self.view, reading, frame, column)
@@ -141,15 +141,6 @@ def _miss(view: View, reading: Reading, frame: Frame, column: str) -> Reason:
     what = f"as {column} " if column in ("subject", "object") else ""
     says = f"would be {_named(frame.type, frame.mode)}, but wants {what}{wanted}; here: {here}"
     return Reason(column, says, spans, row_of(frame))
-
-
-def _conditions(view: View, hit: Hit) -> Iterator[Reason]:
-    reading = reading_of(view, hit.token, hit.kind) if hit.frame.row is not None else None
-    for column in ("subject", "object", "prep", "clause") if reading is not None else ():
-        if condition(hit.frame, column):
-            assert reading is not None  # noqa: S101 - the loop is empty without
-            here, spans = found(view, reading, hit.frame, column)
-            yield Reason(column, f"{condition(hit.frame, column)}; here: {here}", spans)
 
 
 def _named(type_: str, mode: str) -> str:

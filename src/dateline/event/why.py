@@ -52,12 +52,7 @@ class Coded:
 def reasons(view: View, made: Coded) -> Iterator[Reason]:
     hit, event = made.hit, made.event
     yield rule(hit, event.trigger)
-    reading = reading_of(view, hit.token, hit.kind) if hit.frame.row is not None else None
-    if reading is not None:
-        for column in ("subject", "object", "prep", "clause", "particle", "words"):
-            if condition(hit.frame, column):
-                here, spans = found(view, reading, hit.frame, column)
-                yield Reason(column, f"{condition(hit.frame, column)}; here: {here}", spans)
+    yield from conditions(view, hit)
     if hit.link in _HANGS:
         verb = view.parse.word[hit.verb]
         yield Reason(
@@ -65,7 +60,7 @@ def reasons(view: View, made: Coded) -> Iterator[Reason]:
         )
     yield from rulings_of(hit)
     yield from _mode(view, hit, event)
-    yield from _parties(view, hit, event, reading)
+    yield from _parties(view, hit, event)
     yield from _standing(view, hit, event)
     yield from _setting(view, event)
     if event.contexts:
@@ -74,9 +69,8 @@ def reasons(view: View, made: Coded) -> Iterator[Reason]:
     for other in hit.absorbed:
         name = f"{other.type} {other.mode}".strip()
         words = tuple(_span(view, t) for t in other.triggers)
-        yield Reason(
-            "topic", f"“{_words(view, other.triggers)}” ({name}) below it is its topic, no event of its own", words
-        )
+        says = "another word for it" if other.type == event.type else "what it is about, no event of its own"
+        yield Reason("topic", f"“{_words(view, other.triggers)}” ({name}) stands below it: {says}", words)
     yield from around(view, hit)
     yield score(view, hit)
     for other_name in hit.runners_up:
@@ -88,6 +82,16 @@ def rule(hit: Hit, words: tuple[Span, ...]) -> Reason:
     frame = hit.frame
     entry = frame.rule.split(" (")[0]
     return Reason("rule", f"{entry} read as {f'{frame.type} {frame.mode}'.strip() or 'no event'}", words, row_of(hit))
+
+
+def conditions(view: View, hit: Hit) -> Iterator[Reason]:
+    """Each condition of the row, with the words that met it."""
+    reading = reading_of(view, hit.token, hit.kind)
+    for column in ("subject", "object", "prep", "clause", "particle", "words"):
+        wanted = condition(hit.frame, column)
+        if wanted and reading is not None:
+            here, spans = found(view, reading, hit.frame, column)
+            yield Reason(column, f"{wanted}; here: {here}", spans)
 
 
 def rulings_of(hit: Hit) -> Iterator[Reason]:
@@ -195,31 +199,38 @@ def _mode(view: View, hit: Hit, event: Event) -> Iterator[Reason]:
         yield Reason("mode", f"{event.mode}: {named}", spans_of(view, told), f"plover.toml [mode_words.{event.type}]")
 
 
-def _parties(view: View, hit: Hit, event: Event, reading: Reading | None) -> Iterator[Reason]:
-    sides = (
-        ("actor", event.actors, hit.frame.actor, hit.actors),
-        ("recipient", event.recipients, hit.frame.recipient, hit.recipients),
+def _parties(view: View, hit: Hit, event: Event) -> Iterator[Reason]:
+    reading = reading_of(view, hit.token, hit.kind)
+    acts, acted_on = (
+        _grammar(reading, hit.frame.actor, hit.actors),
+        _grammar(reading, hit.frame.recipient, hit.recipients),
     )
-    for about, parties, slots, tokens in sides:
-        grammar = _grammar(reading, slots, tokens)
-        if parties:
-            together = ", every party acts" if hit.reciprocal and about == "actor" else ""
-            for p in parties:
-                yield Reason(about, f"{_who(view, p)}: {grammar}{together}", (p.span,))
-        elif about == "actor" or (slots and not hit.reciprocal):
-            named = f"{_list(view, tokens)} names no actor" if tokens else "nobody stands there"
-            sought = " or ".join(_slot(s) for union in slots for s in union) or "none by this row"
-            yield Reason(about, f"unknown: {named} (sought: {sought})", spans_of(view, tokens))
+    doers = {m.span for t in hit.actors for m in view.named(t)}
+    for p in event.actors:
+        role = f"{acts if not hit.reciprocal or p.span in doers else acted_on}{', every party acts' * hit.reciprocal}"
+        yield Reason("actor", f"{_who(view, p)}: {role}", (p.span,))
+    for p in event.recipients:
+        yield Reason("recipient", f"{_who(view, p)}: {acted_on}", (p.span,))
     for p in event.present:
         yield Reason("present", f"{_who(view, p)}: named as there", (p.span,))
+    if not event.actors:
+        yield _nobody(view, "actor", hit.frame.actor, hit.actors)
+    if not event.recipients and not hit.reciprocal and hit.frame.recipient:
+        yield _nobody(view, "recipient", hit.frame.recipient, hit.recipients)
+
+
+def _nobody(view: View, about: str, slots: Slots, tokens: list[int]) -> Reason:
+    """Where somebody was sought in vain."""
+    named = f"{_list(view, tokens)} names no actor" if tokens else "nobody stands there"
+    sought = " or ".join(_slot(s) for union in slots for s in union) or "none by this row"
+    return Reason(about, f"unknown: {named} (sought: {sought})", spans_of(view, tokens))
 
 
 def _grammar(reading: Reading | None, slots: Slots, tokens: list[int]) -> str:
     """Which slot gave these tokens."""
-    for union in slots if reading is not None else ():
-        assert reading is not None  # noqa: S101 - the loop is empty without
-        got = {t for name in union for t in reading.fillers(name)}
-        if tokens and set(tokens) <= got:
+    for union in slots:
+        got = {t for name in union for t in reading.fillers(name)} if reading is not None else set()
+        if tokens and got.issuperset(tokens):
             passive = getattr(reading, "passive", False)
             if passive and union in (("s",), ("o",)):
                 return "after “by”, in a passive clause" if union == ("s",) else "subject of a passive clause"
