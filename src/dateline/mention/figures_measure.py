@@ -51,7 +51,7 @@ class Measurer:
         """A measure with a question mark only where the sentence has another word of it."""
         if not measure.endswith("?"):
             return measure
-        wanted, known = measure[:-1], self.words.all()
+        wanted, known = measure[:-1], self.words.all
         lemmas = {self.parse.lemma[i].lower() for i in range(self.first, self.end)}
         return wanted if any(known.get(w) == wanted for w in lemmas) else ""
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from functools import cached_property
 from itertools import product
 
 from dateline.tables import Tables
@@ -22,6 +23,7 @@ class Measures:
     unit: dict[str, str] = field(default_factory=dict)
     pairs: dict[str, dict[str, dict[str, str]]] = field(default_factory=dict)  # role -> first -> second -> measure
 
+    @cached_property
     def all(self) -> dict[str, str]:
         """Every single word of a measure that needs no other."""
         rows = [r for role in ROLES for r in getattr(self, role).items()]

@@ -21,7 +21,7 @@ from dateline.record.reports import place_of
 # Where a place or time was read from, surest first. Only what a telling says in its own clause can set it apart.
 _SUREST = ("clause", "sentence", "city line", "narrative")
 _POINTS_BACK = re.compile(r"\b(?:the|this|that|these|those)\s+(?:\w+\s+){0,2}$", re.I)
-_KILLED = re.compile(r"kill|assassinat|murder|execut|behead|die|dead|death", re.I)
+_KILLED = re.compile(r"\b(?:kill|assassinat|murder|execut|behead|died|dead|death)", re.I)
 _COMMON = frozenset(
     ("that", "with", "from", "this", "have", "been", "were", "will", "would", "their", "which", "they", "said")
 )
@@ -77,6 +77,7 @@ class _Known:
         self._figures = {f.id: f for f in mentions.figures}
         self._named = {m.actor for m in mentions.mentions if m.kind == "name"}
         self._actors = mentions.actor
+        self._contents: dict[str, set[str]] = {}
 
     def pointed_at(self, alike: list[_Group], event: Event) -> _Group | None:
         """The last group that `event` can be, when it names nobody and points back."""
@@ -121,11 +122,15 @@ class _Known:
         return bool(self._content(a) & self._content(b))
 
     def _content(self, e: Event) -> set[str]:
-        """Stems of the clause without those who take part."""
+        """Stems of the clause without those who take part; kept, as every later telling asks again."""
+        known = self._contents.get(e.id)
+        if known is not None:
+            return known
         who = " ".join(p.span.of(self._text) for p in (*e.actors, *e.recipients))
         trigger = " ".join(s.of(self._text) for s in e.trigger)
         words = set(_WORD.findall(e.clause.of(self._text).lower())) - set(_WORD.findall(f"{who} {trigger}".lower()))
-        return {w[:_STEM] for w in words - _COMMON}
+        found = self._contents[e.id] = {w[:_STEM] for w in words - _COMMON}
+        return found
 
     def _same_parties(self, a: Event, b: Event) -> bool:
         if a.reciprocal or b.reciprocal:
