@@ -24,7 +24,7 @@ def surest(reading: Reading) -> Event | None:
 
 
 def test_types_and_countries_keep_their_floors(reader: Reader) -> None:
-    """A party whose country only its place tells (rebels in Chad) is told by no code: such rows only ask for the type."""
+    """Countries that only a place tells ("rebels in Chad") stand in no code: they count as missed."""
     rows = list(csv.DictReader(ROLES.open(encoding="utf-8")))
     typed, found, asked, wrong = 0, 0, 0, []
     for row in rows:

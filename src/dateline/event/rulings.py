@@ -219,6 +219,9 @@ def _holds_out(view: View, owner: Hit, hit: Hit) -> bool:
 
 
 def _rule(view: View, hit: Hit) -> None:
+    if hit.type == "MOBILIZE" and _joint_exercise(view, hit):
+        _become(hit, "COOPERATE", "", "joint exercises are COOPERATE")
+        hit.reciprocal = True
     if hit.type == "MOBILIZE" and "peaceforce" in view.sentence_classes(view.parse.sentence_of[hit.token]):
         _become(hit, "AID", "", "peacekeepers sent are AID")
     if hit.kind == "noun" and hit.link in _PASSING and (hit.type, hit.factuality) != ("CONSULT", "planned"):
@@ -252,6 +255,13 @@ def _rule(view: View, hit: Hit) -> None:
     elif refused and hit.type in (_COOPERATIVE | _YIELDING | {"AGREE"}):
         _become(hit, "REJECT", view.lexicon.ontology.mode_of_demand.get(hit.type, ""), "a refusal is REJECT")
         hit.factuality = "happened"
+
+
+def _joint_exercise(view: View, hit: Hit) -> bool:
+    """Of forces of two countries."""
+    known = view.mentions.actor
+    countries = {known[m.actor].country for t in hit.actors for m in view.named(t) if m.actor in known} - {""}
+    return len(countries) > 1 and any("exercise" in view.classes(t) for t in (*view.objects(hit.token), *hit.triggers))
 
 
 def _after_disaster(view: View, hit: Hit) -> None:
