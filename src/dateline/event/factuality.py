@@ -201,6 +201,8 @@ def _prominence(view: View, verb: int, dep: str) -> float:
 def _own(view: View, verb: int, verdict: _Verdict) -> None:
     """Auxiliaries, negation and conditions of the clause itself; a joined verb shares those of the first."""
     parse = view.parse
+    if parse.dep[verb] == "ROOT" and view.infinitive(verb) and view.kids(verb, "nsubj"):
+        verdict.add("planned", verb)  # "Obama to meet Karzai"
     for _ in range(_STEPS):
         for c in view.children[verb]:
             _one_word(view, c, verdict)

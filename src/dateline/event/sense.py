@@ -43,6 +43,8 @@ _LIFELESS = frozenset(
 _MORTAL = frozenset(
     ("person", "armed", "police", "gov", "state", "name", "crowd", "group", "pronoun", "number", "refugee", "animal")
 )
+_STRUGGLE = frozenset(("fight", "combat", "battle"))
+_FOES = _MORTAL | {"weapon", "machine", "warfare", "place", "org"}
 _MEETINGS = frozenset(("meeting", "talk", "discussion", "summit", "negotiation", "consultation"))
 _FIRST_PERSON = frozenset(("our", "my", "us", "me"))
 _NOT_MET = frozenset(("due", "possible", "impossible", "likely", "unlikely", "necessary", "unnecessary", "imminent"))
@@ -188,19 +190,18 @@ def _figurative(view: View, hit: Hit) -> bool:
         passive = view.passive(hit.token)
         freed = view.classes_of(view.subjects(hit.token) if passive else view.objects(hit.token))
         return bool(freed & {"paper", "instrument", "speech", "market"}) and not freed & _MORTAL
-    if hit.type != "ASSAULT":
-        return False
-    if view.lemma[hit.token] in ("fight", "combat", "battle") and hit.kind == "verb":
-        fought = view.objects(hit.token)
-        return bool(fought) and not view.classes_of(fought) & (
-            _MORTAL | {"weapon", "machine", "warfare", "place", "org"}
-        )
-    if _ballot(view, hit):
-        return True
-    if not hit.recipients:
-        return False
-    harmed = view.classes_of(tuple(hit.recipients))
-    if view.lemma[hit.token] in _KILL:
+    return hit.type == "ASSAULT" and (_ballot(view, hit) or _no_foe(view, hit))
+
+
+def _no_foe(view: View, hit: Hit) -> bool:
+    """ "Killed the bill", "fights corruption", "his battle with depression"."""
+    lemma = view.lemma[hit.token]
+    if lemma in _STRUGGLE:
+        verb = hit.kind == "verb"
+        foes = view.objects(hit.token) if verb else view.prep_objects(hit.token, ("with", "against", "on"))
+        return bool(foes) and not view.classes_of(foes) & _FOES
+    harmed = view.classes_of(tuple(hit.recipients)) if hit.recipients else frozenset()
+    if lemma in _KILL:
         return bool(harmed & _LIFELESS) and not harmed & _MORTAL
     return bool(harmed & {"market", "thought", "fiction", "paper"}) and not harmed & (_MORTAL | {"building"})
 
