@@ -22,7 +22,6 @@ _LOOK_BACK = 60  # mentions; keeps the work linear on a page without a full stop
 _FAR = 3  # sentences
 # Nouns of one thing: a page that names one of them often goes on with another.
 _FAMILIES = (
-    frozenset(("army", "military", "armed force")),
     frozenset(("newspaper", "daily", "paper", "weekly", "magazine", "tabloid")),
     frozenset(("attacker", "gunman", "assailant", "bomber", "suicide bomber", "shooter", "assassin", "hijacker")),
     frozenset(("protester", "demonstrator", "marcher", "rioter")),
@@ -40,10 +39,11 @@ def families(found: Found, parse: Parse) -> Iterator[str]:
     if found.kind == "name" or found.coding.sense is None:
         return
     lemma = parse.lemma[found.head].lower()
+    nouns = {lemma, *(s.name for s in found.match.senses)} if found.match else {lemma}
     if not found.plural:
         yield f"noun:{lemma}"
     for number, family in enumerate(_FAMILIES):
-        if found.coding.sense.name in family or lemma in family:
+        if not nouns.isdisjoint(family):
             yield f"family:{number}"
 
 
