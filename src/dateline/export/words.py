@@ -12,6 +12,9 @@ from dateline.model import Article, Attribution, Event, Participant, Place, Read
 _UNSAFE = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u200e\u200f\u202a-\u202e\u2066-\u2069\ufeff]")
 
 
+_NARROW = ("point", "city", "district", "")  # places that their point stands for
+
+
 def safe(words: str) -> str:
     """`words` on one line, without anything a terminal would act on."""
     return " ".join(_UNSAFE.sub("\ufffd", words.replace("\r", " ")).split())
@@ -39,10 +42,11 @@ def did(event: Event) -> str:
 
 
 def where(place: Place) -> str:
-    """Name, country and coordinates: Sochi, RUS (43.60, 39.73)."""
+    """Name, country and coordinates: Sochi, RUS (43.60, 39.73). What a point only stands for is said: a region, a sea."""
     point = f" ({place.lat:.2f}, {place.lon:.2f})" if place.lat is not None and place.lon is not None else ""
     country = f", {place.country}" if place.country and place.precision != "country" else ""
-    return f"{safe(place.name)}{country}{point}"
+    wide = f" [{place.precision}]" if point and place.precision not in _NARROW else ""
+    return f"{safe(place.name)}{country}{point}{wide}"
 
 
 def when(reading: Reading, event: Event) -> str:
@@ -51,8 +55,10 @@ def when(reading: Reading, event: Event) -> str:
     if time is None:
         stand_in = reading.article.published.value
         return f"{stand_in} (publication date, as a stand-in)" if stand_in and event.time_basis else ""
+    if not time.start and not time.end:
+        return f"{quoted(reading.article, (time.span,))} (which day is not known; {event.time_basis})"
     span = time.start if time.start == time.end else f"{time.start or '…'} to {time.end or '…'}"
-    return f"{span if time.start or time.end else time.value} ({time.basis}; {event.time_basis})"
+    return f"{span} ({time.basis}; {event.time_basis})"
 
 
 def speaker_of(reading: Reading, attribution: Attribution) -> str:

@@ -1,0 +1,24 @@
+"""Places and times in words: what a point only stands for, and what is not known, are said."""
+
+from __future__ import annotations
+
+from dateline.export.words import when, where
+from dateline.model import Place, Precision, Span
+from dateline.reader import Reader
+
+
+def at(precision: Precision) -> str:
+    return where(Place("p0", Span(0, 1), "Darfur", 13.0, 25.0, country="SDN", precision=precision))
+
+
+def test_a_point_that_stands_for_an_area_says_so() -> None:
+    assert at("city") == "Darfur, SDN (13.00, 25.00)"
+    assert at("region") == "Darfur, SDN (13.00, 25.00) [region]"
+    assert at("country") == "Darfur (13.00, 25.00) [country]"
+
+
+def test_a_day_that_cannot_be_resolved_is_told_in_the_page_s_words(reader: Reader) -> None:
+    reading = reader.read_text("The rebels attacked the town of Homs on Friday and killed two soldiers.")
+    told = [when(reading, event) for event in reading.events if event.time]
+    assert told
+    assert all(line == "Friday (which day is not known; clause)" for line in told)
