@@ -2,31 +2,20 @@
 
 from __future__ import annotations
 
+from dateline.event.doubt import NOT_HELD, Verdict, hearsay, no_evidence, undone, unproven
 from dateline.event.general import anybody, deed_in_general, habit, imagined, kind_of_deed
 from dateline.event.match import Hit
 from dateline.event.view import View
 
-_STRENGTH = ("happened", "planned", "possible", "demanded", "denied", "hypothetical")  # the later wins
 _NOBODY = frozenset(("no", "none", "nobody", "neither"))
 _BARE = ("VB", "VBN", "VBG")
 _STEPS = 25  # clauses climbed at most
 CLAUSE = "its clause"  # the part of a hit's prominence that is its clause's
 
 
-class _Verdict:
-    def __init__(self) -> None:
-        self.value = "happened"
-        self.words: list[int] = []
-
-    def add(self, value: str, *words: int) -> None:
-        if _STRENGTH.index(value) > _STRENGTH.index(self.value):
-            self.value = value
-        self.words += words
-
-
 def judge(view: View, hit: Hit) -> None:
     """Set factuality, the deciding words, background and salience of a hit."""
-    verdict = _Verdict()
+    verdict = Verdict()
     hit.dim(CLAUSE, _climb(view, hit.verb, verdict))
     if hit.kind == "noun":
         verdict = _of_noun(view, hit, verdict)
@@ -60,12 +49,12 @@ _DEFINITE = frozenset(("the", "this", "that", "these", "those", "'s", "its", "th
 _PRESENT = frozenset(("VBZ", "VBP"))
 
 
-def _of_noun(view: View, hit: Hit, above: _Verdict) -> _Verdict:
+def _of_noun(view: View, hit: Hit, above: Verdict) -> Verdict:
     """ "The talks were not mentioned" does not deny the talks: what is named as known is taken to be so."""
     verdict = above
-    stopped = hit.link == "end" and view.lemma[hit.verb] not in _NOT_HELD
+    stopped = hit.link == "end" and view.lemma[hit.verb] not in NOT_HELD
     if (hit.link in _NAMED or stopped) and _definite(view, hit.token):
-        verdict = _Verdict()
+        verdict = Verdict()
         if above.value == "planned" and hit.link == "subject":
             verdict.add(above.value, *above.words)
     elif hit.link in ("subject", "loose", "object") and kind_of_deed(view, hit):
@@ -80,11 +69,11 @@ def _definite(view: View, noun: int) -> bool:
     )
 
 
-def _noun_itself(view: View, hit: Hit, verdict: _Verdict) -> None:
+def _noun_itself(view: View, hit: Hit, verdict: Verdict) -> None:
     words = view.lexicon.words
     above = view.lemma[hit.verb]
-    _hearsay(view, hit.token, verdict)
-    if _undone(view, hit):
+    hearsay(view, hit.token, verdict)
+    if undone(view, hit):
         verdict.add("denied", hit.verb)
     if above in words["forbidding"] and hit.link in ("object", "subject"):
         verdict.add("hypothetical", hit.verb)
@@ -101,45 +90,7 @@ def _noun_itself(view: View, hit: Hit, verdict: _Verdict) -> None:
             verdict.add("possible", c)
 
 
-def _hearsay(view: View, noun: int, verdict: _Verdict) -> None:
-    """ "Fears of an invasion", "no evidence of torture"."""
-    parse = view.parse
-    prep = parse.head[noun]
-    if parse.dep[noun] != "pobj" or parse.lower[prep] not in ("of", "about") or view.is_verb(parse.head[prep]):
-        return
-    above = parse.head[prep]
-    if view.lemma[above] in view.lexicon.words["claim_noun"] | view.lexicon.words["risk_noun"]:
-        verdict.add("possible", above)
-    _no_evidence(view, above, verdict)
-
-
-def _no_evidence(view: View, noun: int, verdict: _Verdict) -> None:
-    """ "There is no evidence that", "without proof that", "did not find any sign of"."""
-    parse = view.parse
-    if view.lemma[noun] not in view.lexicon.words["evidence_noun"]:
-        return
-    verb = view.clause_of(noun)
-    if view.lemma[verb] not in ("be", "have", "find", "see", "exist", "show", "offer", "emerge"):
-        return
-    nots = [d for d in view.kids(noun, "det", "neg") if parse.lower[d] == "no"] + view.kids(verb, "neg")
-    nots += [parse.head[noun]] if parse.lower[parse.head[noun]] == "without" else []
-    if nots:
-        verdict.add("denied", noun, *nots)
-
-
-_NOT_HELD = frozenset(("cancel", "scrap", "postpone", "abort", "shelve"))
-
-
-def _undone(view: View, hit: Hit) -> bool:
-    """ "The attack was foiled", "averted a strike", "the summit was cancelled": it did not come to that."""
-    lemma = view.lemma[hit.verb]
-    if view.parse.dep[hit.token] not in ("nsubjpass", "dobj", "conj"):
-        return False
-    off = lemma == "call" and any(view.parse.lower[c] == "off" for c in view.children[hit.verb])
-    return lemma in view.lexicon.words["averting"] or ((lemma in _NOT_HELD or off) and hit.link == "end")
-
-
-def _climb(view: View, verb: int, verdict: _Verdict) -> float:
+def _climb(view: View, verb: int, verdict: Verdict) -> float:
     """Collect what the clauses above say; returns how prominent the clause is, 0..1."""
     parse, salience = view.parse, 1.0
     _own(view, verb, verdict)
@@ -198,7 +149,7 @@ def _prominence(view: View, verb: int, dep: str) -> float:
     return 0.9
 
 
-def _own(view: View, verb: int, verdict: _Verdict) -> None:
+def _own(view: View, verb: int, verdict: Verdict) -> None:
     """Auxiliaries, negation and conditions of the clause itself; a joined verb shares those of the first."""
     parse = view.parse
     if parse.dep[verb] == "ROOT" and view.infinitive(verb) and view.kids(verb, "nsubj"):
@@ -213,7 +164,7 @@ def _own(view: View, verb: int, verdict: _Verdict) -> None:
         verb = head
 
 
-def _one_word(view: View, c: int, verdict: _Verdict) -> None:
+def _one_word(view: View, c: int, verdict: Verdict) -> None:
     """What one dependent of a verb says about its truth."""
     parse, words = view.parse, view.lexicon.words
     lower, dep = parse.lower[c], parse.dep[c]
@@ -305,7 +256,7 @@ _BELIEVE = frozenset(("believe", "think", "suggest", "indicate", "show", "find")
 _AFTER = frozenset(("after", "since", "following", "by", "upon", "despite", "while"))
 
 
-def _governed(view: View, verb: int, above: int, dep: str, verdict: _Verdict) -> bool:
+def _governed(view: View, verb: int, above: int, dep: str, verdict: Verdict) -> bool:
     """What the verb above makes of this clause; False where its factuality no longer bears on ours."""
     lemma = view.lemma[above]
     roles = view.lexicon.governors.get(lemma, frozenset())
@@ -326,7 +277,7 @@ def _governed(view: View, verb: int, above: int, dep: str, verdict: _Verdict) ->
         verdict.add("demanded", above)
         return False
     if dep == "ccomp":
-        _unproven(view, above, verdict)
+        unproven(view, above, verdict)
     if dep == "ccomp" and "speech" in roles:
         unbelieved = lemma in _BELIEVE and view.kids(above, "neg")
         if "fail" in roles or unbelieved:
@@ -341,15 +292,7 @@ def _governed(view: View, verb: int, above: int, dep: str, verdict: _Verdict) ->
     return dep == "ccomp"
 
 
-def _unproven(view: View, above: int, verdict: _Verdict) -> None:
-    """ "No evidence was found that", "it has not been proven that"."""
-    for noun in view.kids(above, "nsubjpass", "dobj"):
-        _no_evidence(view, noun, verdict)
-    if view.lemma[above] in ("prove", "establish", "confirm", "demonstrate") and view.kids(above, "neg"):
-        verdict.add("possible", above)
-
-
-def _verb_above(view: View, verb: int, above: int, dep: str, verdict: _Verdict) -> None:
+def _verb_above(view: View, verb: int, above: int, dep: str, verdict: Verdict) -> None:
     """ "Plans to", "failed to", "is expected to", "has to"."""
     lemma = view.lemma[above]
     roles = view.lexicon.governors.get(lemma, frozenset())
@@ -389,12 +332,12 @@ def _demanding(view: View, above: int) -> bool:
     return view.lemma[above] in words or any(view.lemma[c] in words for c in view.kids(above, "acomp", "attr"))
 
 
-def _noun_above(view: View, verb: int, head: int, dep: str, verdict: _Verdict) -> None:
+def _noun_above(view: View, verb: int, head: int, dep: str, verdict: Verdict) -> None:
     """ "A plan to", "an attempt to", "a call to"."""
     noun = view.parse.head[head] if dep == "pcomp" else head
     lemma = view.lemma[noun]
     if any(view.parse.lower[c] == "that" for c in view.kids(verb, "mark")):
-        _no_evidence(view, noun, verdict)
+        no_evidence(view, noun, verdict)
         if lemma in view.lexicon.words["claim_noun"]:
             verdict.add("possible", noun)
         return
@@ -411,7 +354,7 @@ def _noun_above(view: View, verb: int, head: int, dep: str, verdict: _Verdict) -
         verdict.add("possible" if "try" in roles else "planned", noun)
 
 
-def _only_conditions(view: View, verb: int, verdict: _Verdict) -> None:
+def _only_conditions(view: View, verb: int, verdict: Verdict) -> None:
     for c in view.kids(verb, "mark"):
         if view.parse.lower[c] in view.lexicon.words["condition"]:
             verdict.add("hypothetical", c)

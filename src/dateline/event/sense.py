@@ -16,21 +16,6 @@ _PRIVATE = frozenset(("", "BUS", "CRM", "UNK"))  # sectors of those whose own af
 _ARMS = frozenset(("weapon", "bomb", "hostile"))  # firearms that somebody found are no private matter
 _MANY = frozenset(("CVL", "AGR", "EDU", "LAB", "MED"))  # sectors that act in public where many of them do
 # Courts are public, whoever comes before them.
-_ANY_BODY = frozenset(
-    (
-        "country",
-        "nation",
-        "republic",
-        "kingdom",
-        "union",
-        "league",
-        "council",
-        "commission",
-        "mission",
-        "leader",
-        "state",
-    )
-)
 _AT_COURT = frozenset(("guilty", "sue", "lawsuit", "prosecute", "indict"))
 _TOPICS = frozenset(
     ("economic", "technology", "health", "environment", "disasters", "gender", "crime", "misinformation", "executive")
@@ -141,7 +126,7 @@ def _told_in(view: View, hit: Hit) -> tuple[int, int]:
 
 def _office_near(view: View, token: int) -> bool:
     """A word of public life; the name of a town or a country is none."""
-    if view.lemma[token] in _ANY_BODY and token not in view.mentions.by_token:
+    if view.lemma[token] in view.lexicon.words["any_body"] and token not in view.mentions.by_token:
         return False
     return view.entity.get(token) not in ("NORP", "GPE") and public(view, token, many=False)
 

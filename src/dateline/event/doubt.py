@@ -1,0 +1,65 @@
+"""What is said about a deed, and nouns and verbs that leave it open: fears of it, no evidence of it, its prevention."""
+
+from __future__ import annotations
+
+from dateline.event.match import Hit
+from dateline.event.view import View
+
+_STRENGTH = ("happened", "planned", "possible", "demanded", "denied", "hypothetical")  # the later wins
+
+
+class Verdict:
+    def __init__(self) -> None:
+        self.value = "happened"
+        self.words: list[int] = []
+
+    def add(self, value: str, *words: int) -> None:
+        if _STRENGTH.index(value) > _STRENGTH.index(self.value):
+            self.value = value
+        self.words += words
+
+
+def hearsay(view: View, noun: int, verdict: Verdict) -> None:
+    """ "Fears of an invasion", "no evidence of torture"."""
+    parse = view.parse
+    prep = parse.head[noun]
+    if parse.dep[noun] != "pobj" or parse.lower[prep] not in ("of", "about") or view.is_verb(parse.head[prep]):
+        return
+    above = parse.head[prep]
+    if view.lemma[above] in view.lexicon.words["claim_noun"] | view.lexicon.words["risk_noun"]:
+        verdict.add("possible", above)
+    no_evidence(view, above, verdict)
+
+
+def no_evidence(view: View, noun: int, verdict: Verdict) -> None:
+    """ "There is no evidence that", "without proof that", "did not find any sign of"."""
+    parse = view.parse
+    if view.lemma[noun] not in view.lexicon.words["evidence_noun"]:
+        return
+    verb = view.clause_of(noun)
+    if view.lemma[verb] not in ("be", "have", "find", "see", "exist", "show", "offer", "emerge"):
+        return
+    nots = [d for d in view.kids(noun, "det", "neg") if parse.lower[d] == "no"] + view.kids(verb, "neg")
+    nots += [parse.head[noun]] if parse.lower[parse.head[noun]] == "without" else []
+    if nots:
+        verdict.add("denied", noun, *nots)
+
+
+NOT_HELD = frozenset(("cancel", "scrap", "postpone", "abort", "shelve"))
+
+
+def undone(view: View, hit: Hit) -> bool:
+    """ "The attack was foiled", "averted a strike", "the summit was cancelled": it did not come to that."""
+    lemma = view.lemma[hit.verb]
+    if view.parse.dep[hit.token] not in ("nsubjpass", "dobj", "conj"):
+        return False
+    off = lemma == "call" and any(view.parse.lower[c] == "off" for c in view.children[hit.verb])
+    return lemma in view.lexicon.words["averting"] or ((lemma in NOT_HELD or off) and hit.link == "end")
+
+
+def unproven(view: View, above: int, verdict: Verdict) -> None:
+    """ "No evidence was found that", "it has not been proven that"."""
+    for noun in view.kids(above, "nsubjpass", "dobj"):
+        no_evidence(view, noun, verdict)
+    if view.lemma[above] in ("prove", "establish", "confirm", "demonstrate") and view.kids(above, "neg"):
+        verdict.add("possible", above)
