@@ -21,4 +21,4 @@ def test_a_day_that_cannot_be_resolved_is_told_in_the_page_s_words(reader: Reade
     reading = reader.read_text("The rebels attacked the town of Homs on Friday and killed two soldiers.")
     told = [when(reading, event) for event in reading.events if event.time]
     assert told
-    assert all(line == "Friday (which day is not known; clause)" for line in told)
+    assert all(line.startswith("Friday (which day is not known; ") for line in told)

@@ -42,7 +42,7 @@ def did(event: Event) -> str:
 
 
 def where(place: Place) -> str:
-    """Name, country and coordinates: Sochi, RUS (43.60, 39.73). What a point only stands for is said: a region, a sea."""
+    """Name, country and coordinates: Sochi, RUS (43.60, 39.73). A region or sea that the point stands for is said."""
     point = f" ({place.lat:.2f}, {place.lon:.2f})" if place.lat is not None and place.lon is not None else ""
     country = f", {place.country}" if place.country and place.precision != "country" else ""
     wide = f" [{place.precision}]" if point and place.precision not in _NARROW else ""
