@@ -15,11 +15,9 @@ from dateline.mention.actors_names import (
     describes,
     given_before,
     is_title,
-    kinds,
     known,
     namesakes,
     only_about,
-    only_words,
     part_of_name,
     top_of,
 )
@@ -127,7 +125,7 @@ def find_phrases(parse: Parse, lex: Lexicon, day: str, places: Sequence[Place] =
 def _join_titles(page: Page, matches: list[Match], cores: dict[int, Match | None]) -> None:
     """ "President" before "al-Assad" is part of that name, whatever the parse says."""
     for left, right in pairwise(matches):
-        if left.last == right.first and is_title(left) and "person" in kinds(right):
+        if left.last == right.first and is_title(left) and "person" in right.kinds:
             top = top_of(page.parse, left.first, left.last)
             if cores.get(top) is left:
                 del cores[top]
@@ -136,7 +134,7 @@ def _join_titles(page: Page, matches: list[Match], cores: dict[int, Match | None
 
 def _phrase(page: Page, head: int, match: Match | None) -> Found | None:
     parse, entity = page.parse, page.entity_at.get(head)
-    proper = match is not None and not only_words(match)
+    proper = match is not None and not match.only_words
     alone = _stands_alone(parse, head)
     noun = alone or parse.pos[head] in ("NOUN", "PROPN") or parse.lower[head] == "old"
     if not proper and entity is None and not (noun and acts(page, head, match)):
@@ -150,7 +148,7 @@ def _phrase(page: Page, head: int, match: Match | None) -> Found | None:
     row = page.listed.get(head)
     if row is None and not alone and _modifies(parse, head):
         return _modifier(page, head, first, last, match)
-    if proper and match is not None and kinds(match) <= {"capital"} and is_place(parse, head, page.covered):
+    if proper and match is not None and match.kinds <= {"capital"} and is_place(parse, head, page.covered):
         return None
     left = _left(page, head, first) if row is None else row[0]
     inside = _inside(parse, page.covered, left, last)
@@ -226,12 +224,12 @@ def _modifies(parse: Parse, head: int) -> bool:
 
 def _modifier(page: Page, head: int, first: int, last: int, match: Match | None) -> Found | None:
     parse = page.parse
-    if match is None or only_words(match) or _says_where(parse, head, match):
+    if match is None or match.only_words or _says_where(parse, head, match):
         return None
     coding = code([match], parse.lower[first:last], page.day, match, page.known)
     if not coding.country and not coding.sector:
         return None
-    kind = "adjective" if kinds(match) & {"adjective", "demonym", "country"} else "name"
+    kind = "adjective" if match.kinds & {"adjective", "demonym", "country"} else "name"
     found = Found(head, first, last, kind, coding, match, [match], name=" ".join(parse.word[first:last]))
     found.person = coding.entity is not None and coding.entity.kind == "person"
     return found
@@ -241,7 +239,7 @@ def _says_where(parse: Parse, head: int, match: Match) -> bool:
     """Is it the town of "the Kabul airport", or the faith of "a Muslim holiday"?"""
     backed = parse.word[head + 1 : head + 2] == ["-"] and parse.tag[head + 2] in ("VBN", "VBD")
     backed = backed and parse.lower[head + 2] not in ("based", "born", "held", "bound")
-    if kinds(match) <= {"capital"}:
+    if match.kinds <= {"capital"}:
         return not backed
     return all(s.entity is not None and s.entity.kind == "group" and not s.entity.country for s in match.senses)
 
@@ -287,14 +285,14 @@ def _posting(page: Page, left: int) -> int | None:
 def _two_persons(core: Match | None, other: Match | None) -> bool:
     if core is None or other is None or core is other:
         return False
-    return "person" in kinds(core) and "person" in kinds(other)
+    return "person" in core.kinds and "person" in other.kinds
 
 
 def _belongs(before: Match, parse: Parse) -> bool:
     """Is what stands right before the phrase its title, or its adjective?"""
     if is_title(before):
         return True
-    return "adjective" in kinds(before) and parse.dep[before.last - 1] in ("amod", "compound")
+    return "adjective" in before.kinds and parse.dep[before.last - 1] in ("amod", "compound")
 
 
 def _inside(parse: Parse, covered: dict[int, Match], first: int, last: int) -> list[Match]:
@@ -314,14 +312,14 @@ def _inside(parse: Parse, covered: dict[int, Match], first: int, last: int) -> l
 def _owner(page: Page, head: int, inside: list[Match]) -> None:
     """ "the government of Iraq", "rebels in Darfur": the name behind the preposition belongs to the phrase."""
     parse = page.parse
-    people = head in page.covered and "demonym" in kinds(page.covered[head])
+    people = head in page.covered and "demonym" in page.covered[head].kinds
     links = ("of",) if people else ("of", "in", "from", "for")
     for _ in range(3):  # "the leader of the local branch of the Red Brigade"
         things = [
             t for c in parse.children[head] if c > head and parse.lower[c] in links for t in parse.children[c] if t > c
         ]
-        named = [m for t in things if (m := page.covered.get(t)) is not None and not only_words(m)]
-        several = any(parse.child(t, "conj") for t in things) and len(named) == 1 and "country" in kinds(named[0])
+        named = [m for t in things if (m := page.covered.get(t)) is not None and not m.only_words]
+        several = any(parse.child(t, "conj") for t in things) and len(named) == 1 and "country" in named[0].kinds
         inside += [] if several else named
         within = page.covered.get(things[0]) if len(things) == 1 else None
         if within is not None and _says_more(page.covered.get(head), within):
@@ -330,7 +328,7 @@ def _owner(page: Page, head: int, inside: list[Match]) -> None:
             return
         beside = [c for c in parse.children[things[0]] if parse.dep[c] in ("amod", "compound", "poss")]
         owners = (page.covered.get(c) for c in beside)
-        inside += [m for m in owners if m is not None and not only_words(m)]
+        inside += [m for m in owners if m is not None and not m.only_words]
         head, links = things[0], ("of",)
 
 
@@ -360,7 +358,7 @@ def _name(parse: Parse, found: Found, entity: tuple[int, int, str] | None) -> No
         found.name = coding.entity.name
         found.person = coding.entity.kind == "person"
         return
-    if match is not None and not only_words(match):
+    if match is not None and not match.only_words:
         found.name = " ".join(parse.word[match.first : match.last])
         return
     longer = match is None or (entity is not None and entity[0] < match.first and parse.word[found.head][0].isupper())

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from dateline.mention.actors_names import Page, is_title, kinds, only_words
+from dateline.mention.actors_names import Page, is_title
 from dateline.mention.registry import Match
 
 _LONGEST = 4  # words of a name
@@ -41,7 +41,7 @@ def _row(page: Page, title: Match) -> tuple[list[tuple[int, int, int, list[Match
         while at < end and parse.lower[at] in (",", "and", "&"):
             at += 1
         own = covered.get(at)
-        while own is not None and own.last < end and kinds(own) & {"adjective", "country"} and own.first == at:
+        while own is not None and own.last < end and own.kinds & {"adjective", "country"} and own.first == at:
             own = covered.get(own.last)
         if at == last or at >= end:
             break
@@ -57,7 +57,7 @@ def _row(page: Page, title: Match) -> tuple[list[tuple[int, int, int, list[Match
 def _adjectives(page: Page, title: Match) -> list[Match]:
     """The title with the country named right before it."""
     before = page.covered.get(title.first - 1)
-    if before is not None and before.last == title.first and kinds(before) & {"adjective", "country"}:
+    if before is not None and before.last == title.first and before.kinds & {"adjective", "country"}:
         return [before, title]
     return [title]
 
@@ -65,12 +65,12 @@ def _adjectives(page: Page, title: Match) -> list[Match]:
 def _name_end(page: Page, at: int, end: int) -> int:
     """Where the name that begins here ends; `at` itself where none begins."""
     match = page.covered.get(at)
-    if match is not None and "person" in kinds(match) and match.first == at:
+    if match is not None and "person" in match.kinds and match.first == at:
         return match.last
     last = at
     while last < min(end, at + _LONGEST) and page.parse.tag[last] in ("NNP", "NNPS"):
         inside = page.covered.get(last)
-        if inside is not None and not ("person" in kinds(inside) or (only_words(inside) and not is_title(inside))):
+        if inside is not None and not ("person" in inside.kinds or (inside.only_words and not is_title(inside))):
             break
         if not page.parse.word[last][0].isupper():
             break

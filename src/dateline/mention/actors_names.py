@@ -41,7 +41,6 @@ _DESCRIBING = frozenset(
     ]
 )
 _ROLES = frozenset(("nsubj", "nsubjpass", "dobj", "pobj", "poss", "conj", "dative"))
-_WORDS = {"agent", "title"}
 _COURTESY = frozenset(("mr", "mrs", "ms", "miss", "dr"))
 TITLE_WORDS = frozenset(
     [
@@ -87,11 +86,7 @@ def known(matches: Sequence[Match]) -> set[str]:
 
 
 def is_title(match: Match) -> bool:
-    return "title" in kinds(match) and only_words(match)
-
-
-def kinds(match: Match) -> set[str]:
-    return {s.kind for s in match.senses}
+    return "title" in match.kinds and match.only_words
 
 
 def add_entities(page: Page, cores: dict[int, Match | None], more: list[tuple[int, int, str]]) -> None:
@@ -106,7 +101,7 @@ def add_entities(page: Page, cores: dict[int, Match | None], more: list[tuple[in
         first, last, label = _trimmed(page, raw)
         top = top_of(parse, first, last)
         match = page.covered.get(top)
-        if not _can_act(page, first, last, top, label) or not (match is None or only_words(match)):
+        if not _can_act(page, first, last, top, label) or not (match is None or match.only_words):
             continue
         if label == "ORG" and _personal(page, first, last, persons):
             label = "PERSON"
@@ -137,7 +132,7 @@ def add_short_names(page: Page, cores: dict[int, Match | None], shorts: dict[str
     for short, (first, last) in shorts.items():
         top = top_of(parse, first, last)
         page.short[top] = short
-        if page.covered.get(top) is None or only_words(page.covered[top]):
+        if page.covered.get(top) is None or page.covered[top].only_words:
             page.entity_at[top] = (first, last, "ORG")
             cores.setdefault(top, page.covered.get(top))
     for i in [i for i, word in enumerate(parse.word) if word in shorts] if shorts else ():
@@ -171,10 +166,10 @@ def _behind_title(page: Page, first: int, last: int, label: str) -> tuple[int, i
     parse = page.parse
     while label == "PERSON" and last - first > 2:
         match = page.covered.get(first)
-        nation = match is not None and bool(kinds(match) & {"demonym", "adjective"})
+        nation = match is not None and bool(match.kinds & {"demonym", "adjective"})
         posted = first > 0 and parse.lower[first - 1] in ("to", "in", "of", "for")
-        named = (match is not None and bool(kinds(match) & _WEAK_NAMES)) or parse.word[first].isupper()
-        trade = match is not None and match.first == first and only_words(match)  # "Founder Ann Lee"
+        named = (match is not None and bool(match.kinds & _WEAK_NAMES)) or parse.word[first].isupper()
+        trade = match is not None and match.first == first and match.only_words  # "Founder Ann Lee"
         if not nation and not trade and not (posted and named):
             break
         first = match.last if match is not None and match.last < last else first + 1
@@ -237,13 +232,9 @@ def _one_person(match: Match | None) -> bool:
     return any((s.group == "person" and s.sector) or s.name == "counterpart" for s in nouns)
 
 
-def only_words(match: Match) -> bool:
-    return {s.kind for s in match.senses} <= _WORDS
-
-
 def namesakes(matches: Sequence[Match], parse: Parse) -> list[Match]:
     """Surnames of the registry that on this page are somebody else's ("Jay Carney ... Carney")."""
-    covered = {t for m in matches if not only_words(m) for t in range(m.first, m.last)}
+    covered = {t for m in matches if not m.only_words for t in range(m.first, m.last)}
     full = known(matches)
     others = {
         parse.lower[b - 1]
@@ -266,14 +257,14 @@ def namesakes(matches: Sequence[Match], parse: Parse) -> list[Match]:
 def _stands_alone(match: Match, parse: Parse) -> bool:
     """Is it a word with a capital that no other such word follows ("Shah said", not "Bishop Jones")?"""
     if not parse.word[match.first][0].isupper() or match.last - match.first > 1:
-        return not only_words(match)
-    return match.last >= len(parse) or not parse.word[match.last][0].isupper() or not only_words(match)
+        return not match.only_words
+    return match.last >= len(parse) or not parse.word[match.last][0].isupper() or not match.only_words
 
 
 def part_of_name(match: Match, parse: Parse, lex: Lexicon) -> bool:
     """Is this "Jordan" in "Jordan Smith", or "Trump" in "Ivanka Trump": a piece of somebody else's name?"""
     i = match.first
-    found = kinds(match)
+    found = match.kinds
     if found == {"body"} and _end_of_longer(match, parse, lex):
         return True
     if "person" in found and _names_a_thing(match, parse, lex):
@@ -335,7 +326,7 @@ def only_about(match: Match, parse: Parse) -> bool:
     """Is this "Syria" in "anti-Syria", cut at its hyphens, or a surname where a town stands?"""
     i = match.first
     place = parse.dep[i] in ("pobj", "conj") and i > 0 and parse.lower[i - 1] in ("in", "near", "at", "across")
-    if place and kinds(match) == {"person"}:
+    if place and match.kinds == {"person"}:
         return match.last - i == 1 and all(s.short for s in match.senses)  # "in Lagos", "near Clinton"
     return i > 1 and parse.word[i - 1] == "-" and parse.lower[i - 2] in ("anti", "pro", "non", "post", "ex")
 
@@ -345,7 +336,7 @@ def describes(match: Match, parse: Parse) -> bool:
     i = match.first
     if parse.word[i] == "pm":
         return True  # an hour, no prime minister
-    return match.last - i == 1 and parse.lower[i] in _DESCRIBING and parse.tag[i][:2] == "JJ" and only_words(match)
+    return match.last - i == 1 and parse.lower[i] in _DESCRIBING and parse.tag[i][:2] == "JJ" and match.only_words
 
 
 def _titled(parse: Parse, first: int, last: int) -> bool:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Container
 
-from dateline.mention.actors_names import Page, kinds
+from dateline.mention.actors_names import Page
 from dateline.mention.registry import Lexicon, Match
 from dateline.model import Parse
 
@@ -28,7 +28,7 @@ def acts(page: Page, head: int, match: Match | None) -> bool:
         return True
     if parse.tag[head] == "NN" and parse.dep[head] in ("pobj", "dobj", "attr"):
         alone = not any(c < head for c in parse.children[head])
-        if alone and parse.lower[parse.head[head]] in ("for", "as") and "title" in kinds(match):
+        if alone and parse.lower[parse.head[head]] in ("for", "as") and "title" in match.kinds:
             return False  # "a vote for president"
         if parse.lower[head] == "head" and parse.child(head, "prep", "compound") is None:
             return False  # "shot in the head"

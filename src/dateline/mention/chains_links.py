@@ -152,7 +152,7 @@ def name_key(found: Found) -> str:
         return "r:" + coding.entity.key
     if found.kind == "adjective":
         return "r:" + coding.country
-    words = cut(found.name)
+    words = [*cut(found.name)]
     while len(words) > 1 and words[-1] in _COMPANY and not found.person:
         words.pop()
     return f"p:{' '.join(words)}" if found.person else f"n:{' '.join(words)}"

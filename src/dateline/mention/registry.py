@@ -10,6 +10,7 @@ from __future__ import annotations
 import unicodedata
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
+from functools import lru_cache
 from typing import Any, Literal
 
 from dateline.tables import Row, Tables
@@ -17,6 +18,8 @@ from dateline.tables.registries import BODIES, PERSONS, actor_rows
 
 SenseKind = Literal["country", "adjective", "demonym", "capital", "seat", "body", "person", "agent", "title"]
 _COUNTRY_COLUMNS = ("code", "name", "names", "adjectives", "demonyms", "capitals", "seats", "origin")
+_WORDS = frozenset(("agent", "title"))
+_MARKS = ("'", "’")  # "Workers' Party" is without its apostrophe in the trie
 _ADJECTIVES = frozenset(("major", "general", "private"))
 _CAPITAL_TITLES = frozenset(("father", "lord", "don", "lady", "dame", "miss", "madam", "sir", "m.", "justice"))
 REMEMBERED = 50_000  # words
@@ -106,13 +109,25 @@ class Sense:
     use: str = ""  # of an agent noun: site (a building too), speaker (only where it speaks), never; empty: always
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@dataclass(slots=True, eq=False)
 class Match:
     """Tokens [first, last) that bear a name, and what it can mean."""
 
     first: int
     last: int
     senses: tuple[Sense, ...]
+    kinds: frozenset[SenseKind] = field(init=False)  # of its senses
+
+    def __post_init__(self) -> None:
+        self.kinds = frozenset([s.kind for s in self.senses])
+
+    @property
+    def only_words(self) -> bool:
+        """Is it a noun or title, nobody's name?"""
+        return self.kinds <= _WORDS
+
+
+Cut = tuple[tuple[str, ...], dict[str, Any] | None]  # pieces of a word, and the node of the trie that the first opens
 
 
 @dataclass
@@ -124,7 +139,7 @@ class Lexicon:
     holders: dict[tuple[str, str], list[tuple[Office, Entity]]] = field(default_factory=dict)  # country, role
     genders: dict[str, str] = field(default_factory=dict)  # given name -> m | f
     speech: set[str] = field(default_factory=set)  # lemmas of verbs of speech
-    cuts: dict[str, list[str]] = field(default_factory=dict)  # a memory of words cut into pieces, no data
+    cuts: dict[str, Cut] = field(default_factory=dict)  # a memory of the words of pages, no data
 
     def add(self, words: str, sense: Sense) -> None:
         self.add_pieces(cut(words), sense)
@@ -157,15 +172,16 @@ def fold(word: str) -> str:
     return word.lower().replace(".", "").replace("'", "")
 
 
-def cut(words: str) -> list[str]:
+@lru_cache(REMEMBERED)
+def cut(words: str) -> tuple[str, ...]:
     """A name's pieces; the genitive "'s" is one of its own, as on the page."""
     if words.isascii() and "'" not in words:
-        return words.lower().replace(".", "").replace("-", " ").split()
+        return tuple(words.lower().replace(".", "").replace("-", " ").split())
     if "'s" in words or "’s" in words:
         left, _, right = words.replace("’", "'").partition("'s")
         if not right[:1].isalpha():
-            return [*cut(left), "'s", *cut(right)]
-    return [p for p in fold(words).replace("-", " ").split() if p]
+            return (*cut(left), "'s", *cut(right))
+    return tuple(fold(words).replace("-", " ").split())
 
 
 def lexicon(tables: Tables) -> Lexicon:
@@ -310,7 +326,7 @@ def _name_entity(out: Lexicon, entity: Entity, group: Sequence[Row]) -> None:
             _surname(out, entity, pieces, given or group[0]["strength"] == "weak")
 
 
-def _surname(out: Lexicon, entity: Entity, pieces: list[str], weak: bool) -> None:
+def _surname(out: Lexicon, entity: Entity, pieces: Sequence[str], weak: bool) -> None:
     """A surname alone: "Assad", "al-Assad"."""
     if len(pieces[-1]) < 3:
         return
@@ -349,23 +365,39 @@ def scan(words: Sequence[str], lex: Lexicon) -> list[Match]:
     if len(lex.cuts) > REMEMBERED:
         lex.cuts.clear()
     for word in {*words} - lex.cuts.keys():
-        lex.cuts[word] = _pieces(word)
-    cuts, trie = [lex.cuts[word] for word in words], lex.trie
+        pieces = _pieces(word)
+        lex.cuts[word] = pieces, lex.trie.get(pieces[0]) if pieces else None
+    cuts = [lex.cuts[word] for word in words]
     out: list[Match] = []
     free = 0
-    for i, got in enumerate(cuts):
-        if got and got[0] in trie and i >= free:
-            found = _longest(words, cuts, i, trie)
-            if found is not None:
-                out.append(found)
-                free = found.last
+    for i, (pieces, node) in enumerate(cuts):
+        if node is None or i < free:
+            continue
+        if len(pieces) == 1 and not _may_go_on(words, cuts, i + 1, node):
+            found = _match(words, i, i + 1, node.get(""))
+        else:
+            found = _longest(words, cuts, i, lex.trie)
+        if found is not None:
+            out.append(found)
+            free = found.last
     return out
 
 
-def _pieces(word: str) -> list[str]:
-    if word.isascii() and word.isalnum():
-        return [word.lower()]
-    return ["'s"] if word in ("'s", "’s", "'", "’") else cut(word)
+def _may_go_on(words: Sequence[str], cuts: Sequence[Cut], i: int, node: dict[str, Any]) -> bool:
+    """A cheap look at token i: can it belong to a name that has come to this node?"""
+    if i == len(words):
+        return False
+    pieces = cuts[i][0]
+    return not pieces or pieces[0] in node or len(pieces[0]) == 1 or words[i] in _MARKS
+
+
+def _match(words: Sequence[str], first: int, last: int, senses: tuple[Sense, ...] | None) -> Match | None:
+    fit = tuple([s for s in senses if _fits(s, words, first, last)]) if senses else ()
+    return Match(first, last, fit) if fit else None
+
+
+def _pieces(word: str) -> tuple[str, ...]:
+    return ("'s",) if word in ("'s", "’s", *_MARKS) else cut(word)
 
 
 def settled(matches: Sequence[Match], words: Sequence[str]) -> list[Match]:
@@ -386,26 +418,24 @@ def settled(matches: Sequence[Match], words: Sequence[str]) -> list[Match]:
     return out
 
 
-def _longest(words: Sequence[str], cuts: Sequence[list[str]], first: int, trie: dict[str, Any]) -> Match | None:
+def _longest(words: Sequence[str], cuts: Sequence[Cut], first: int, trie: dict[str, Any]) -> Match | None:
     """The longest name that begins with token `first` and ends with a token."""
     node, best, passed = trie, None, 0
     for i in range(first, len(words)):
         within = False
-        for piece in cuts[i]:
+        for piece in cuts[i][0]:
             below = node.get(piece)
             within = below is not None
             if below is not None:
                 node = below
-            elif words[i] in ("'", "’") and node is not trie:
-                continue  # "Workers' Party" is without its apostrophe in the trie
+            elif words[i] in _MARKS and node is not trie:
+                continue
             elif passed == _INITIALS or len(piece) > 1 or node is trie or not words[i][0].isupper():
                 return best
             else:
                 passed += 1
-        senses = node.get("") if within else None
-        if senses:
-            fit = tuple([s for s in senses if _fits(s, words, first, i + 1)])
-            best = Match(first, i + 1, fit) if fit else best
+        if within:
+            best = _match(words, first, i + 1, node.get("")) or best
     return best
 
 
