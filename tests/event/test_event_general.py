@@ -103,4 +103,5 @@ def test_who_was_there_tells_of_the_meeting(reader: Reader, said: str) -> None:
     ],
 )
 def test_what_may_not_have_been_a_meeting_is_no_sure_telling(reader: Reader, said: str) -> None:
-    assert events(reader, f"{SAT}“{said},” Minister Anna Holm said.") == []
+    told = [e for e in events(reader, f"{SAT}“{said},” Minister Anna Holm said.") if e.type == "CONSULT"]
+    assert all(e.evidence.score < 0.3 for e in told)

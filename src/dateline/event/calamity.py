@@ -6,6 +6,7 @@ from dateline.event.match import Hit
 from dateline.event.view import View
 
 _CAUSES = frozenset(("nature", "accident", "animal"))
+_AUTHORITY = frozenset(("AID", "COERCE", "MOBILIZE", "REQUEST"))  # acts that a disaster told of near by explains
 _OWN_FORCES = frozenset(("MIL", "COP", "GOV", ""))
 
 
@@ -26,7 +27,8 @@ def by_nature(view: View, hit: Hit) -> bool:
 
 def of_disaster(view: View, hit: Hit) -> bool:
     """Told of a disaster or an accident, not of a fight: what authorities do about it is seldom a political act."""
-    around = view.surroundings(hit.token)
+    near = hit.type in _AUTHORITY or hit.mode == "investigate"
+    around = view.surroundings(hit.token) if near else view.sentence_classes(view.parse.sentence_of[hit.token])
     if _by_arms(view, hit.token) or around & {"warfare", "marcher"} or ("armed" in around and hit.type != "MOBILIZE"):
         return False
     return bool(around & _CAUSES)

@@ -10,9 +10,10 @@ _AGENTS = frozenset(("armed", "police", "gov", "state", "person", "group", "crow
 _SELF = frozenset(("himself", "herself", "itself", "themselves", "ourselves", "yourself", "myself", "yourselves"))
 _RANGE = 2  # sentences before and after that tell what a sentence is about
 _OFFICIAL = frozenset(("gov", "armed", "police", "court", "legislature", "diplomat", "marcher"))
-_IN_PUBLIC = _OFFICIAL | {"protest"}
+_IN_PUBLIC = _OFFICIAL | {"protest", "institution"}
 _FORCE = frozenset(("ASSAULT", "PROTEST", "MOBILIZE"))  # political whoever does it; other acts need a public party
 _PRIVATE = frozenset(("", "BUS", "CRM", "UNK"))  # sectors of those whose own affairs are no politics
+_RULED = frozenset(("COERCE", "SANCTION", "RETREAT"))
 _ARMS = frozenset(("weapon", "bomb", "hostile"))  # firearms that somebody found are no private matter
 _MANY = frozenset(("CVL", "AGR", "EDU", "LAB", "MED"))  # sectors that act in public where many of them do
 # Courts are public, whoever comes before them.
@@ -104,6 +105,8 @@ def _official(view: View, hit: Hit) -> bool:
 def _private(view: View, hit: Hit) -> bool:
     """A firm and its customers, a singer and her fans: nobody and nothing of public life in the sentence."""
     many = not view.about
+    if many and hit.type in _RULED and not any(view.named(t) for t in _parties(hit)):
+        return False  # "public gatherings were banned", "monitors were allowed in": authorities need not be named
     if any(public(view, t, many=many) for t in hit.actors):
         return False
     if any(public(view, t, many=many and not hit.actors) for t in _parties(hit)):
