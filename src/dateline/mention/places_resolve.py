@@ -59,13 +59,11 @@ class Resolver:
         links = self.links(found, gaps)
         priors = self.priors(found)
         maybe = self._maybe(priors)
-        beliefs = {key: _softmax(scores) for key, scores in priors.items()}
+        scores = priors
         for _ in range(_ROUNDS):
+            beliefs = {key: _softmax(rows) for key, rows in scores.items()}
             votes = self.votes(found, beliefs, links, maybe)
             scores = {key: self._voted(rows, votes, votes.cast.get(key, {})) for key, rows in priors.items()}
-            beliefs = {key: _softmax(rows) for key, rows in scores.items()}
-        votes = self.votes(found, beliefs, links, maybe)
-        scores = {key: self._voted(rows, votes, votes.cast.get(key, {})) for key, rows in priors.items()}
         told: dict[str, dict[int, str]] = {}  # containers, for the name's later mentions
         plain: dict[str, list[tuple[float, int]]] = {}  # of names with nothing said beside them
         for i, c in enumerate(found):
