@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from dateline.mention.registry import Lexicon, Match, Sense, cut, fold
 from dateline.model import Parse, Place
 
+_NO_NAMES = frozenset(("agent", "title", "adjective", "demonym"))
 _WEAK_NAMES = frozenset(("country", "capital", "seat", "body"))
 _INSIDE = frozenset(("al", "el", "al-", "el-", "-", "bin", "ibn", "de", "van", "von"))  # of a name, not its beginning
 _DESCRIBING = frozenset(
@@ -265,12 +266,12 @@ def part_of_name(match: Match, parse: Parse, lex: Lexicon) -> bool:
     """Is this "Jordan" in "Jordan Smith", or "Trump" in "Ivanka Trump": a piece of somebody else's name?"""
     i = match.first
     found = match.kinds
+    if found <= _NO_NAMES:
+        return False
     if found == {"body"} and _end_of_longer(match, parse, lex):
         return True
     if "person" in found and _names_a_thing(match, parse, lex):
         return True
-    if found <= {"agent", "title", "adjective", "demonym"}:
-        return False
     around = next(((a, b) for a, b, label in _near(parse, i) if label == "PERSON" and a <= i and match.last <= b), None)
     if around is None or (around[0] == i and around[1] <= match.last):
         return False

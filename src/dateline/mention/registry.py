@@ -127,7 +127,7 @@ class Match:
         return self.kinds <= _WORDS
 
 
-Cut = tuple[tuple[str, ...], dict[str, Any] | None]  # pieces of a word, and the node of the trie that the first opens
+Cut = tuple[tuple[str, ...], Any]  # pieces of a word, and the node of the trie that the first opens, None without one
 
 
 @dataclass
@@ -370,13 +370,14 @@ def scan(words: Sequence[str], lex: Lexicon) -> list[Match]:
     cuts = [lex.cuts[word] for word in words]
     out: list[Match] = []
     free = 0
-    for i, (pieces, node) in enumerate(cuts):
-        if node is None or i < free:
+    for i in [i for i, (_, node) in enumerate(cuts) if node is not None]:
+        if i < free:
             continue
-        if len(pieces) == 1 and not _may_go_on(words, cuts, i + 1, node):
-            found = _match(words, i, i + 1, node.get(""))
-        else:
+        pieces, node = cuts[i]
+        if len(pieces) > 1 or _may_go_on(words, cuts, i + 1, node):
             found = _longest(words, cuts, i, lex.trie)
+        else:
+            found = _match(words, i, i + 1, node[""]) if "" in node else None
         if found is not None:
             out.append(found)
             free = found.last
@@ -391,8 +392,8 @@ def _may_go_on(words: Sequence[str], cuts: Sequence[Cut], i: int, node: dict[str
     return not pieces or pieces[0] in node or len(pieces[0]) == 1 or words[i] in _MARKS
 
 
-def _match(words: Sequence[str], first: int, last: int, senses: tuple[Sense, ...] | None) -> Match | None:
-    fit = tuple([s for s in senses if _fits(s, words, first, last)]) if senses else ()
+def _match(words: Sequence[str], first: int, last: int, senses: Sequence[Sense]) -> Match | None:
+    fit = tuple([s for s in senses if _fits(s, words, first, last)])
     return Match(first, last, fit) if fit else None
 
 
@@ -434,8 +435,8 @@ def _longest(words: Sequence[str], cuts: Sequence[Cut], first: int, trie: dict[s
                 return best
             else:
                 passed += 1
-        if within:
-            best = _match(words, first, i + 1, node.get("")) or best
+        if within and "" in node:
+            best = _match(words, first, i + 1, node[""]) or best
     return best
 
 
