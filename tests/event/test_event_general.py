@@ -105,3 +105,33 @@ def test_who_was_there_tells_of_the_meeting(reader: Reader, said: str) -> None:
 def test_what_may_not_have_been_a_meeting_is_no_sure_telling(reader: Reader, said: str) -> None:
     told = [e for e in events(reader, f"{SAT}“{said},” Minister Anna Holm said.") if e.type == "CONSULT"]
     assert all(e.evidence.score < 0.3 for e in told)
+
+
+@pytest.mark.parametrize(
+    ("said", "types"),
+    [
+        ("A court in Lima sentenced the mayor to nine years in jail", ["SANCTION", "COERCE"]),
+        ("A court in Lima sentenced the mayor to death", ["SANCTION"]),
+        ("A judge in Lima gave the mayor a life term", ["SANCTION", "COERCE"]),
+    ],
+)
+def test_a_sentence_to_prison_is_two_acts(reader: Reader, said: str, types: list[str]) -> None:
+    found = events(reader, f"{said}.")
+    assert [e.type for e in found] == types
+    assert len({e.id for e in found}) == len(types)
+
+
+@pytest.mark.parametrize(
+    ("said", "type_"),
+    [
+        ("Chad and its allies launched war games near Lake Fitri.", "COOPERATE"),
+        ("Niger's navy took part in drills with Malian gunboats.", "COOPERATE"),
+        ("Mali vowed to turn the rebel stronghold into rubble.", "THREATEN"),
+        ("The rebels gave the governor until Friday to surrender.", "THREATEN"),
+        ("Chad lifted the freeze on Sudanese assets.", "RETREAT"),
+        ("Peru's president phoned Emperor Hiro to thank him.", "SUPPORT"),
+        ("The army said public gatherings had been banned.", "COERCE"),
+    ],
+)
+def test_words_that_were_read_otherwise(reader: Reader, said: str, type_: str) -> None:
+    assert type_ in [e.type for e in events(reader, said)]

@@ -33,11 +33,15 @@ def explain(view: View, hits: list[Hit], coded: list[Coded]) -> list[Sentence]:
 class _Told:
     def __init__(self, view: View, hits: list[Hit], coded: list[Coded]) -> None:
         self.view = view
-        self.hits = {h.token: h for h in hits}
+        self.hits = {h.token: h for h in (*hits, *(c.hit for c in coded))}
         self.coded = {id(c.hit): c for c in coded}
         self.words: dict[int, list[tuple[int, str, tuple[Frame, ...]]]] = {}
         for token, kind, frames in candidates(view):
             self.words.setdefault(view.parse.sentence_of[token], []).append((token, kind, frames))
+        for hit in self.hits.values():
+            here = self.words.setdefault(view.parse.sentence_of[hit.token], [])
+            if all(hit.token != token for token, _, _ in here):
+                here.append((hit.token, hit.kind, (hit.frame,)))
 
     def sentence(self, number: int) -> Sentence:
         view, here = self.view, self.words.get(number, [])

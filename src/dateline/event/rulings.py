@@ -8,6 +8,7 @@ from __future__ import annotations
 from dateline.event.calamity import of_disaster, relief_at_home
 from dateline.event.factuality import judge
 from dateline.event.match import Hit
+from dateline.event.prison import with_imprisonments
 from dateline.event.sense import nonsense, public, told_by_party
 from dateline.event.view import View
 
@@ -48,7 +49,7 @@ def settle(view: View, hits: list[Hit]) -> list[Hit]:
     for hit in kept:
         hit.dim("nobody named takes part", _known_parties(view, hit))
         hit.fate = FAINT if strength(hit) < LEAST else ""
-    return once(view, [h for h in kept if not h.fate])
+    return with_imprisonments(view, once(view, [h for h in kept if not h.fate]))
 
 
 def _keep_ahead(hits: list[Hit]) -> None:
@@ -135,6 +136,10 @@ def _place_under(view: View, hit: Hit, by_token: dict[int, Hit]) -> None:
     """Find the act that this is only the topic of, or the telling that it belongs to."""
     owner = _owner(view, hit, by_token)
     if owner is None or not hit.type:
+        return
+    if owner.type == "CONSULT" and hit.type == "SUPPORT" and view.infinitive(hit.token):
+        hit.lift("said in the meeting", hit.weight, owner.salience)  # "phoned him to congratulate him"
+        hit.factuality, hit.deciding = owner.factuality, list(owner.deciding)
         return
     hit.topic_of = owner
     owner.absorbed.append(hit)
@@ -258,10 +263,12 @@ def _rule(view: View, hit: Hit) -> None:
 
 
 def _joint_exercise(view: View, hit: Hit) -> bool:
-    """Of forces of two countries."""
+    """Of forces of two countries, or of one and its allies."""
     known = view.mentions.actor
     countries = {known[m.actor].country for t in hit.actors for m in view.named(t) if m.actor in known} - {""}
-    return len(countries) > 1 and any("exercise" in view.classes(t) for t in (*view.objects(hit.token), *hit.triggers))
+    allied = any(view.lemma[t] in ("ally", "partner") for t in hit.actors)
+    joint = len(countries) > 1 or allied
+    return joint and any("exercise" in view.classes(t) for t in (*view.objects(hit.token), *hit.triggers))
 
 
 def _after_disaster(view: View, hit: Hit) -> None:

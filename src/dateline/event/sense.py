@@ -14,6 +14,7 @@ _IN_PUBLIC = _OFFICIAL | {"protest", "institution"}
 _FORCE = frozenset(("ASSAULT", "PROTEST", "MOBILIZE"))  # political whoever does it; other acts need a public party
 _PRIVATE = frozenset(("", "BUS", "CRM", "UNK"))  # sectors of those whose own affairs are no politics
 _RULED = frozenset(("COERCE", "SANCTION", "RETREAT"))
+_BETWEEN_STATES = frozenset(("NGO", "IGO", "UNO", "EUR"))  # stand where a country would in a code
 _ARMS = frozenset(("weapon", "bomb", "hostile"))  # firearms that somebody found are no private matter
 _MANY = frozenset(("CVL", "AGR", "EDU", "LAB", "MED"))  # sectors that act in public where many of them do
 # Courts are public, whoever comes before them.
@@ -150,6 +151,8 @@ def public(view: View, token: int, *, many: bool = True) -> bool:
     actor = view.mentions.actor.get(mention.actor) if mention else None
     if actor is None or view.lemma[token] in ("lawyer", "attorney", "solicitor"):
         return False
+    if actor.country in _BETWEEN_STATES:
+        return True
     if "machine" in view.class_names[token] and not actor.country:
         return False
     if actor.sector in _MANY and "union" not in view.class_names[token]:
