@@ -7,6 +7,7 @@ from collections.abc import Callable
 import pytest
 
 from dateline.mention.actors import find_actors
+from dateline.mention.places import find_places
 from dateline.model import Actor, Article, Mention, Parse
 from dateline.tables import Tables
 
@@ -228,6 +229,19 @@ def test_a_page_about_one_country_lends_it_and_says_so(page: Callable[..., Page]
     p = page(words + "Police fired shots.")
     assert (p.who("Police").code, p.who("Police").basis) == ("KENCOP", "inferred from the page's country")
     assert page("Kenya borders Uganda. Police fired shots.").who("Police").code == "---COP"
+
+
+def test_a_page_on_towns_of_one_country_is_about_it(parsed: Parsed, tables: Tables) -> None:
+    article, parse = parsed("A crowd burned tyres in Kisumu. Shops closed in Mombasa and Nakuru. Police made arrests.")
+    actors, _ = find_actors(article, parse, tables, find_places(article, parse, tables))
+    police = next(a for a in actors if a.sector == "COP")
+    assert (police.country, police.basis) == ("KEN", "inferred from the page's country")
+
+
+def test_officers_serve_where_the_page_says(page: Callable[..., Page]) -> None:
+    assert page("Police closed the road. Officers arrested a man.").who("Officers").sector == "COP"
+    assert page("The army closed the road. Officers arrested a man.").who("Officers").sector == "MIL"
+    assert page("Police closed the road. An army officer arrested a man.").who("An army officer").sector == "MIL"
 
 
 def test_indefinite_phrases_are_new_actors(page: Callable[..., Page]) -> None:

@@ -18,4 +18,4 @@ def find_actors(
     lex = tables.build(lexicon)
     day = article.published.value
     phrases: list[Found] = find_phrases(parse, lex, day, places)
-    return Chains(article, parse, lex, day).link(phrases)
+    return Chains(article, parse, lex, day, places).link(phrases)

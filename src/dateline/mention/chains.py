@@ -6,6 +6,7 @@ One pass in text order. A phrase is linked to the nearest earlier actor that fit
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Sequence
 from dataclasses import replace
 from typing import Any
 
@@ -25,21 +26,23 @@ from dateline.mention.chains_memory import Draft, Memory
 from dateline.mention.chains_search import Search, families
 from dateline.mention.phrases import pick
 from dateline.mention.registry import Lexicon, cut
-from dateline.model import Actor, Article, Evidence, Mention, Parse
+from dateline.model import Actor, Article, Evidence, Mention, Parse, Place
 
 _NEW = frozenset(("a", "an", "another", "some", "several", "many", "few", "other", "more"))
 _THIS = frozenset(["the", "this", "that", "these", "those", "both"])
 _BODIES = frozenset(("IGO", "UNO", "EUR", "NGO", "ISM", "IMG", "MNC"))
 _AT_HOME = frozenset(("GOV", "COP", "MIL", "JUD", "LEG", "OPP", "LAB", "EDU", "MED", "CVL", "AGR", "CRM"))
+_SERVICES = ("COP", "MIL")
 _NATIONS = ("adjective", "country", "demonym")
-_ONE_COUNTRY = 5  # mentions of actors of one country that make a page its own
+_ONE_COUNTRY = 5  # mentions of one country's actors and places that make a page its own, beside a few of others
+_LEAST = 3  # the same where no other country is named, for those without a name
 
 
 class Chains:
     """The actors of one page while it is read."""
 
-    def __init__(self, article: Article, parse: Parse, lex: Lexicon, day: str) -> None:
-        self.article, self.parse, self.lex, self.day = article, parse, lex, day
+    def __init__(self, article: Article, parse: Parse, lex: Lexicon, day: str, places: Sequence[Place] = ()) -> None:
+        self.article, self.parse, self.lex, self.day, self.places = article, parse, lex, day, places
         self.drafts: list[Draft] = []
         self.memory = Memory()
         self.search = Search(parse, self.memory)
@@ -74,16 +77,24 @@ class Chains:
     def _at_home(self) -> None:
         """On a page that is about one country, its "police", "the court", "protesters" are that country's."""
         count = Counter(d.country for _, d in self.memory.mentions if d.country and d.country not in _BODIES)
+        count.update(p.country for p in self.places if p.country and not p.adjective and not self._acts(p))
         if not count:
             return
         ((country, most),) = count.most_common(1)
-        if most < _ONE_COUNTRY or most < 0.8 * count.total():
+        total = count.total()
+        sure = most >= _ONE_COUNTRY and most >= 0.8 * total
+        if not sure and (most < total or most < _LEAST):
             return
         for draft in self.drafts:
             someone = draft.kind == "person" and draft.sector == "CVL"  # "the man" may be anybody
             abroad = draft.registry or draft.basis == "registry"  # "Kurdish forces" are not at home everywhere
-            if not draft.country and not abroad and draft.sector in _AT_HOME and not someone:
-                draft.country, draft.basis = country, "inferred from the page's country"
+            if draft.country or abroad or someone or draft.sector not in _AT_HOME or (draft.named and not sure):
+                continue
+            draft.country, draft.basis = country, "inferred from the page's country"
+
+    def _acts(self, place: Place) -> bool:
+        """Is the place an actor here, and counted as one?"""
+        return any(t in self.memory.by_head for t in self.parse.tokens_in(place.span))
 
     def _id(self, draft: Draft) -> str:
         return f"{self.article.id}a{draft.number}"
@@ -106,6 +117,7 @@ class Chains:
         if found.kind == "name" or found.kind == "adjective":
             return self._of_name(found)
         self._owned(found)
+        self._serving(found)
         draft = self._apposed(found) or self._known(found)
         if draft is None:
             draft = self._new(found)
@@ -129,6 +141,14 @@ class Chains:
         if draft.sector == "GOV" and coding.sense is not None and coding.sense.name == "coalition":
             sector = "GOV"  # a prime minister's
         found.coding = replace(coding, country=draft.country, sector=sector, basis="owner")
+
+    def _serving(self, found: Found) -> None:
+        """ "Officers" are of the police or the army, whichever the page named last."""
+        sense = found.coding.sense
+        if sense is None or sense.name != "officer" or sum("agent" in m.kinds for m in found.matches) > 1:
+            return
+        sectors = (d.sector for _, d in reversed(self.memory.mentions) if d.sector in _SERVICES)
+        found.coding = replace(found.coding, sector=next(sectors, found.coding.sector))
 
     def _of_name(self, found: Found) -> Draft:
         key = name_key(found)
