@@ -1,4 +1,4 @@
-"""Every mode and every context of PLOVER in three plain sentences each (`modes.jsonl`, `contexts.jsonl`): is it found?"""
+"""Every mode and context of PLOVER in three plain sentences each (`modes.jsonl`, `contexts.jsonl`): is it found?"""
 
 from __future__ import annotations
 
