@@ -183,6 +183,8 @@ def test_hostile_text_takes_linear_time(parsed: Parsed, reader: Reader) -> None:
         ("Soldiers guarded the consulate in Mazar-i-Sharif.", "Mazār-e Sharīf", "city"),
         ("Families were evicted in Sheikh Jarrah.", "Sheikh Jarrah", "district"),
         ("Aid trucks waited at the Bab al-Hawa crossing.", "Bab al-Hawa", "point"),
+        ("The governor of the Kursk region spoke.", "Kursk Oblast", "region"),
+        ("Boats patrol the South Pacific.", "South Pacific", "water"),
     ],
 )
 def test_towns_districts_and_crossings(reader: Reader, words: str, name: str, precision: str) -> None:
@@ -197,6 +199,8 @@ def test_towns_districts_and_crossings(reader: Reader, words: str, name: str, pr
         "Mary Floyd won. The court then freed Floyd.",
         "Obama spoke to the press.",
         "The parade blocked Pennsylvania Avenue.",
+        "Life on Earth began late, said the City.",
+        "She spoke at the opening of the Belt and Road Forum.",
     ],
 )
 def test_people_and_bodies_are_no_places(reader: Reader, words: str) -> None:
