@@ -7,6 +7,7 @@ from dateline.event.view import View
 
 _CAUSES = frozenset(("nature", "accident", "animal"))
 _AUTHORITY = frozenset(("AID", "COERCE", "MOBILIZE", "REQUEST"))  # acts that a disaster told of near by explains
+_ATTACKERS = frozenset(("armed", "police", "state", "warfare"))
 _OWN_FORCES = frozenset(("MIL", "COP", "GOV", ""))
 
 
@@ -14,7 +15,7 @@ def explains(view: View, hit: Hit, around: frozenset[str]) -> bool:
     """Is harm here explained by nature, an accident or a plant, and by no arms?"""
     if crashed(view, hit):
         return True
-    if _by_arms(view, hit.token):
+    if _by_arms(view, hit.token) or _attacked(view, hit):
         return False
     if around & _CAUSES:
         return True
@@ -51,6 +52,18 @@ def crashed(view: View, hit: Hit) -> bool:
     parse, verb = view.parse, hit.verb
     joined = parse.dep[verb] in ("advcl", "conj", "relcl") and hit.kind == "verb"
     return joined and view.is_verb(parse.head[verb]) and "accident" in view.class_names[parse.head[verb]]
+
+
+def _attacked(view: View, hit: Hit) -> bool:
+    """A word of attack, or harm that forces, a state or a war do: no plant or disaster near by explains it."""
+    if view.lemma[hit.token] in view.lexicon.words["attacking"] and not _natural(view, hit.token):
+        return True
+    return any(view.classes(t) & _ATTACKERS and not _natural(view, t) for t in hit.actors)
+
+
+def _natural(view: View, token: int) -> bool:
+    """ "A lightning strike", "locust attack"."""
+    return any(view.class_names[t] & _CAUSES for t in (token, *view.kids(token, "amod", "compound")))
 
 
 def _by_arms(view: View, token: int) -> bool:

@@ -20,12 +20,14 @@ class Verdict:
 
 
 def hearsay(view: View, noun: int, verdict: Verdict) -> None:
-    """ "Fears of an invasion", "no evidence of torture"."""
+    """ "Fears of an invasion", "no evidence of torture", "instead of a raid"."""
     parse = view.parse
     prep = parse.head[noun]
     if parse.dep[noun] != "pobj" or parse.lower[prep] not in ("of", "about") or view.is_verb(parse.head[prep]):
         return
     above = parse.head[prep]
+    if parse.lower[above] == "instead":
+        verdict.add("denied", above)
     if view.lemma[above] in view.lexicon.words["claim_noun"] | view.lexicon.words["risk_noun"]:
         verdict.add("possible", above)
     no_evidence(view, above, verdict)
@@ -55,6 +57,21 @@ def undone(view: View, hit: Hit) -> bool:
         return False
     off = lemma == "call" and any(view.parse.lower[c] == "off" for c in view.children[hit.verb])
     return lemma in view.lexicon.words["averting"] or ((lemma in NOT_HELD or off) and hit.link == "end")
+
+
+_KEPT = {"follow": "through", "make": "good", "deliver": "on", "carry": "out"}
+_HELD_OUT = frozenset(("threat", "promise", "pledge", "vow", "plan", "warning", "commitment"))
+
+
+def fulfilled(view: View, noun: int) -> bool:
+    """ "Followed through on its threat to", "made good on a pledge": done, and held out no longer."""
+    if view.lemma[noun] not in _HELD_OUT:
+        return False
+    verb = view.clause_of(noun)
+    word = _KEPT.get(view.lemma[verb], "")
+    first, last = sorted((verb, noun))
+    held = view.kids(verb, "aux", "neg", "mark")
+    return word in view.parse.lower[first:last] and all(view.lemma[c] in ("have", "do") for c in held)
 
 
 def unproven(view: View, above: int, verdict: Verdict) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dateline.event.doubt import NOT_HELD, Verdict, hearsay, no_evidence, undone, unproven
+from dateline.event.doubt import NOT_HELD, Verdict, fulfilled, hearsay, no_evidence, undone, unproven
 from dateline.event.general import anybody, deed_in_general, habit, imagined, kind_of_deed
 from dateline.event.match import Hit
 from dateline.event.view import View
@@ -176,16 +176,26 @@ def _one_word(view: View, c: int, verdict: Verdict) -> None:
         elif parse.tag[c] == "MD" and lower in view.lexicon.modals:
             verdict.add(view.lexicon.modals[lower], c)
     elif dep == "neg" or (dep in ("advmod", "preconj") and lower in words["negation"]):
-        if parse.lower[c + 1 : c + 2] not in (["only"], ["just"], ["merely"]):
+        if parse.lower[c + 1 : c + 2] not in (["only"], ["just"], ["merely"]) and not _not_before(view, parse.head[c]):
             verdict.add("denied", c)
     elif dep == "mark" and (lower in words["condition"] or lower == "whether"):
         if parse.lower[c - 1] == "even" and parse.dep[parse.head[c]] != "advcl":
             return
         verdict.add("possible" if lower == "whether" else "hypothetical", c)
+    elif dep == "mark" and lower == "than" and parse.lower[c - 1] == "rather":
+        verdict.add("denied", c)
     elif _who(view, c) or _leaves_open(view, c):
         verdict.add("possible", c)
     elif dep in ("nsubj", "nsubjpass", "dobj") and _nobody(view, c):
         verdict.add("denied", c)
+
+
+def _not_before(view: View, verb: int) -> bool:
+    """ "Was not closed until midnight": closed then; but "will not withdraw until" refuses."""
+    parse = view.parse
+    past = parse.tag[verb] == "VBD" or any(parse.tag[c] == "VBD" for c in view.kids(verb, "aux", "auxpass"))
+    inside = [*view.kids(verb, "prep"), *(m for c in view.kids(verb, "advcl") for m in view.kids(c, "mark"))]
+    return past and any(parse.lower[c] in ("until", "till") for c in inside)
 
 
 def _who(view: View, c: int) -> bool:
@@ -300,6 +310,8 @@ def _verb_above(view: View, verb: int, above: int, dep: str, verdict: Verdict) -
         verdict.add("denied", above)
     if lemma == "mean" and dep == "ccomp" and not view.infinitive(verb):
         return  # "the ruling means that he has been cleared"
+    if lemma == "able" and view.parse.tag[view.clause_of(above)] == "VBD":
+        return  # "were able to leave": they left
     for role, value in (("plan", "planned"), ("try", "possible"), ("fail", "denied"), ("suppose", "possible")):
         if role in roles:
             verdict.add(value, above)
@@ -344,6 +356,8 @@ def _noun_above(view: View, verb: int, head: int, dep: str, verdict: Verdict) ->
     if dep in ("acl", "relcl") and not view.infinitive(verb):
         return  # "a claim that Beijing denies": the denial is no claim
     roles = view.lexicon.governors.get(lemma, frozenset())
+    if fulfilled(view, noun):
+        return
     if lemma in view.lexicon.words["demand_adjective"]:
         verdict.add("demanded", noun)
     elif lemma in view.lexicon.words["claim_noun"]:
@@ -368,7 +382,8 @@ def _is_history(view: View, verb: int) -> bool:
             return True
         if parse.lower[c] in ("had", "'d") and parse.dep[c] == "aux" and parse.tag[verb] == "VBN":
             return _not_reported(view, verb)
-    return parse.dep[verb] == "relcl" and parse.tag[verb] in ("VBD", "VBN")
+    lasting = any(parse.lower[c] in ("has", "have", "'ve") for c in view.kids(verb, "aux"))
+    return parse.dep[verb] == "relcl" and parse.tag[verb] in ("VBD", "VBN") and not lasting
 
 
 def _not_reported(view: View, verb: int) -> bool:

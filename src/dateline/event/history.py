@@ -65,6 +65,8 @@ class History:
         """Every date in the clause is old; where the clause is the main one, every date below its nouns."""
         parse = self.view.parse
         top = hit.token if hit.kind == "noun" else hit.verb
+        if hit.kind == "verb" and parse.dep[top] == "acl" and parse.tag[top] == "VBN":
+            top = self.view.clause_of(parse.head[top])  # "in 2019 the fort, seized by rebels, was": no later than that
         left, right = parse.edges[top]
         dates = [t for t in self.setting.times if parse.start[left] <= t.span.start < parse.end[right]]
         if hit.kind != "noun" and parse.dep[top] not in _BELOW:

@@ -88,14 +88,16 @@ class Reading:
     def _subjunctive(self, verb: int) -> bool:
         """A bare form; "that Qatar shut" may be one as well."""
         view = self.view
+        if any(view.parse.lower[c] == "be" for c in view.kids(verb, "auxpass")):
+            return not view.infinitive(verb)
         same = view.parse.lower[verb] == view.lemma[verb] and bool(view.kids(verb, "mark"))
         one = all(view.parse.tag[s] in ("NN", "NNP") for s in view.kids(verb, "nsubj", "nsubjpass"))
         return view.parse.tag[verb] == "VB" or (same and one)
 
     def _has_subject_alone(self, verb: int) -> bool:
-        """A subject, and no auxiliary but "to"."""
+        """A subject, and no auxiliary but "to" and "be"."""
         view = self.view
-        plain = all(view.parse.tag[c] == "TO" for c in view.kids(verb, "aux", "auxpass"))
+        plain = all(view.parse.tag[c] == "TO" or view.parse.lower[c] == "be" for c in view.kids(verb, "aux", "auxpass"))
         return plain and bool(view.kids(verb, "nsubj", "nsubjpass"))
 
     def _clauses_near(self) -> list[int]:

@@ -6,6 +6,7 @@ Sources of the rulings: PLOVER manual, draft 2.0, "rulings"; each is named in th
 from __future__ import annotations
 
 from dateline.event.calamity import of_disaster, relief_at_home
+from dateline.event.doubt import fulfilled
 from dateline.event.factuality import judge
 from dateline.event.match import Hit
 from dateline.event.prison import with_imprisonments
@@ -30,6 +31,8 @@ def settle(view: View, hits: list[Hit]) -> list[Hit]:
     """The hits that are events, each judged, in text order."""
     by_token = {h.token: h for h in hits}
     for hit in hits:
+        if hit.kind == "noun" and fulfilled(view, hit.token):
+            hit.type = ""  # the deed is told, not the threat of it
         judge(view, hit)
     for hit in hits:
         _place_under(view, hit, by_token)

@@ -185,11 +185,13 @@ def _figurative(view: View, hit: Hit) -> bool:
 
 
 def _no_foe(view: View, hit: Hit) -> bool:
-    """ "Killed the bill", "fights corruption", "his battle with depression"."""
+    """ "Killed the bill", "fights corruption", "fought for the rights of tenants"."""
     lemma = view.lemma[hit.token]
     if lemma in _STRUGGLE:
         verb = hit.kind == "verb"
         foes = view.objects(hit.token) if verb else view.prep_objects(hit.token, ("with", "against", "on"))
+        if verb and not foes and not view.prep_objects(hit.token, ("with", "against", "in", "on", "near", "over")):
+            return not view.classes_of(tuple(hit.actors)) & {"armed", "police", "state", "crowd"}
         return bool(foes) and not view.classes_of(foes) & _FOES
     harmed = view.classes_of(tuple(hit.recipients)) if hit.recipients else frozenset()
     if lemma in _KILL:
