@@ -25,10 +25,12 @@ class Reading:
         self.verb = token
         self._slots: dict[str, tuple[int, ...]] = {}
         self._classes: dict[str, frozenset[str]] = {}  # of all that stands in a slot
+        self._governed: list[int] | None = None  # clauses governed, once they are asked for
+        self._particles: frozenset[str] | None = None
 
     def fits(self, frames: tuple[Frame, ...]) -> list[tuple[float, Frame]]:
         """The frames whose conditions are met, the surest first."""
-        found = [frame for frame in frames if not self.unmet(frame)]
+        found = [frame for frame in self._near(frames) if not self.unmet(frame)]
         own = {self.view.parse.lower[c] for c in self.view.kids(self.token, "prt")} if found else set()
         out = []
         for frame in found:
@@ -36,9 +38,22 @@ class Reading:
             out.append((frame.weight + 0.02 * frame.demands - (0.0 if read else _UNREAD), frame))
         return sorted(out, key=lambda f: -f[0])
 
+    def _near(self, frames: tuple[Frame, ...]) -> list[Frame]:
+        """Those whose particle and object are here: most frames of a common verb fall out by these two."""
+        objects = self.slot("o")
+        classes = self._classes.get("o")
+        if classes is None:
+            classes = self._classes["o"] = self.view.classes_of(objects)
+        return [
+            f
+            for f in frames
+            if (not f.particle or self._has_particle(f.particle))
+            and (f.object is None or meets(f.object, objects, classes))
+        ]
+
     def unmet(self, frame: Frame) -> str:
         """The first condition that does not hold, by its column in events.csv; empty when all hold."""
-        if frame.particle and frame.particle not in self.view.particles(self.token):
+        if frame.particle and not self._has_particle(frame.particle):
             return "particle"
         if frame.before and not self._preceded(frame.before):
             return "words"
@@ -53,15 +68,23 @@ class Reading:
         ):
             return "subject"
         for names, test in frame.preps:
-            if not any(self._meets(test, name) for name in names):
+            for name in names:
+                if self._meets(test, name):
+                    break
+            else:
                 return "prep"
         return ""
+
+    def _has_particle(self, particle: str) -> bool:
+        if self._particles is None:
+            self._particles = self.view.particles(self.token)
+        return particle in self._particles
 
     def _meets(self, test: Test, slot: str) -> bool:
         known = self._classes.get(slot)
         if known is None:
             known = self._classes[slot] = self.view.classes_of(self.slot(slot))
-        return meets(test, self.slot(slot), known)
+        return meets(test, self._slots[slot], known)
 
     def _unsaid(self, frame: Frame) -> bool:
         """May the subject that the frame asks for be left out here? Not in general."""
@@ -73,7 +96,9 @@ class Reading:
         return left.issuperset(words)
 
     def _governs(self, clause: str) -> bool:
-        found = self.view.complements(self.token)
+        if self._governed is None:
+            self._governed = self.view.complements(self.token)
+        found = self._governed
         if clause == "any":
             return bool(found)
         if clause == "to":
@@ -152,7 +177,7 @@ class VerbReading(Reading):
     def __init__(self, view: View, token: int) -> None:
         super().__init__(view, token)
         self.passive = view.passive(token)
-        self._below: list[int] | None = None  # nouns below the verb, once they are asked for
+        self._below: dict[str, list[int]] | None = None  # nouns below the verb by preposition, once asked for
 
     def _unsaid(self, frame: Frame) -> bool:
         """ "Martial law was declared": a passive may leave the government out."""
@@ -180,8 +205,11 @@ class VerbReading(Reading):
         if own:
             return own
         if self._below is None:
-            self._below = self._nouns_below()
-        for noun in self._below:
+            self._below = {}
+            for noun in self._nouns_below():
+                for preposition in view.prepositions(noun):
+                    self._below.setdefault(preposition, []).append(noun)
+        for noun in self._below.get(name, ()):
             own = view.prep_objects(noun, (name,))
             if own:
                 return own

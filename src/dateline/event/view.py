@@ -281,7 +281,13 @@ class View(Words):
                 break
         return []
 
+    def prepositions(self, token: int) -> list[str]:
+        """What may be a preposition below it."""
+        return [name for name, _ in self._prepositions_of(token)] if self.children[token] else []
+
     def prep_objects(self, token: int, names: tuple[str, ...]) -> tuple[int, ...]:
+        if not self.children[token]:
+            return ()
         found = [p for p in self._pobj(token, names) if self.entity.get(p) not in ("DATE", "TIME")]
         return tuple(t for p in found for t in self.with_conjuncts(p))
 

@@ -179,7 +179,8 @@ class Words:
         if known is None:
             first, last = self.parse.sentences[sentence]
             known = frozenset().union(*self.class_names[first:last])
-            if "accident" not in known and any(self._burns(t, known) for t in range(first, last)):
+            fires = [t for t in range(first, last) if self.lemma[t] == "fire"] if "accident" not in known else []
+            if any(self._burns(t, known) for t in fires):
                 known |= {"accident"}
             self._sentences[sentence] = known
         return known
@@ -187,7 +188,7 @@ class Words:
     def _burns(self, fire: int, around: frozenset[str]) -> bool:
         """A fire that broke out somewhere, not one that was opened."""
         parse = self.parse
-        if self.lemma[fire] != "fire" or parse.tag[fire] not in ("NN", "NNS") or around & {"warfare", "hostile"}:
+        if parse.tag[fire] not in ("NN", "NNS") or around & {"warfare", "hostile"}:
             return False
         head = parse.head[fire]
         if parse.dep[fire] in ("nsubj", "nsubjpass") and self.lemma[head] in self.lexicon.words["burning"]:
