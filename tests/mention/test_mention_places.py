@@ -185,6 +185,8 @@ def test_hostile_text_takes_linear_time(parsed: Parsed, reader: Reader) -> None:
         ("Aid trucks waited at the Bab al-Hawa crossing.", "Bab al-Hawa", "point"),
         ("The governor of the Kursk region spoke.", "Kursk Oblast", "region"),
         ("Boats patrol the South Pacific.", "South Pacific", "water"),
+        ("Lorries queued at the Rafah crossing.", "Rafah crossing", "point"),
+        ("Engineers inspected the Kakhovka dam.", "Kakhovka Dam", "point"),
     ],
 )
 def test_towns_districts_and_crossings(reader: Reader, words: str, name: str, precision: str) -> None:
