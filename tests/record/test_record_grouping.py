@@ -178,3 +178,23 @@ def tellings(reader: Reader, words: str, type_: str) -> list[int]:
 )
 def test_what_tells_two_events_apart(reader: Reader, words: str, type_: str, expected: list[int]) -> None:
     assert tellings(reader, words, type_) == expected
+
+
+def told(reader: Reader, text: str, kind: str) -> list[int]:
+    """How many tellings each record of a type has, in the order of the text."""
+    return [len(r.reports) for r in reader.read_text(text).records if r.event.type == kind]
+
+
+@pytest.mark.parametrize(
+    ("text", "kind", "sizes"),
+    [
+        ("Gunmen attacked a market in Kano. Nine traders were killed in the attack.", "ASSAULT", [2]),
+        ("Gunmen attacked a market in Kano. The Kano attack shocked many. Another attack hit Jos.", "ASSAULT", [2, 1]),
+        ("Musa Bello was assassinated in Jos. Officials say Musa Bello was killed by gunmen.", "ASSAULT", [2]),
+        ("Chad launched a strike on the rebels that killed six people.", "ASSAULT", [1]),
+        ("US troops pulled out of Chad. The US military pulled out of Chad in March.", "RETREAT", [2]),
+        ("Premier Ana Lima stepped down on Friday. Ana Lima, who resigned last year, is ill.", "RETREAT", [2]),
+    ],
+)
+def test_real_sentences(reader: Reader, text: str, kind: str, sizes: list[int]) -> None:
+    assert told(reader, text, kind) == sizes

@@ -3,9 +3,9 @@
 Two tellings are one event when nothing they say differs and something they say agrees: the same type, the same kind
 of factuality, times and places that can be the same, and participants of whom one set holds the other. People without
 a name ("farmers") are the same when they are called the same and their number does not differ; what is said (promises,
-demands, accusations) must share a word; and nobody is killed twice. A telling that names nobody but points back ("the
-talks", "this meeting") is the event of its kind told last. Each telling joins the earliest group it fits, so the
-result does not depend on anything but the order of the text.
+demands, accusations) must share a word; and nobody is killed twice. A telling that names nobody new but points back
+("the talks", "killed in the attack") is the event of its kind told last; "another attack" is none that was told. Each
+telling joins the earliest group it fits, so the result does not depend on anything but the order of the text.
 """
 
 from __future__ import annotations
@@ -14,13 +14,14 @@ import datetime as dt
 import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
+from operator import or_
 
 from dateline.model import Article, Event, Evidence, Figure, Mentions, Participant, Place, Record, Report, Time
 from dateline.record.reports import place_of
+from dateline.record.wording import another, is_toll, part_of, points_back
 
 # Where a place or time was read from, surest first. Only what a telling says in its own clause can set it apart.
 _SUREST = ("clause", "sentence", "city line", "narrative")
-_POINTS_BACK = re.compile(r"\b(?:the|this|that|these|those)\s+(?:\w+\s+){0,2}$", re.I)
 _KILLED = re.compile(r"\b(?:kill|assassinat|murder|execut|behead|died|dead|death)", re.I)
 _COMMON = frozenset(
     ("that", "with", "from", "this", "have", "been", "were", "will", "would", "their", "which", "they", "said")
@@ -30,7 +31,7 @@ _LATELY = 30  # days before publication that a telling without a date and withou
 _SAID = frozenset(("AGREE", "REQUEST", "THREATEN", "REJECT", "CONCEDE", "SUPPORT", "ACCUSE"))  # told by their content
 _WORD = re.compile(r"[a-z]{4,}")
 _STEM = 6  # letters that two forms of a word share
-_LOOK_BACK = 40  # characters before the trigger that can hold a determiner and two adjectives
+_DEEDS = frozenset(("ASSAULT", "COERCE", "RETREAT", "MOBILIZE"))  # a state does them through its army or government
 
 
 @dataclass(slots=True)
@@ -48,7 +49,7 @@ def group(
     found: list[_Group] = []
     for event in sorted(events, key=lambda e: (place_of(e), e.id)):
         alike = groups.setdefault((event.type, event.factuality), [])
-        home = next((g for g in alike if known.same(g.event, event)), None) or known.pointed_at(alike, event)
+        home = known.home(alike, event)
         if home is None:
             home = _Group(event, [])
             alike.append(home)
@@ -79,25 +80,54 @@ class _Known:
         self._actors = mentions.actor
         self._contents: dict[str, set[str]] = {}
 
-    def pointed_at(self, alike: list[_Group], event: Event) -> _Group | None:
-        """The last group that `event` can be, when it names nobody and points back."""
-        start = place_of(event).start
-        before = self._text[max(start - _LOOK_BACK, 0) : start]
-        if event.actors or event.recipients or not _POINTS_BACK.search(before):
+    def home(self, alike: list[_Group], event: Event) -> _Group | None:
+        """The group that `event` is told of, if any: the first that says the same, or the last that it points to."""
+        if another(event, self._text):
             return None
-        fits = (g for g in reversed(alike) if g.event.actors and self._can_be(g.event, event))
-        return next(fits, None)
+        told = next((g for g in alike if self._same(g.event, event)), None)
+        return told or self._deed_of_toll(alike, event) or self._pointed_at(alike, event)
 
-    def same(self, a: Event, b: Event) -> bool:
+    def _deed_of_toll(self, alike: list[_Group], event: Event) -> _Group | None:
+        """What took the dead and wounded that `event` tells: the deed named last in the same breath, if it fits."""
+        if event.type != "ASSAULT":
+            return None
+        deed = max(alike, key=_last, default=None)
+        if deed is None or not is_toll(deed.members[-1], event, self._text) or not self._same_time(deed.event, event):
+            return None
+        return deed if not event.actors or self._same_doers(deed.event, event) else None
+
+    def _pointed_at(self, alike: list[_Group], event: Event) -> _Group | None:
+        """What was told last, of all that `event` can be, where it points back and names nobody new; before that what
+        is of its own mode ("the air strike") and says who."""
+        if not points_back(event, self._text):
+            return None
+        fits = (g for g in alike if self._can_be(g.event, event) and self._nobody_new(g.event, event))
+        return max(fits, key=lambda g: (_fit(g.event, event), _last(g)), default=None)
+
+    def _nobody_new(self, a: Event, b: Event) -> bool:
+        """Does `b` name no other doers than `a`, nor others done to, unless it tells a part of what `a` tells?"""
+        if b.actors and not self._same_doers(a, b):
+            return False
+        return not b.recipients or part_of(b, self._text) or _nested(self._keys(a.recipients), self._keys(b.recipients))
+
+    def _same(self, a: Event, b: Event) -> bool:
         return self._can_be(a, b) and self._same_parties(a, b) and self._same_content(a, b)
 
     def _can_be(self, a: Event, b: Event) -> bool:
-        once = self._killed_once(a, b)
-        alike = once or (a.background == b.background and _fits(a.mode, b.mode))
+        alike = self._once(a, b) or (self._as_recent(a, b) and _fits(a.mode, b.mode))
         return alike and self._same_time(a, b) and self._same_place(a, b) and self._same_numbers(a, b)
 
-    def _killed_once(self, a: Event, b: Event) -> bool:
-        """The same person with a name is killed in both, however it is told."""
+    def _as_recent(self, a: Event, b: Event) -> bool:
+        """News both or history both; a title, and a noun that points back, tell no time of their own."""
+        if a.background == b.background:
+            return True
+        past = a if a.background else b
+        return not past.time and (points_back(past, self._text) or self._in_title(past))
+
+    def _once(self, a: Event, b: Event) -> bool:
+        """The same person with a name is killed in both, or resigns, however it is told."""
+        if a.mode == b.mode == "resign":
+            return bool(_ids(a.actors) & _ids(b.actors) & self._named)
         if a.type != "ASSAULT" or not (_ids(a.recipients) & _ids(b.recipients) & self._named):
             return False
         return all(_KILLED.search(s.of(self._text)) for s in (place_of(a), place_of(b)))
@@ -117,7 +147,7 @@ class _Known:
 
     def _same_content(self, a: Event, b: Event) -> bool:
         """Of things said: do the two share a word of what is said? A title is too short to ask."""
-        if a.type not in _SAID or any(t.covers(place_of(e)) for t in self._titles for e in (a, b)):
+        if a.type not in _SAID or self._in_title(a) or self._in_title(b):
             return True
         return bool(self._content(a) & self._content(b))
 
@@ -135,16 +165,34 @@ class _Known:
     def _same_parties(self, a: Event, b: Event) -> bool:
         if a.reciprocal or b.reciprocal:
             x, y = self._keys(a.actors + a.recipients), self._keys(b.actors + b.recipients)
-            return bool(x & y) and (x <= y or y <= x)
-        agree = False
-        for x, y in (
-            (self._keys(a.actors), self._keys(b.actors)),
-            (self._keys(a.recipients), self._keys(b.recipients)),
-        ):
-            if x and y and not (x <= y or y <= x):
-                return False
-            agree = agree or bool(x & y)
-        return agree
+            return _nested(x, y)
+        pairs = [(x, y) for x, y in ((a.actors, b.actors), (a.recipients, b.recipients)) if x and y]
+        brief = a.type not in _SAID and self._in_title(a) != self._in_title(b)
+        surely = [_nested(self._keys(x), self._keys(y)) or (brief and self._alike(x, y)) for x, y in pairs]
+        if a.type in _DEEDS and pairs and (any(surely) or a.mode == b.mode == "withdraw"):
+            stately = [_nested(self._states(x), self._states(y)) for x, y in pairs]
+            return all(map(or_, surely, stately))
+        return bool(surely) and all(surely)
+
+    def _alike(self, a: Iterable[Participant], b: Iterable[Participant]) -> bool:
+        """ "Rebel chief killed" says a title, and the story gives his name: one of them unnamed, both of one code."""
+        who = ({self._actors[p.actor].code for p in side if p.actor in self._actors} for side in (a, b))
+        unnamed = any(_ids(side).isdisjoint(self._named) for side in (a, b))
+        return unnamed and _nested(*who)
+
+    def _in_title(self, e: Event) -> bool:
+        return any(t.covers(place_of(e)) for t in self._titles)
+
+    def _same_doers(self, a: Event, b: Event) -> bool:
+        if _nested(self._keys(a.actors), self._keys(b.actors)):
+            return True
+        return a.type in _DEEDS and _nested(self._states(a.actors), self._states(b.actors))
+
+    def _states(self, participants: Iterable[Participant]) -> set[str]:
+        """Whose they are, where all are states, armies or governments: a deed of the army is its state's."""
+        actors = [self._actors[p.actor] for p in participants if p.actor in self._actors]
+        arms = [a.country if a.kind == "state" or a.sector in ("GOV", "MIL") else "" for a in actors]
+        return set(arms) if all(arms) else set()
 
     def _keys(self, participants: Iterable[Participant]) -> set[str]:
         """Who they are; without a name, what they are called."""
@@ -157,6 +205,8 @@ class _Known:
         return f"{known.country} {known.sector} {known.name.lower().rpartition(' ')[2]}"
 
     def _same_time(self, a: Event, b: Event) -> bool:
+        if a.mode == "resign" and self._once(a, b):
+            return True
         x, y = self._times.get(a.time), self._times.get(b.time)
         if x is None or y is None:
             return not (self._long_past(a, x) and _undated_news(b)) and not (self._long_past(b, y) and _undated_news(a))
@@ -192,6 +242,20 @@ def _near(a: Place, b: Place) -> bool:
         return True
     wider = "country" in (a.precision, b.precision) or "region" in (a.precision, b.precision)
     return a.name == b.name or (wider and bool(a.country) and a.country == b.country)
+
+
+def _fit(told: Event, event: Event) -> int:
+    """How much speaks for `told` as what `event` points back to."""
+    return 2 * (event.mode == told.mode != "") + bool(told.actors or told.recipients)
+
+
+def _last(g: _Group) -> int:
+    """Where the event was told last."""
+    return place_of(g.members[-1]).start
+
+
+def _nested(x: set[str], y: set[str]) -> bool:
+    return bool(x & y) and (x <= y or y <= x)
 
 
 def _ids(participants: Iterable[Participant]) -> set[str]:
