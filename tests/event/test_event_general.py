@@ -135,3 +135,8 @@ def test_a_sentence_to_prison_is_two_acts(reader: Reader, said: str, types: list
 )
 def test_words_that_were_read_otherwise(reader: Reader, said: str, type_: str) -> None:
     assert type_ in [e.type for e in events(reader, said)]
+
+
+def test_visits_summed_up_are_history(reader: Reader) -> None:
+    text = "The talks are over. It was the third visit that the president has paid to Chad since the war began."
+    assert [e.background for e in events(reader, text) if e.type == "CONSULT" and e.mode == "visit"][-1:] == [True]
