@@ -1,8 +1,8 @@
 """Did something happen, and what (`happened.jsonl`): calm news, near misses, denials and questions, history, rulings.
 
 A row says what the reading must hold: `events`, these types and, where the list is empty, nothing at all; `main`, the
-type of the surest event; `not`, no event of this type told as having happened; `background`, such an event told, and
-told as history.
+type of the surest event; `not`, no event of this type told as having happened; `never`, none of it at all; `did`, one
+told as having happened, and not as history; `background`, such an event told, and told as history.
 """
 
 from __future__ import annotations
@@ -30,6 +30,10 @@ def score_happened(golds: list[Record], reader: Remembering, outcome: Outcome) -
 def _right(gold: Record, events: tuple[Event, ...]) -> bool:
     if "not" in gold:
         return not any(e.type == gold["not"] and e.factuality == "happened" and not e.background for e in events)
+    if "never" in gold:
+        return not any(e.type == gold["never"] for e in events)
+    if "did" in gold:
+        return any(e.type in gold["did"] and e.factuality == "happened" and not e.background for e in events)
     if "background" in gold:
         told = [e for e in events if e.type in gold["background"]]
         return bool(told) and all(e.background for e in told)

@@ -23,11 +23,11 @@ def hearsay(view: View, noun: int, verdict: Verdict) -> None:
     """ "Fears of an invasion", "no evidence of torture", "instead of a raid"."""
     parse = view.parse
     prep = parse.head[noun]
+    if parse.lower[prep - 1 : prep + 1] == ["instead", "of"] and parse.dep[noun] == "pobj":
+        verdict.add("denied", prep - 1)
     if parse.dep[noun] != "pobj" or parse.lower[prep] not in ("of", "about") or view.is_verb(parse.head[prep]):
         return
     above = parse.head[prep]
-    if parse.lower[above] == "instead":
-        verdict.add("denied", above)
     if view.lemma[above] in view.lexicon.words["claim_noun"] | view.lexicon.words["risk_noun"]:
         verdict.add("possible", above)
     no_evidence(view, above, verdict)
@@ -57,6 +57,25 @@ def undone(view: View, hit: Hit) -> bool:
         return False
     off = lemma == "call" and any(view.parse.lower[c] == "off" for c in view.children[hit.verb])
     return lemma in view.lexicon.words["averting"] or ((lemma in NOT_HELD or off) and hit.link == "end")
+
+
+def undecided(view: View, verb: int) -> bool:
+    """ "Has yet to decide whether to sign": a question that nobody has answered."""
+    parse = view.parse
+    if not any(parse.lower[c] == "whether" for c in view.kids(verb, "mark", "advmod")):
+        return False
+    head = parse.head[verb]
+    above = head if view.is_verb(head) else view.clause_of(head)
+    return view.lemma[above] in ("decide", "determine", "consider", "debate", "weigh", "discuss", "agree")
+
+
+def only_if(view: View, verb: int) -> bool:
+    """ "Will only withdraw once", "will stop only when": a condition is made, nothing promised."""
+    parse = view.parse
+    clauses = [m for c in view.kids(verb, "advcl") for m in view.kids(c, "mark", "advmod")]
+    marks = [m for m in clauses if parse.lower[m] in ("once", "when", "if", "after")]
+    only = [verb - 1, verb + 1, *(m - 1 for m in marks)]
+    return bool(marks) and any(parse.lower[t] == "only" for t in only if 0 <= t < len(parse.lower))
 
 
 _KEPT = {"follow": "through", "make": "good", "deliver": "on", "carry": "out"}

@@ -366,6 +366,8 @@ class NounReading(Reading):
             return ()
         if name == "n":
             return (token,)
+        if name == "sp":
+            return view.speaker(self.verb)
         if name == "poss":
             return tuple(t for c in view.kids(token, "poss") for t in view.with_conjuncts(c))
         if name == "adj":

@@ -6,7 +6,7 @@ Sources of the rulings: PLOVER manual, draft 2.0, "rulings"; each is named in th
 from __future__ import annotations
 
 from dateline.event.calamity import of_disaster, relief_at_home
-from dateline.event.doubt import fulfilled
+from dateline.event.doubt import fulfilled, only_if, undecided
 from dateline.event.factuality import judge
 from dateline.event.match import Hit
 from dateline.event.prison import with_imprisonments
@@ -18,7 +18,13 @@ _YIELDING = frozenset(("RETREAT", "CONCEDE"))
 _HOSTILE = frozenset(("SANCTION", "COERCE", "ASSAULT", "MOBILIZE", "PROTEST"))
 _TOLD, _PLAIN = 0.5, 0.7  # "our meeting was frank": surer than the bare word, as prominent as a clause of its own
 LEAST = 0.12  # fainter tellings ("after the agreement") are left out
-NO_EVENT, TOPIC, FAINT, TWICE = "no event", "topic", "faint", "told twice"  # fates; the others are those of sense.py
+NO_EVENT, TOPIC, FAINT, TWICE, OPEN = (
+    "no event",
+    "topic",
+    "faint",
+    "told twice",
+    "nobody has decided",
+)  # fates; the others are those of sense.py
 _PASSING = frozenset(("loose", "prep", "subject", "object", "end"))  # the noun is only named in passing
 _DESPITE_DISASTER = frozenset(("AID", "AGREE", "PROTEST", "REJECT", "RETREAT", "SUPPORT", "THREATEN"))
 _ARGUMENT = frozenset(
@@ -71,6 +77,8 @@ def _fate(view: View, hit: Hit) -> str:
     """Why this can be no event of its own; empty when it can."""
     if not hit.type:
         return NO_EVENT
+    if hit.kind == "verb" and hit.type in _COOPERATIVE | _YIELDING and undecided(view, hit.verb):
+        return OPEN
     return TOPIC if hit.topic_of is not None else nonsense(view, hit)
 
 
@@ -159,6 +167,8 @@ def _owner(view: View, hit: Hit, by_token: dict[int, Hit]) -> Hit | None:
             above = None
         if dep == "ccomp" and token < head and above is not None and above.type in _HOSTILE:
             return None  # "issued an ultimatum: sanctions will be imposed": told one after the other
+        if hit.type == "ASSAULT" and hit.kind == "noun" and _answered(view, token):
+            return None
         if dep in _SUBJECT:
             return above if above is not None and _same(above, hit) else None
         if dep == "advcl" and not (view.infinitive(token) or _same_participle(view, token, above, hit)):
@@ -169,6 +179,21 @@ def _owner(view: View, hit: Hit, by_token: dict[int, Hit]) -> Hit | None:
             return None
         token = head
     return None
+
+
+def _answered(view: View, noun: int) -> bool:
+    """ "Sanctions over the shelling", "in response to the killing of": what another deed answers is told as well."""
+    parse = view.parse
+    prep = parse.head[noun]
+    if (
+        parse.dep[noun] != "pobj"
+        or not view.kids(noun, "det", "poss")
+        or not view.prep_objects(noun, ("of", "on", "by"))
+    ):
+        return False
+    if parse.lower[prep] in ("to", "for"):
+        return view.lemma[parse.head[prep]] in ("response", "retaliation", "revenge", "reprisal", "answer")
+    return parse.lower[prep] in ("over", "after", "following", "since") and view.is_verb(parse.head[prep])
 
 
 def _same(above: Hit, hit: Hit) -> bool:
@@ -215,9 +240,14 @@ def _learn_from_topic(view: View, hit: Hit) -> None:
         owner.mode = named.get(f"{hit.type}-{hit.mode}", named.get(hit.type, ""))
 
 
+_KEEP = frozenset(("continue", "keep", "resume", "begin", "start"))
+
+
 def _holds_out(view: View, owner: Hit, hit: Hit) -> bool:
     parse = view.parse
     direct = hit.token if hit.kind == "verb" else parse.head[hit.token]
+    if parse.dep[direct] == "xcomp" and view.lemma[parse.head[direct]] in _KEEP:
+        direct = parse.head[direct]  # "vowed to keep fighting"
     if parse.head[direct] != owner.token:
         return False
     return owner.kind == "adj" or view.lemma[owner.token] in ("vow", "pledge", "promise", "swear", "guarantee")
@@ -241,6 +271,8 @@ def _rule(view: View, hit: Hit) -> None:
     refused = hit.factuality == "denied" and _wills(view, hit)
     if hit.factuality == "planned" and hit.type in _COOPERATIVE:
         _become(hit, "AGREE", "", "a future deed is AGREE")
+    elif hit.factuality == "planned" and hit.type == "RETREAT" and only_if(view, hit.verb):
+        hit.factuality = "hypothetical"
     elif hit.factuality == "planned" and hit.type == "RETREAT":
         _become(hit, "CONCEDE", "", "a future RETREAT is CONCEDE")
     elif planned and hit.type in hostile and hit.actors and hit.kind != "noun" and _own_will(view, hit):
@@ -330,6 +362,9 @@ def _past_plan(view: View, hit: Hit) -> bool:
 
 def _own_will(view: View, hit: Hit) -> bool:
     """Not "may be attacked by", not "could be hit": the actor holds the deed out."""
+    if any(view.lemma[t] == "prepare" and view.parse.tag[t] != "NN" for t in hit.deciding):
+        said, does = ({m.actor for t in ts for m in view.named(t)} for ts in (view.speaker(hit.verb), hit.actors))
+        return not said.isdisjoint(does)  # "signs that Iran prepares to attack": seen by others, not threatened
     return not view.passive(hit.verb) or bool(view.agents(hit.verb))
 
 

@@ -34,6 +34,7 @@ _STRUGGLE = frozenset(("fight", "combat", "battle"))
 _FOES = _MORTAL | {"weapon", "machine", "warfare", "place", "org"}
 _MEETINGS = frozenset(("meeting", "talk", "discussion", "summit", "negotiation", "consultation"))
 _FIRST_PERSON = frozenset(("our", "my", "us", "me"))
+_POSSESSIVE = frozenset(("his", "her", "its", "their"))
 _NOT_MET = frozenset(("due", "possible", "impossible", "likely", "unlikely", "necessary", "unnecessary", "imminent"))
 
 
@@ -73,8 +74,19 @@ def nonsense(view: View, hit: Hit) -> str:
 
 def _to_oneself(view: View, hit: Hit) -> bool:
     """Where the frame does not ask for it ("turned himself in")."""
+    if hit.type == "SUPPORT" and view.lemma[hit.token] in ("defend", "protect") and _own(view, hit):
+        return True
     asked = hit.frame.object is not None and not _SELF.isdisjoint(hit.frame.object.yes)
     return not asked and any(view.parse.lower[t] in _SELF for t in view.objects(hit.token))
+
+
+def _own(view: View, hit: Hit) -> bool:
+    """ "Will defend our people", "defended her own decision"; but "defended his minister"."""
+    objects = view.objects(hit.token)
+    owners = [view.parse.lower[c] for t in objects for c in view.kids(t, "poss")]
+    if not _FIRST_PERSON.isdisjoint(owners):
+        return True
+    return not _POSSESSIVE.isdisjoint(owners) and not view.classes_of(objects) & {"person", "gov", "name", "armed"}
 
 
 def told_by_party(view: View, hit: Hit) -> bool:
@@ -177,11 +189,38 @@ def _figurative(view: View, hit: Hit) -> bool:
     words = view.lexicon.words["figurative"]
     if any(view.parse.lower[c] in words for n in nouns for c in view.kids(n, "compound", "amod", "nmod")):
         return True
+    if hit.kind == "noun" and view.lemma[hit.token] == "rally" and _no_protest(view, hit):
+        return True
     if hit.type == "RETREAT" and view.lemma[hit.token] == "release" and hit.kind == "verb":
         passive = view.passive(hit.token)
         freed = view.classes_of(view.subjects(hit.token) if passive else view.objects(hit.token))
         return bool(freed & {"paper", "instrument", "speech", "market"}) and not freed & _MORTAL
     return hit.type == "ASSAULT" and (_ballot(view, hit) or _no_foe(view, hit))
+
+
+def _no_protest(view: View, hit: Hit) -> bool:
+    """A rally of motors, or one held by a candidate or in a campaign, against nobody."""
+    inside = view.kids(hit.token, "compound", "amod", "nmod")
+    words = view.lexicon.words
+    if any(view.lemma[c] in words["racing"] for c in inside):
+        return True
+    if view.prep_objects(hit.token, ("against", "over")) or any(
+        view.lemma[t] in words["protesting"] for t in _words(view, hit)
+    ):
+        return False
+    held = [
+        view.mentions.actor[m.actor]
+        for c in view.kids(hit.token, "poss")
+        for m in view.named(c)
+        if m.actor in view.mentions.actor
+    ]
+    if any(a.kind == "person" for a in held):
+        return True
+    return any(view.lemma[t] in words["campaigning"] for t in _words(view, hit))
+
+
+def _words(view: View, hit: Hit) -> range:
+    return range(*view.parse.sentences[_sentence(view, hit)])
 
 
 def _no_foe(view: View, hit: Hit) -> bool:
@@ -205,6 +244,8 @@ def _empty_words(view: View, hit: Hit) -> str:
     if hit.kind == "modal" and not _in_office(view, hit.actors, hit.recipients):
         return "advice"
     if hit.kind == "adj" and hit.type == "ACCUSE" and view.parse.dep[hit.token] not in _PREDICATE:
+        return "a quality"
+    if hit.kind == "noun" and hit.type == "ACCUSE" and view.lemma[hit.token] in _REPROACH and not _said_of(view, hit):
         return "a quality"
     if hit.kind == "adj" and hit.type == "AGREE" and not parties and not any(h.type for h in hit.absorbed):
         return "readiness for anything"
@@ -230,7 +271,16 @@ def _empty_words(view: View, hit: Hit) -> str:
 
 
 _PREDICATE = frozenset(("acomp", "oprd", "attr", "ccomp", "ROOT", "conj"))
+_REPROACH = frozenset(("violation", "breach", "disgrace", "outrage", "provocation"))
 _HELPING = frozenset(("help", "assist", "protect", "save", "aid", "serve"))
+
+
+def _said_of(view: View, hit: Hit) -> bool:
+    """ "This is an outrage", "is shameful and a breach of"."""
+    parse, token = view.parse, hit.token
+    if parse.dep[token] == "conj":
+        token = parse.head[token]
+    return parse.dep[token] in ("attr", "acomp") and view.lemma[parse.head[token]] == "be"
 
 
 def _advised(view: View, hit: Hit) -> bool:
