@@ -383,7 +383,8 @@ def _is_history(view: View, verb: int) -> bool:
         if parse.lower[c] in ("had", "'d") and parse.dep[c] == "aux" and parse.tag[verb] == "VBN":
             return _not_reported(view, verb)
     lasting = any(parse.lower[c] in ("has", "have", "'ve") for c in view.kids(verb, "aux"))
-    if lasting and any(parse.lower[c] == "since" for c in view.kids(verb, "prep")):
+    below = [*view.kids(verb, "prep"), *(m for c in view.kids(verb, "advcl") for m in view.kids(c, "mark"))]
+    if any(parse.lower[c] == "since" for c in below):
         lasting = False  # "the fourth visit that he has paid since the war began" sums up what was
     return parse.dep[verb] == "relcl" and parse.tag[verb] in ("VBD", "VBN") and not lasting
 
