@@ -133,3 +133,25 @@ def test_the_narrative_goes_on(reader: Reader, second: str, basis: str) -> None:
     (killing,) = (e for e in reading.events if "killed" in e.trigger[0].of(reading.article.text))
     assert killing.time_basis == basis
     assert bool(killing.time) is (basis != "publication date")
+
+
+@pytest.mark.parametrize(
+    ("text", "trigger", "where", "when"),
+    [
+        ("Nine people were killed in Sunday's strikes on Kano.", "killed", "Kano", "Sunday"),
+        ("Nine people died in a raid that Chad carried out in Kano on Friday.", "died", "Kano", "Friday"),
+        ("A hospital in Kano that was bombed has closed.", "bombed", "Kano", ""),
+        ("On Monday, troops tried to storm the camp.", "storm", "", "Monday"),
+        ("Members voted on Wednesday to demand that Chad end the war.", "demand", "", "Wednesday"),
+        ("Talks between Chad and Niger got under way on Thursday.", "Talks", "", "Thursday"),
+        ("In a statement released on Monday, Chad condemned the coup.", "condemned", "", "Monday"),
+        ("On Monday, Chad planned to attack the rebels.", "attack", "", ""),
+        ("On Monday Chad hailed the vote, and later condemned it.", "condemned", "", ""),
+    ],
+)
+def test_what_is_told_in_one_breath(reader: Reader, text: str, trigger: str, where: str, when: str) -> None:
+    reading = reader.read_text(text, date=DAY)
+    at = text.index(trigger)
+    (event,) = (e for e in reading.events if any(s.start == at for s in e.trigger))
+    assert place(reading, event) == where
+    assert (reading.time[event.time].span.of(text).removesuffix("'s") if event.time else "") == when

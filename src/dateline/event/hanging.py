@@ -21,7 +21,12 @@ _TOPICS = frozenset(("against", "over", "for", "about", "despite", "following", 
 _VERBAL = frozenset(["AGREE", "CONSULT", "SUPPORT", "CONCEDE", "REQUEST", "ACCUSE", "REJECT", "THREATEN"])
 _TAKEN = frozenset(("invade", "enter", "occupy", "visit", "storm", "bomb", "shell", "reach", "tour"))
 _INSIDE = frozenset(("compound", "nmod", "poss", "amod"))  # "a Minneapolis street", "Seattle's city hall"
-_STAGING = frozenset(("take", "hold", "stage", "schedule"))  # "the summit taking place in", "talks held in"
+_STAGING = frozenset(("take", "hold", "stage", "schedule", "carry", "conduct", "involve"))  # "talks held in"
+_PHASES = frozenset(("start", "opening", "beginning", "close", "end", "conclusion", "sideline", "sidelines", "margin"))
+_PHASES |= {"margins", "round", "session", "day", "series", "wave"}  # "at the close of the summit on Thursday"
+_LATER = frozenset(("later", "earlier", "previously", "subsequently", "afterwards"))
+_SAYINGS = frozenset(("statement", "letter", "interview", "speech", "address", "tweet", "post", "message", "remark"))
+_SET = frozenset(("building", "place", "territory"))  # what stands where it is
 _OF_NOUN = frozenset(("poss", "amod", "compound", "nmod", "nummod"))  # "Monday's attack" dates the attack alone
 _TOGETHER = frozenset(("when", "as", "while", "though", "although"))
 _PARTS = frozenset(
@@ -81,8 +86,10 @@ class Phrases:
                 token = parse.head[head]
                 continue
             if dep == "pobj" and parse.lower[head] in _ANY:
-                return [] if acts and parse.lower[head] not in AT else [head]
-            inside = dep in _INSIDE and place.precision in FINE and head not in acting
+                aimed = parse.lower[head] == "on" and place.precision in FINE  # "the attack on Kano"
+                return [] if acts and parse.lower[head] not in AT and not aimed else [head]
+            inside = dep in _INSIDE and place.precision in FINE
+            inside = inside and (head not in acting or bool(self.view.classes(head) & _SET))
             inside = inside and view.lemma[head] not in view.lexicon.nouns
             if not (dep in ("conj", "appos") or (inside and parse.tag[head][0] == "N")) or token == head:
                 return []
@@ -97,7 +104,7 @@ class Phrases:
 
     def _own_place(self, hit: Hit, prep: int) -> bool:
         """Does the phrase hang on the trigger, or on what a deed was done to?"""
-        parse, ends = self.view.parse, self._ends(hit)
+        parse, ends = self.view.parse, {*self._ends(hit), *self._struck(hit)}
         if hit.type in _VERBAL and parse.lower[prep] not in AT and not self._bound_for(hit, prep):
             return False
         if parse.lower[prep] == "of" and not self._names_place(hit, parse.head[prep]):
@@ -148,8 +155,15 @@ class Phrases:
         tokens = self.view.parse.tokens_in(span)
         return next((t for t in tokens if self.view.parse.head[t] not in tokens), None)
 
+    def _said_in(self, hit: Hit) -> list[int]:
+        """ "In a statement released on Monday, the union condemned": what was said was said in."""
+        if hit.type not in _VERBAL:
+            return []
+        said = [n for n in self.view.prep_objects(hit.verb, ("in", "during")) if self.view.lemma[n] in _SAYINGS]
+        return [*said, *(c for n in said for c in self.view.kids(n, "acl"))]
+
     def _own_time(self, hit: Hit, token: int) -> bool:
-        parse, ends = self.view.parse, self._ends(hit)
+        parse, ends = self.view.parse, {*self._ends(hit), *self._said_in(hit)}
         if token in ends:
             return False
         for _ in range(_STEPS):
@@ -193,8 +207,32 @@ class Phrases:
         """The words whose modifiers are the event's own."""
         if hit.kind == "noun":
             staged = {c for c in self.view.kids(hit.token, "acl", "relcl") if self.view.lemma[c] in _STAGING}
-            return {hit.token, *staged} if hit.link in WEAK else {*hit.triggers, hit.verb, hit.token, *staged}
-        return {*hit.triggers, hit.verb, hit.token, *self._telling_noun(hit), *self._paired(hit)}
+            own = {hit.token, *staged, *self._phase(hit.token)}
+            return own if hit.link in WEAK else {*hit.triggers, hit.verb, *own}
+        return {*hit.triggers, hit.verb, hit.token, *self._telling_noun(hit), *self._paired(hit), *self._cause(hit)}
+
+    def _phase(self, noun: int) -> list[int]:
+        """ "The close of the summit": when and where the one is, the other is."""
+        parse = self.view.parse
+        above = parse.head[parse.head[noun]]
+        of = parse.dep[noun] == "pobj" and parse.lower[parse.head[noun]] == "of"
+        return [above] if of and self.view.lemma[above] in _PHASES else []
+
+    def _cause(self, hit: Hit) -> list[int]:
+        """ "Killed in Sunday's strikes", "hurt in a raid that troops carried out in Kano"."""
+        if hit.type != "ASSAULT":
+            return []
+        nouns = self.view.prep_objects(hit.verb, ("in", "during", "by"))
+        found = [n for n in nouns if self.view.lemma[n] in self.view.lexicon.nouns]
+        below = [c for n in found for c in self.view.kids(n, "acl", "relcl")]
+        return [*found, *(c for c in below if self.view.lemma[c] in _STAGING)]
+
+    def _struck(self, hit: Hit) -> list[int]:
+        """ "A clinic in Kano that was bombed": what a deed was done to, where the deed stands below it."""
+        parse = self.view.parse
+        below = hit.kind == "verb" and hit.type in BODILY and parse.dep[hit.verb] in ("relcl", "acl")
+        passive = below and (parse.dep[hit.verb] == "acl" or self.view.kids(hit.verb, "nsubjpass"))
+        return [parse.head[hit.verb]] if passive and parse.tag[hit.verb] == "VBN" else []
 
     def _paired(self, hit: Hit) -> list[int]:
         """ "Shot and killed in Lima": the second of two verbs that share all they have."""
@@ -219,22 +257,32 @@ class Phrases:
         if "speech" in view.lexicon.governors.get(view.lemma[verb], ()):
             if not day or hit.type not in _VERBAL or hit.kind == "noun" or hit.background:
                 return False
-            return parse.head[hit.verb] == verb and parse.dep[hit.verb] == "ccomp"
+            low = hit.verb
+            while parse.dep[low] in ("xcomp", "conj") and parse.head[low] not in (low, verb):
+                low = parse.head[low]  # "We wish to thank ...," she said on Monday
+            return parse.head[low] == verb and parse.dep[low] in ("ccomp", "xcomp")
         if hit.kind == "noun" and hit.link in WEAK:
-            return verb == hit.verb and hit.type not in _VERBAL
+            return verb == hit.verb and (hit.type not in _VERBAL or (hit.type == "CONSULT" and hit.link == "subject"))
         low, high = hit.verb, verb
         if verb not in islice(parse.ancestors(low), _STEPS):
             low, high = high, low
         for _ in range(4):
             if close and view.kids(low, "nsubj", "nsubjpass") and not self._when(low):
                 return False
-            if parse.dep[low] == "conj" or (parse.dep[low] == "advcl" and self._alongside(low)):
+            dep = parse.dep[low]
+            if dep == "conj" and not _LATER.isdisjoint(parse.lower[c] for c in parse.children[low]):
+                return False
+            if dep == "conj" or (dep == "advcl" and self._alongside(low)) or (dep == "xcomp" and self._tried(hit)):
                 low = parse.head[low]
                 if low == high:
                     return True
             else:
                 return False
         return False
+
+    def _tried(self, hit: Hit) -> bool:
+        """ "On Monday they tried to storm the camp", "voted to demand": not the day of a plan for the deed planned."""
+        return hit.type in _VERBAL or hit.factuality not in ("planned", "demanded", "hypothetical")
 
     def _when(self, verb: int) -> bool:
         """ "It began in 2022 when police ...": the time of the verb above is its own."""
