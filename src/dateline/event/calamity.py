@@ -28,6 +28,8 @@ def by_nature(view: View, hit: Hit) -> bool:
 
 def of_disaster(view: View, hit: Hit) -> bool:
     """Told of a disaster or an accident, not of a fight: what authorities do about it is seldom a political act."""
+    if hit.type == "ASSAULT" and (hit.frame.mode == "aerial" or _attacked(view, hit)):
+        return False
     near = hit.type in _AUTHORITY or hit.mode == "investigate"
     around = view.surroundings(hit.token) if near else view.sentence_classes(view.parse.sentence_of[hit.token])
     if _by_arms(view, hit.token) or around & {"warfare", "marcher"} or ("armed" in around and hit.type != "MOBILIZE"):
@@ -62,7 +64,9 @@ def _attacked(view: View, hit: Hit) -> bool:
 
 
 def _natural(view: View, token: int) -> bool:
-    """ "A lightning strike", "locust attack"."""
+    """ "A lightning strike", "locust attack", "a cargo plane": no attacker, though planes belong to forces."""
+    if "vehicle" in view.class_names[token]:
+        return True
     return any(view.class_names[t] & _CAUSES for t in (token, *view.kids(token, "amod", "compound")))
 
 

@@ -185,11 +185,8 @@ def _answered(view: View, noun: int) -> bool:
     """ "Sanctions over the shelling", "in response to the killing of": what another deed answers is told as well."""
     parse = view.parse
     prep = parse.head[noun]
-    if (
-        parse.dep[noun] != "pobj"
-        or not view.kids(noun, "det", "poss")
-        or not view.prep_objects(noun, ("of", "on", "by"))
-    ):
+    definite = parse.tag[noun] == "NNS" or view.kids(noun, "det", "poss")
+    if parse.dep[noun] != "pobj" or not definite or not view.prep_objects(noun, ("of", "on", "by")):
         return False
     if parse.lower[prep] in ("to", "for"):
         return view.lemma[parse.head[prep]] in ("response", "retaliation", "revenge", "reprisal", "answer")

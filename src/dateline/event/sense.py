@@ -243,7 +243,7 @@ def _empty_words(view: View, hit: Hit) -> str:
     parties = (*hit.recipients, *hit.asked, *hit.further)
     if hit.kind == "modal" and not _in_office(view, hit.actors, hit.recipients):
         return "advice"
-    if hit.kind == "adj" and hit.type == "ACCUSE" and view.parse.dep[hit.token] not in _PREDICATE:
+    if hit.kind == "adj" and hit.type == "ACCUSE" and not _predicated(view, hit.token):
         return "a quality"
     if hit.kind == "noun" and hit.type == "ACCUSE" and view.lemma[hit.token] in _REPROACH and not _said_of(view, hit):
         return "a quality"
@@ -273,6 +273,14 @@ def _empty_words(view: View, hit: Hit) -> str:
 _PREDICATE = frozenset(("acomp", "oprd", "attr", "ccomp", "ROOT", "conj"))
 _REPROACH = frozenset(("violation", "breach", "disgrace", "outrage", "provocation"))
 _HELPING = frozenset(("help", "assist", "protect", "save", "aid", "serve"))
+
+
+def _predicated(view: View, adjective: int) -> bool:
+    """ "They are responsible", "it is a disgraceful act"; but "those responsible", "a responsible man"."""
+    parse = view.parse
+    if parse.dep[adjective] == "amod" and view.lemma[parse.head[adjective]] in view.lexicon.words["wrong"]:
+        adjective = parse.head[adjective]
+    return parse.dep[adjective] in _PREDICATE
 
 
 def _said_of(view: View, hit: Hit) -> bool:
