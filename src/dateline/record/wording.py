@@ -10,6 +10,7 @@ from dateline.record.reports import place_of
 _LOOK_BACK = 40  # characters before the trigger that can hold a determiner and two adjectives
 _POINTS_BACK = re.compile(r"\b(?:the|this|these|those)\s+(?:[\w-]+\s+){0,2}$", re.I)
 _PART_OF = re.compile(r"\b(?:in|during|by|after|from)\s+(?:the|this|that|these|those)\s+(?:[\w-]+\s+){0,2}$", re.I)
+_THOSE_HURT = re.compile(r"\b(?:the|these|those)\s+(?:\d+\s+|\w+\s+and\s+)?$", re.I)
 _DOER = re.compile(r"\b(?:the|this|that|these|those)\s+$", re.I)
 _TOLL = re.compile(r"kill|wound|injur|die[ds]|dying|left|leaving|hurt|maim", re.I)
 _LED_TO = re.compile(r"\b(?:that|which)\s+(?:\w+ly\s+)?(?:(?:has|have|had)\s+)?$", re.I)
@@ -23,10 +24,11 @@ _ANOTHER = re.compile(
 
 
 def points_back(event: Event, text: str) -> bool:
-    """ "The talks", "this meeting", "the dead and wounded": words for what has been told."""
-    if event.evidence.method.startswith("verb") and (event.actors or event.recipients):
-        return part_of(event, text)
-    return part_of(event, text) or bool(_POINTS_BACK.search(_before(place_of(event), text)))
+    """ "The talks", "this meeting", "the dead and wounded", "the ten arrested": words for what has been told."""
+    if not event.evidence.method.startswith("verb"):
+        return bool(_POINTS_BACK.search(_before(place_of(event), text)))
+    nobody = not event.actors and not event.recipients
+    return part_of(event, text) or (nobody and bool(_THOSE_HURT.search(_before(place_of(event), text))))
 
 
 def part_of(event: Event, text: str) -> bool:
