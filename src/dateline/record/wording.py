@@ -17,8 +17,8 @@ _LED_TO = re.compile(r"\b(?:that|which)\s+(?:\w+ly\s+)?(?:(?:has|have|had)\s+)?$
 _STOP = re.compile(r"[.!?;:]\s|\n")
 _FAR = 160  # characters from a deed to the toll it took
 _ANOTHER = re.compile(
-    r"\b(?:an?other|others?|second|third|fourth|fresh|further|more|similar|separate|previous|earlier|past|old|recent"
-    r"|next|future|possible|potential|expected|every|each|any|no|such|most|least)\s+(?:[\w-]+\s+){0,2}$",
+    r"(?<![\w-])(?:an?other|others?|second|third|fourth|fresh|further|more|similar|separate|previous|earlier|past|old|recent"
+    r"|next|future|possible|potential|expected|every|each|any|no|such|most|least)\s+((?:[\w-]+\s+){0,2})$",
     re.I,
 )
 
@@ -53,7 +53,9 @@ def is_toll(a: Event, b: Event, text: str) -> bool:
 
 def another(event: Event, text: str) -> bool:
     """ "Another attack", "similar protests": one that has not been told yet."""
-    return any(_ANOTHER.search(_before(s, text)) for s in event.trigger)
+    found = [m for s in event.trigger if (m := _ANOTHER.search(_before(s, text)))]
+    verb = event.evidence.method.startswith("verb")  # "another man was killed" is no other killing
+    return any(not (verb and m[1]) for m in found)
 
 
 def _before(span: Span, text: str) -> str:
