@@ -57,6 +57,11 @@ def test_the_day_of_the_words_does_not_date_the_deed(reader: Reader) -> None:
     assert time(reading, event) == ""
 
 
+def test_a_feast_is_what_one_congratulates_on(reader: Reader) -> None:
+    reading, event = surest(reader, "The Omani sultan congratulated the Egyptian president on Ramadan.", "SUPPORT")
+    assert (time(reading, event), event.time_basis) == ("", "publication date")
+
+
 def test_a_nominal_event_has_its_own_time_and_is_history(reader: Reader) -> None:
     words = "The two presidents' last meeting a few months ago at Geneva was praised by the Swiss government."
     reading, event = surest(reader, words, "CONSULT")

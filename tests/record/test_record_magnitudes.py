@@ -18,6 +18,7 @@ def figures(reader: Reader, words: str) -> dict[str, list[str]]:
     [
         ("Gunmen killed 14 farmers, and police arrested 3 men.", {"ASSAULT": ["14"], "COERCE": ["3"]}),
         ("Police fired tear gas at marchers. At least 12 people were hurt.", {"ASSAULT": ["At least 12"]}),
+        ("The two presidents met after 9,000 refugees had returned.", {}),
         ("The two presidents met. At least 12 people were hurt.", {}),
     ],
 )

@@ -145,6 +145,8 @@ class Setting(Phrases):
         for time in self.times[slice(*self._within(self._time_starts, hit))]:
             if not (time.start or time.end or time.value) or (time.type == "DURATION" and not time.end):
                 continue
+            if hit.type == "SUPPORT" and time.basis == "calendar of feasts":
+                continue  # whom one congratulates on Ramadan
             token = self._top(time.span)
             if token is None:
                 continue

@@ -23,6 +23,7 @@ FITS: dict[str, tuple[str, ...]] = {
     "deported": ("SANCTION", "COERCE"),
     "protesters": ("PROTEST",),
     "released": ("RETREAT", "CONCEDE", "COOPERATE"),
+    "returned": ("RETREAT", "CONCEDE", "COOPERATE", "AID"),
     "troops": ("MOBILIZE", "RETREAT", "ASSAULT", "AID", "COOPERATE", "THREATEN"),
 }
 _HARM = frozenset(("killed", "injured", "missing", "arrested", "displaced"))  # told on in the sentence after
