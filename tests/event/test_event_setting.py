@@ -57,8 +57,15 @@ def test_the_day_of_the_words_does_not_date_the_deed(reader: Reader) -> None:
     assert time(reading, event) == ""
 
 
-def test_a_feast_is_what_one_congratulates_on(reader: Reader) -> None:
-    reading, event = surest(reader, "The Omani sultan congratulated the Egyptian president on Ramadan.", "SUPPORT")
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The Omani sultan congratulated the Egyptian president on Ramadan.",
+        "The Chilean president praised the work of the rescuers during the winter.",
+    ],
+)
+def test_what_is_praised_has_its_own_time(reader: Reader, text: str) -> None:
+    reading, event = surest(reader, text, "SUPPORT")
     assert (time(reading, event), event.time_basis) == ("", "publication date")
 
 

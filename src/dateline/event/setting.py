@@ -145,8 +145,8 @@ class Setting(Phrases):
         for time in self.times[slice(*self._within(self._time_starts, hit))]:
             if not (time.start or time.end or time.value) or (time.type == "DURATION" and not time.end):
                 continue
-            if hit.type == "SUPPORT" and time.basis == "calendar of feasts":
-                continue  # whom one congratulates on Ramadan
+            if self._of_topic(hit, time):
+                continue
             token = self._top(time.span)
             if token is None:
                 continue
@@ -161,6 +161,11 @@ class Setting(Phrases):
         if told:
             return told, "narrative"
         return "", "publication date" if self.article.published else ""
+
+    def _of_topic(self, hit: Hit, time: Time) -> bool:
+        """ "Congratulated them on Ramadan", "praised their work during the winter": when what is praised was, or is."""
+        behind = hit.type in ("SUPPORT", "ACCUSE") and time.span.start > self.view.parse.start[hit.token]
+        return behind and (time.granularity not in _EXACT or time.basis == "calendar of feasts")
 
     def _may_share(self, hit: Hit, time: Time) -> bool:
         """A day is everybody's; "last month" dates no deed only named, "the next 30 days" its own verb."""
