@@ -7,6 +7,7 @@ from collections.abc import Container, Sequence
 from dataclasses import dataclass, replace
 
 from dateline.mention.gazetteer import load_gazetteer
+from dateline.mention.places_find import load_words
 from dateline.mention.registry import Entity, Match, Sense, lexicon, office_on, scan, settled
 from dateline.tables import Tables
 
@@ -98,7 +99,7 @@ def _of_no_country(coding: Coding) -> bool:
 def _town(words: Sequence[str], inside: Container[int], tables: Tables) -> str:
     """The country of a town or region in the phrase: alone, before a noun ("Aleppo residents") or after "in"."""
     places = tables.build(load_gazetteer)
-    directions = tables.toml("places.toml")["directions"]  # "Western diplomats" are of no town
+    directions = tables.build(load_words).directions  # "Western diplomats" are of no town
     for i, word in enumerate(words):
         if i in inside or not word[0].isupper() or (i and i - 1 in inside and words[i - 1][0].isupper()):
             continue
