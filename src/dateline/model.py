@@ -383,6 +383,7 @@ class Participant:
     actor: str  # Actor.id
     span: Span  # the words here
     evidence: Evidence = Evidence()  # the grammar that gave the role
+    attribution: str = ""  # Attribution.id of whose word it is that this actor takes part; empty for the narrator's
 
 
 @dataclass(frozen=True, slots=True)
@@ -441,7 +442,9 @@ class Attribution:
     cue: tuple[Span, ...] = ()  # the words that attribute; empty for a quotation that stands alone
     speaker: tuple[Span, ...] = ()  # the words; empty when the speaker is only understood
     speaker_actor: str = ""  # Actor.id the words stand for, pronouns and titles resolved
-    speaker_basis: str = ""  # named | pronoun | title | carried over from ... | publisher | anonymous
+    speaker_basis: str = ""  # named | title | pronoun | group | anonymous | document | carried over ... | nobody | ...
+    addressee: tuple[Span, ...] = ()  # to whom it is said ("told parliament"); empty when the page does not say
+    addressee_actor: str = ""  # Actor.id of the addressee; empty when unknown
     chain: tuple[Link, ...] = ()  # outermost first: publisher, agency, document, speaker
     parent: str = ""  # Attribution.id in whose content this one stands
     stance: str = ""  # neutral | claims | denies | admits | warns | promises | demands | praises | accuses | ...
@@ -464,6 +467,8 @@ class Label:
 
     span: Span  # the loaded word
     attribution: str = ""  # Attribution.id it stands in; empty for the narrator's
+    kind: Literal["loaded", "scare quotes", "distance"] = "loaded"  # distance: "so-called", "self-styled"
+    actor: str = ""  # Actor.id of whom it is said; empty when it is said of no actor of the page
 
 
 @dataclass(frozen=True)
@@ -477,6 +482,14 @@ class Voices:
     @cached_property
     def attribution(self) -> dict[str, Attribution]:
         return {a.id: a for a in self.attributions}
+
+    def levels(self, id: str) -> tuple[Attribution, ...]:  # noqa: A002 - the field's name
+        """The attribution and those it stands in, outermost first: "A said that B had promised C" has two."""
+        out: list[Attribution] = []
+        while id in self.attribution:
+            out.append(self.attribution[id])
+            id = out[-1].parent  # noqa: A001
+        return tuple(reversed(out))
 
     def at(self, span: Span) -> Attribution | None:
         """The innermost attribution whose content covers `span`; None where the narrator speaks.
@@ -514,11 +527,11 @@ class Report:
     """One telling of an event within the article, with its voice."""
 
     event: str  # Event.id
-    voice: Literal["narrator", "attributed"]  # who tells it
-    attribution: str = ""  # Attribution.id, innermost; empty for the narrator
+    voice: Literal["narrator", "attributed", "hedged"]  # who tells it; hedged: "reportedly", by nobody named
+    attribution: str = ""  # Attribution.id, innermost, the hedge's where hedged; empty for the narrator
     chain: tuple[Link, ...] = ()  # publisher first
     opinion: bool = False  # told in a passage that is the outlet's opinion
-    hedge: str = ""  # "reportedly", "allegedly": said by nobody named
+    hedge: str = ""  # the hedge's words: "reportedly", "it is believed"
 
 
 @dataclass(frozen=True, slots=True)

@@ -54,7 +54,7 @@ MET = Event(
 OURS = Event("e2", "CONSULT", trigger=(at("meeting"),), clause=at("Our meeting was good"))
 QUOTE = Attribution(
     "s1", "direct", (at("“Our meeting was good,”"),), (at("said"),), (at("Ana said"),), "a1", "named",
-    (Link("publisher", "The Post"), Link("speaker", "Ana")),
+    chain=(Link("publisher", "The Post"), Link("speaker", "Ana")),
 )  # fmt: skip
 
 
@@ -151,7 +151,7 @@ def test_opinion_and_hedge_are_marked() -> None:
     passage = Passage(at("The vile meeting reportedly failed."), "opinion")
     (record,) = file(ARTICLE, MENTIONS, (event,), Voices((hedge,), (passage,))).records
     (report,) = record.reports
-    assert (report.voice, report.hedge, report.opinion) == ("narrator", "reportedly", True)
+    assert (report.voice, report.hedge, report.opinion) == ("hedged", "reportedly", True)
 
 
 def test_a_figure_belongs_to_whoever_gives_it() -> None:

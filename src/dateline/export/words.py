@@ -77,7 +77,7 @@ def via(attribution: Attribution) -> str:
 def voice_of(reading: Reading, report: Report) -> str:
     """Who tells it: the outlet, or a speaker and the agency that passed it on."""
     attribution = reading.voices.attribution.get(report.attribution)
-    if report.voice == "narrator" or attribution is None:
+    if report.voice != "attributed" or attribution is None:
         told = "outlet" + (", as opinion" if report.opinion else "")
         return f"{told}, hedged: {safe(report.hedge)}" if report.hedge else told
     relay = via(attribution)

@@ -48,7 +48,7 @@ def report_of(event: Event, article: Article, voices: Voices) -> Report:
         return Report(event.id, "narrator", chain=narrator_chain(article), opinion=opinion)
     if attribution.evidence.method == "hedge":
         hedge = " ".join(s.of(article.text) for s in attribution.cue)
-        return Report(event.id, "narrator", attribution.id, narrator_chain(article), opinion, hedge)
+        return Report(event.id, "hedged", attribution.id, narrator_chain(article), opinion, hedge)
     return Report(event.id, "attributed", attribution.id, attribution.chain, opinion)
 
 
