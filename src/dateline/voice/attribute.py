@@ -11,11 +11,12 @@ from dateline.voice.indirect import FULL, find_indirect
 from dateline.voice.lexicon import Lexicon, lexicon
 from dateline.voice.narrator import labels, passages
 from dateline.voice.nesting import set_parents
-from dateline.voice.phrases import find_headings, find_phrases
+from dateline.voice.phrases import find_phrases
 from dateline.voice.resolve import Who, resolve
 from dateline.voice.sheet import Page, make_page, words_inside
 from dateline.voice.split import split_utterances
 from dateline.voice.strength import Strength, strength
+from dateline.voice.turns import find_headings
 
 ASSERTED = ("that", "clause", "wh", "bare", "interposed", "")  # patterns of speech; a phrase ("according to") has none
 MOST_IN_SENTENCE = 24  # attributions read in one sentence; real ones hold up to five or six
