@@ -15,10 +15,10 @@ def score_page_voices(pairs: list[tuple[Record, Reading]], outcome: Outcome) -> 
     for gold, reading in pairs:
         text = reading.article.text
         want = [_spans(text, a) for a in gold["attributions"]]
-        got = [_roles(a) for a in reading.voices.attributions]
+        got = [roles(a) for a in reading.voices.attributions]
         golds.append({"id": gold["id"], "text": text, "attributions": want})
         preds.append({"id": gold["id"], "attributions": got})
-        found = _matched(text, want, got)
+        found = matched(text, want, got)
         for i, a in enumerate(gold["attributions"]):
             read = reading.voices.attributions[found[i]] if i in found else None
             _judge(gold["id"], a, read, reading, outcome)
@@ -66,7 +66,7 @@ def _nearest(text: str, words: str, start: int, end: int) -> list[int]:
     return [i, i + len(words)]
 
 
-def _roles(a: Attribution) -> dict[str, Any]:
+def roles(a: Attribution) -> dict[str, Any]:
     return {"source": _pairs(a.speaker), "cue": _pairs(a.cue), "content": _pairs(a.content)}
 
 
@@ -74,7 +74,7 @@ def _pairs(spans: tuple[Span, ...]) -> list[list[int]]:
     return [[s.start, s.end] for s in spans]
 
 
-def _matched(text: str, want: list[Record], got: list[Record]) -> dict[int, int]:
+def matched(text: str, want: list[Record], got: list[Record]) -> dict[int, int]:
     """Which read attribution each gold one was matched with, by index; those without content match nothing."""
     doc = attribution.Doc(text)
     kept = [i for i, a in enumerate(want) if doc.role(a["content"])]

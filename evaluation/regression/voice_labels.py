@@ -23,8 +23,8 @@ def load_voices(lot: int = 0) -> list[Record]:
 def locate(text: str, words: str, near: Sequence[Range] = ()) -> Range | None:
     """Where `words` stand, as whole words whatever the white space; of several places the first, or the nearest.
 
-    Words in braces are meant within those around them: "{met} in Rome". Nearest is what stands closest to `near`, before
-    or after one of its pieces, and inside one only where it stands nowhere else.
+    Words in braces are meant within those around them: "{met} in Rome". Nearest is what stands closest before or after
+    one of the pieces `near`, and inside one only where it stands nowhere else.
     """
     found = [m.span("it") for m in _pattern(words).finditer(text)]
     return min(found, key=lambda at: _away(at, near), default=None)
