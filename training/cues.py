@@ -48,6 +48,9 @@ HEAD = """\
 # Attribution cues. `patterns` says in which grammar the word attributes, and how often in a hundred uses of that
 # grammar it does (voice/frames.py has the names; "quote" is a quotation standing next to it). `strength` is "strong"
 # for words of speech and writing, "weak" for words of attitude, plan and seeming, which attribute less surely.
+# `stance` is what the speaker does by using the word; behind it, pattern=stance where the construction does something
+# else ("insisted that" claims, "insisted on" demands; future: the content is still to come). A lemma of two words is
+# matched where the second depends on the first: "lash out", "take issue", "make clear".
 # Shares are counted on the train split of PolNeAR 1.0, shrunk towards the share of the pattern; round shares of
 # entries not counted there are estimates. Built by `python -m training cues`.
 """
@@ -146,9 +149,10 @@ def table(counts: Counts, hand: dict[str, Any]) -> str:
     writer = csv.writer(out, lineterminator="\n")
     writer.writerow(COLUMNS)
     for word, patterns in sorted(shares.items()):
-        stance = _stance(word, hand)
+        stance, by_pattern = _stance(word, hand)
         listed = " ".join(f"{name.replace(' ', '+')}={share}" for name, share in sorted(patterns.items()))
-        writer.writerow((*word, listed, stance, _strength(word, patterns, stance, estimated, hand)))
+        strength = _strength(word, patterns, stance, estimated, hand)
+        writer.writerow((*word, listed, " ".join((stance, *by_pattern)), strength))
     return out.getvalue()
 
 
@@ -186,13 +190,17 @@ def _estimate(shares: dict[Word, dict[str, int]], estimates: list[dict[str, Any]
     return out
 
 
-def _stance(word: Word, hand: dict[str, Any]) -> str:
+def _stance(word: Word, hand: dict[str, Any]) -> tuple[str, list[str]]:
+    """The word's stance, and "pattern=stance" for every pattern in which it has another."""
     lemma, pos = word
+    exceptions = hand.get("stance_by_pattern", {}).get(pos, {}).get(lemma, "").split()
+    if exceptions and "=" not in exceptions[0]:
+        return exceptions[0], exceptions[1:]
     for lists in (hand["noun_stance"] if pos == "noun" else {}, hand["stance"]):
         for stance, lemmas in lists.items():
             if lemma in lemmas:
-                return str(stance)
-    return "neutral"
+                return str(stance), exceptions
+    return "neutral", exceptions
 
 
 def _strength(word: Word, patterns: dict[str, int], stance: str, estimated: set[str], hand: dict[str, Any]) -> str:

@@ -22,7 +22,7 @@ _NO_OTHER = frozenset(("i", "we", "you", "who", "which", "that", "it", "one"))
 def find_indirect(page: Page, lexicon: Lexicon, taken: set[int]) -> list[Draft]:
     """One draft for every cue token not in `taken`."""
     out = []
-    for token, cue in lexicon.cues_of(page.parse.lemma, page.parse.pos):
+    for token, cue in lexicon.cues_of(page.parse):
         draft = None if token in taken else _draft(page, token, cue, lexicon)
         if draft is not None:
             out.append(draft)
@@ -68,7 +68,8 @@ def _draft(page: Page, token: int, cue: Cue, lexicon: Lexicon) -> Draft | None:
     said = _said_in(parse, token, lexicon)
     if said >= 0:
         return _through_document(page, said, token, lexicon, spans, best.pattern, share)
-    draft = _made(page, lexicon, token, cue, speaker, spans, best.pattern, share, best.links)
+    links = (cue.second_word(parse, token), *best.links)
+    draft = _made(page, lexicon, token, cue, speaker, spans, best.pattern, share, links)
     draft.argument = best.argument
     return draft
 
@@ -183,6 +184,8 @@ def _best(parse: Parse, token: int, cue: Cue) -> tuple[Frame | None, float]:
     """
     best, share = None, 0.0
     found = frames(parse, token)
+    if cue.second and parse.pos[second := cue.second_word(parse, token)] == "NOUN":
+        found = frames(parse, second) + found  # "claimed responsibility for the blast": the blast
     plain = {f.pattern for f in found}
     for frame in found:
         clause = frame.pattern.removeprefix("object ")

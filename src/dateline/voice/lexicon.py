@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
+from dateline.model import Parse
 from dateline.tables import Tables
 from dateline.tables.load import Row
 
@@ -34,6 +35,12 @@ class Cue:
     patterns: dict[str, float]
     stance: str
     strong: bool
+    by_pattern: dict[str, str] = field(default_factory=dict)  # stance where the construction gives another one
+    second: str = ""  # "out" of "lash out", "issue" of "take issue"
+
+    def second_word(self, parse: Parse, token: int) -> int:
+        """Token of the cue's second word, a dependent of its first; -1 where it has none."""
+        return next((c for c in parse.children[token] if c > token and parse.lower[c] == self.second), -1)
 
 
 @dataclass(frozen=True)
@@ -58,6 +65,7 @@ class Phrases:
 @dataclass(frozen=True)
 class Lexicon:
     cues: dict[tuple[str, str], Cue]
+    double_cues: dict[tuple[str, str], tuple[Cue, ...]]  # of two words, by the first
     hedge_adverbs: frozenset[str]
     hedge_verbs: frozenset[str]
     seeming_verbs: frozenset[str]
@@ -94,19 +102,26 @@ class Lexicon:
         """The cue for a lemma with this Universal POS."""
         return self.cues.get((lemma.lower(), _POS_OF.get(pos, "")))
 
-    def cues_of(self, lemmas: Sequence[str], pos: Sequence[str]) -> list[tuple[int, Cue]]:
-        """The tokens that are cues, in text order."""
-        cues = self.cues
-        keys = zip(map(str.lower, lemmas), map(_POS_OF.get, pos), strict=True)
-        return [(token, cues[key]) for token, key in enumerate(keys) if key in cues]
+    def cues_of(self, parse: Parse) -> list[tuple[int, Cue]]:
+        """The tokens that are cues, in text order; "lash out" goes before "lash"."""
+        out = []
+        for token, (lemma, pos) in enumerate(zip(parse.lemma, parse.pos, strict=True)):
+            key = (lemma.lower(), _POS_OF.get(pos, ""))
+            double = (c for c in self.double_cues.get(key, ()) if c.second_word(parse, token) >= 0)
+            cue = next(double, None) or self.cues.get(key)
+            if cue is not None:
+                out.append((token, cue))
+        return out
 
 
 def lexicon(tables: Tables) -> Lexicon:
     words = tables.toml("voices.toml")
     opinion, labels = words["opinion"], words["labels"]
     agencies = tables.aliases("agencies.csv")
+    cues = _cues(tables)
     return Lexicon(
-        cues=_cues(tables),
+        cues={key: cue for key, cue in cues.items() if not cue.second},
+        double_cues=_by_first(cues),
         hedge_adverbs=frozenset(words["hedge_adverbs"]),
         hedge_verbs=frozenset(words["hedge_verbs"]),
         seeming_verbs=frozenset(words["seeming_verbs"]),
@@ -144,15 +159,39 @@ def lexicon(tables: Tables) -> Lexicon:
 def _cues(tables: Tables) -> dict[tuple[str, str], Cue]:
     out: dict[tuple[str, str], Cue] = {}
     for row in tables.rows("cues.csv", ("lemma", "pos", "patterns", "stance", "strength")):
-        for column, allowed in (("pos", POS), ("stance", STANCES), ("strength", STRENGTHS)):
+        for column, allowed in (("pos", POS), ("strength", STRENGTHS)):
             if row[column] not in allowed:
                 raise row.wrong(f"{column} {row[column]!r}", "one of " + ", ".join(allowed))
         key = (row["lemma"], row["pos"])
         patterns = _patterns(row)
         if key in out:  # a user's row adds to the built-in one
             patterns = out[key].patterns | patterns
-        out[key] = Cue(patterns, row["stance"], row["strength"] == "strong")
+        stance, by_pattern = _stances(row)
+        second = row["lemma"].partition(" ")[2]
+        out[key] = Cue(patterns, stance, row["strength"] == "strong", by_pattern, second)
     return out
+
+
+def _by_first(cues: dict[tuple[str, str], Cue]) -> dict[tuple[str, str], tuple[Cue, ...]]:
+    out: dict[tuple[str, str], tuple[Cue, ...]] = {}
+    for (lemma, pos), cue in cues.items():
+        if cue.second:
+            key = (lemma.partition(" ")[0], pos)
+            out[key] = (*out.get(key, ()), cue)
+    return out
+
+
+def _stances(row: Row) -> tuple[str, dict[str, str]]:
+    """ "claims on=demands": the word's stance, and those of the patterns in which it has another."""
+    stance, *rest = row["stance"].split() or [""]
+    by_pattern = {}
+    for item in rest:
+        name, _, other = item.partition("=")
+        by_pattern[name.replace("+", " ")] = other
+    for found in (stance, *by_pattern.values()):
+        if found not in STANCES:
+            raise row.wrong(f"stance {found!r}", "one of " + ", ".join(STANCES) + ", or pattern=stance behind one")
+    return stance, by_pattern
 
 
 def _patterns(row: Row) -> dict[str, float]:
