@@ -21,6 +21,7 @@ demo: $(INSTALLED)
 	$(BIN)/dateline read samples/summit.txt
 	$(BIN)/dateline read samples/protest.html
 	$(BIN)/dateline read samples/clashes.txt
+	$(BIN)/dateline read samples/border.txt
 
 test: $(INSTALLED)
 	$(BIN)/ruff check .

@@ -27,9 +27,20 @@ def out(capfdbinary: pytest.CaptureFixture[bytes]) -> tuple[str, str]:
 def test_read_prints_the_parts_in_order(capfdbinary: pytest.CaptureFixture[bytes]) -> None:
     assert main(["read", SUMMIT]) == 0
     printed, _ = out(capfdbinary)
-    places = [printed.index(head) for head in ("published", "\nEVENTS", "\nSTATEMENTS", "\nSET ASIDE")]
+    heads = ("published", "\nVOICES", "\nSTATEMENTS", "\nTHE OUTLET'S OWN ACCOUNT", "\nEVENTS", "\nSET ASIDE")
+    places = [printed.index(head) for head in heads]
     assert places == sorted(places)
     assert "\x1b" not in printed
+
+
+def test_read_prints_only_the_parts_asked_for(capfdbinary: pytest.CaptureFixture[bytes]) -> None:
+    assert main(["read", SUMMIT, "--only", "voices", "--only", "labels"]) == 0
+    printed, _ = out(capfdbinary)
+    assert "\nVOICES" in printed
+    assert "\nLOADED WORDS" in printed
+    assert "\nSTATEMENTS" not in printed
+    with pytest.raises(SystemExit, match="2"):
+        main(["read", SUMMIT, "--only", "voices", "--json"])
 
 
 def test_read_json_follows_the_schema_and_takes_options(capfdbinary: pytest.CaptureFixture[bytes]) -> None:

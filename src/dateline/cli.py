@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 
 import dateline
 from dateline.errors import DatelineError
+from dateline.export.parts import PARTS
 from dateline.settings import Settings
 
 if TYPE_CHECKING:
@@ -55,10 +56,20 @@ def _add_read(commands: Commands) -> None:
     read = commands.add_parser(
         "read",
         help="read a page and print its record",
-        description="Read a page and print what it is, its events, its statements and what was set aside.",
+        description="Read a page and print who says what on it and through whom, what it claims on its own account, "
+        "its events, and what was set aside.",
     )
     _add_page(read)
-    read.add_argument("--json", action="store_true", help="print the whole record as JSON")
+    shown = read.add_mutually_exclusive_group()
+    shown.add_argument("--json", action="store_true", help="print the whole record as JSON")
+    shown.add_argument(
+        "--only",
+        action="append",
+        default=[],
+        choices=PARTS,
+        metavar="PART",
+        help=f"print this part only; may be given several times ({', '.join(PARTS)})",
+    )
     read.set_defaults(run=_read)
 
 
@@ -129,7 +140,7 @@ def _read(options: argparse.Namespace) -> int:
     if options.json:
         _print_json(reading.json)
     else:
-        _print(as_screen(reading, _WIDTH, colour=_colour()))
+        _print(as_screen(reading, _WIDTH, colour=_colour(), only=options.only))
     return 0 if reading.article.status == "read" else 1
 
 

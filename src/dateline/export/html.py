@@ -1,4 +1,4 @@
-"""A reading for a notebook: the text with coloured spans, the events and statements beside it.
+"""A reading for a notebook: the parts of the print beside the page's text, each voice in its own colour.
 
 Page text is untrusted: every slice is escaped, and nothing from the page becomes a tag, an attribute name or a style.
 """
@@ -7,28 +7,48 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections import deque
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 from html import escape
 from itertools import pairwise
 
-from dateline.export.words import line_of_event, line_of_statement, speaker_of
-from dateline.model import Reading, Span
+from dateline.export.outline import key_of, shelf_of
+from dateline.export.parts import PARTS, Entry, Part, Parts
+from dateline.export.words import harmless, safe, speaker_of
+from dateline.model import Attribution, Reading, Span
 
-# Colours that keep a contrast of 4.5 : 1 against the text on them, in the light and the dark theme of notebooks.
-_STYLE = """<style>
-.dateline{font:14px/1.6 system-ui,sans-serif;max-width:52em;color:#1a1a1a;background:#fff;padding:1em}
-.dateline h3{margin:0 0 .2em}.dateline .dl-meta{color:#555;margin:0 0 1em}.dateline p{margin:0 0 .8em}
-.dateline .dl-content{background:#fff3c4}.dateline .dl-opinion{border-left:3px solid #b5651d;padding-left:.4em}
-.dateline .dl-cue{background:#ffd27f;font-style:italic}.dateline .dl-speaker{background:#cfe8ff}
-.dateline .dl-trigger{background:#f8c9c4;font-weight:600}.dateline .dl-place{border-bottom:2px solid #2e7d32}
-.dateline .dl-time{border-bottom:2px dotted #6a1b9a}.dateline .dl-actor{border-bottom:1px solid #1565c0}
-.dateline details{margin:.6em 0}.dateline .dl-key span{margin-right:1em}
+# A pale ground and a strong edge for each voice, in turn. Dark text on each ground, and each edge on white, keep a
+# contrast of 4.5 : 1, in the light and the dark theme of notebooks. Voice 0 is nobody's.
+_COLOURS = (
+    ("#e8e8e8", "#5f5f5f"), ("#cfe8ff", "#0b5cad"), ("#ffe9a8", "#8a6100"), ("#d5f0cf", "#2b7030"),
+    ("#fbd5e5", "#a8215f"), ("#e3daf9", "#6237a8"), ("#ffdcc2", "#a34700"), ("#c9eeee", "#0c6c6c"),
+)  # fmt: skip
+_VOICES = "".join(f".dateline .dl-v{n}{{--g:{g};--e:{e}}}" for n, (g, e) in enumerate(_COLOURS))
+_STYLE = f"""<style>
+.dateline{{font:14px/1.55 system-ui,sans-serif;color:#1a1a1a;background:#fff;padding:1em;overflow-wrap:anywhere}}
+.dateline{{container-type:inline-size}}
+@container (min-width:56em){{.dateline .dl-page{{position:sticky;top:0;max-height:100vh;overflow:auto}}}}
+.dateline h3{{margin:0 0 .2em;color:#1a1a1a}}.dateline .dl-meta{{color:#555;margin:0 0 .8em}}
+.dateline .dl-sides{{display:grid;grid-template-columns:repeat(auto-fit,minmax(min(26em,100%),1fr));gap:0 2em}}
+.dateline details{{margin:0 0 .9em;min-width:0}}.dateline summary{{cursor:pointer;margin-bottom:.3em}}
+.dateline summary small{{color:#555}}.dateline p{{margin:0 0 .8em}}
+.dateline .dl-e{{margin:.25em 0 .25em calc(var(--d)*1.2em);padding-left:.6em;border-left:4px solid transparent}}
+.dateline .dl-e[class*=dl-v]{{border-color:var(--e)}}.dateline .dl-e q{{display:block;quotes:none}}
+.dateline .dl-n{{background:var(--g,#eee);border-radius:.6em;padding:0 .45em;margin-right:.4em}}
+.dateline .dl-faint{{color:#595959}}.dateline .dl-f{{display:grid;grid-template-columns:6em 1fr}}
+.dateline .dl-f span:nth-child(odd){{color:#555}}{_VOICES}
+.dateline .dl-content{{background:var(--g)}}.dateline .dl-content[data-n]::before{{content:attr(data-n);
+font-size:.72em;font-weight:600;color:#fff;background:var(--e);border-radius:.5em;padding:0 .35em;margin-right:.25em}}
+.dateline .dl-opinion{{border-left:3px double #b5651d;padding-left:.5em}}
+.dateline .dl-speaker{{font-weight:600}}.dateline .dl-cue{{font-style:italic}}
+.dateline .dl-trigger{{border-bottom:2px solid #b3261e}}.dateline .dl-label{{text-decoration:underline wavy #b5651d}}
+.dateline .dl-place{{border-bottom:2px dotted #2e7d32}}.dateline .dl-time{{border-bottom:2px dotted #6a1b9a}}
 </style>"""
 _KEY = (
-    ("trigger", "event"), ("speaker", "speaker"), ("cue", "cue"), ("content", "statement"),
-    ("actor", "actor"), ("place", "place"), ("time", "time"),
+    ("speaker", "speaker"), ("cue", "cue"), ("trigger", "event"), ("label", "loaded word"), ("place", "place"),
+    ("time", "time"), ("opinion", "the outlet's opinion"),
 )  # fmt: skip
+_CLOSED = ("SET ASIDE",)
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,38 +56,95 @@ class _Mark:
     span: Span
     layer: str
     hint: str
+    voice: int = 0  # of a content: its colour
+    number: int = 0  # of a statement, where its content begins
 
 
 def as_html(reading: Reading) -> str:
     """A self-contained piece of HTML: styles and text, no script, nothing loaded."""
     article = reading.article
-    facts = (article.publisher.value, article.published.value, article.status if article.status != "read" else "")
-    meta = " · ".join(escape(f) for f in (*facts, article.reason) if f)
-    key = "".join(f'<span class="dl-{name}">{label}</span>' for name, label in _KEY)
+    page = _Page(reading)
+    facts = (article.publisher.value, article.published.value, article.agency.value)
+    status = (article.status, article.reason) if article.status != "read" else ()
+    meta = " · ".join(escape(safe(f)) for f in (*facts, *status) if f)
     return (
-        f'{_STYLE}<div class="dateline"><h3>{escape(article.title.value or "(no title)")}</h3>'
-        f'<p class="dl-meta">{meta}</p><p class="dl-key">{key}</p>{_body(reading)}'
-        f"{_list('Events', (line_of_event(reading, r) for r in reading.records))}"
-        f"{_list('Statements', (line_of_statement(reading, a) for a in reading.voices.attributions))}</div>"
+        f'{_STYLE}<div class="dateline"><h3>{escape(safe(article.title.value) or "(no title)")}</h3>'
+        f'<p class="dl-meta">{meta}</p><div class="dl-sides"><div>{"".join(page.parts())}</div>'
+        f'<div><div class="dl-page">{page.text()}</div></div></div></div>'
     )
 
 
-def _list(title: str, lines: Iterable[str]) -> str:
-    items = "".join(f"<li>{escape(line)}</li>" for line in lines)
-    return f"<details open><summary><b>{title}</b></summary><ol>{items}</ol></details>"
+class _Page:
+    def __init__(self, reading: Reading) -> None:
+        self._reading, self._parts = reading, Parts(reading)
+        outline = self._parts.outline
+        self._number = outline.number
+        self._colour = {v.key: 1 + n % (len(_COLOURS) - 1) for n, v in enumerate(outline.voices)}
+
+    def parts(self) -> Iterator[str]:
+        wanted = PARTS if self._reading.article.status == "read" else ("aside",)
+        yield from map(self._part, self._parts.named(wanted))
+
+    def _part(self, part: Part) -> str:
+        entries = "".join(map(self._entry, part.entries))
+        return _folded(part.title, part.note, entries, shown=part.title not in _CLOSED)
+
+    def _entry(self, entry: Entry) -> str:
+        css = "dl-e" + " dl-faint" * entry.faint + (f" dl-v{self._colour.get(entry.voice, 0)}" if entry.voice else "")
+        number = f'<span class="dl-n">{entry.number}</span>' if entry.number else ""
+        lead = f"<b>{escape(entry.lead)}</b>" if entry.lead else ""
+        words = f"<q>{escape(entry.words)}</q>" if entry.words else ""
+        fields = "".join(f"<span>{escape(k)}</span><span>{escape(v)}</span>" for k, v in entry.fields if v)
+        below = words + (f'<div class="dl-f">{fields}</div>' if fields else "")
+        return f'<div class="{css}" style="--d:{entry.depth}">{number}{lead}{escape(entry.note)}{below}</div>'
+
+    # ----------------------------------------------------------------------------------------------- the page's text
+
+    def text(self) -> str:
+        key = " · ".join(f'<span class="dl-{name}">{label}</span>' for name, label in _KEY)
+        return _folded("THE PAGE", "statements numbered, in the colours of their voices", f"<p>{key}</p>{self._body()}")
+
+    def _body(self) -> str:
+        reading = self._reading
+        marks = sorted(self._marks(), key=lambda m: (m.span.start, -m.span.end, m.layer))
+        opinions = {p.span.start for p in reading.voices.passages if p.kind == "opinion"}
+        out, longest, starts = [], max((len(m.span) for m in marks), default=0), [m.span.start for m in marks]
+        for block in reading.article.blocks:
+            if block.kind != "title":
+                near = marks[bisect_left(starts, block.span.start - longest) : bisect_left(starts, block.span.end)]
+                css = ' class="dl-opinion"' if block.span.start in opinions else ""
+                inside = [m for m in near if m.span.overlaps(block.span)]
+                out.append(f"<p{css}>{''.join(_pieces(reading.article.text, block.span, inside))}</p>")
+        return "".join(out)
+
+    def _marks(self) -> Iterator[_Mark]:
+        reading = self._reading
+        for a in reading.voices.attributions:
+            yield from self._said(a)
+        for e in reading.events:
+            told = f"{e.type} {e.mode} {e.factuality}".replace("  ", " ")
+            yield from (_Mark(s, "trigger", told) for s in e.trigger)
+        for m in reading.mentions.mentions:
+            actor = reading.mentions.actor[m.actor]
+            yield _Mark(m.span, "actor", f"{actor.name} {actor.code}".strip())
+        yield from (_Mark(x.span, "label", f"wording, {x.kind}") for x in reading.voices.labels)
+        yield from (_Mark(p.span, "place", f"{p.name} {p.country}".strip()) for p in reading.mentions.places)
+        yield from (_Mark(t.span, "time", f"{t.value} ({t.basis})") for t in reading.mentions.times)
+
+    def _said(self, a: Attribution) -> Iterator[_Mark]:
+        """Speaker and cue; the content too, where it is somebody's statement."""
+        who = speaker_of(self._reading, a)
+        if shelf_of(a) in ("said", "unnamed"):
+            voice, number = self._colour.get(key_of(self._reading, a), 0), self._number[a.id]
+            for s in a.content:
+                yield _Mark(s, "content", f"{number}: {who}, {a.kind}", voice, number if s == a.content[0] else 0)
+        yield from (_Mark(s, "cue", f"cue: {a.stance or 'neutral'}") for s in a.cue)
+        yield from (_Mark(s, "speaker", f"speaker: {who}") for s in a.speaker)
 
 
-def _body(reading: Reading) -> str:
-    marks = sorted(_marks(reading), key=lambda m: (m.span.start, -m.span.end, m.layer))
-    opinions = [p.span for p in reading.voices.passages if p.kind == "opinion"]
-    out, longest, starts = [], max((len(m.span) for m in marks), default=0), [m.span.start for m in marks]
-    for block in reading.article.blocks:
-        if block.kind != "title":
-            near = marks[bisect_left(starts, block.span.start - longest) : bisect_left(starts, block.span.end)]
-            css = ' class="dl-opinion"' if any(o.overlaps(block.span) for o in opinions) else ""
-            inside = [m for m in near if m.span.overlaps(block.span)]
-            out.append(f"<p{css}>{''.join(_pieces(reading.article.text, block.span, inside))}</p>")
-    return "".join(out)
+def _folded(title: str, note: str, inside: str, shown: bool = True) -> str:
+    head = f"<summary><b>{escape(title)}</b> <small>{escape(note)}</small></summary>"
+    return f"<details{' open' if shown else ''}>{head}{inside}</details>"
 
 
 def _pieces(text: str, block: Span, marks: list[_Mark]) -> Iterator[str]:
@@ -80,27 +157,17 @@ def _pieces(text: str, block: Span, marks: list[_Mark]) -> Iterator[str]:
         over = [m for m in over if m.span.end > start]
         while coming and coming[0].span.start <= start:
             over.append(coming.popleft())
-        yield _piece(escape(text[start:end]), over)
+        yield _piece(escape(harmless(text[start:end])), start, over)
 
 
-def _piece(words: str, over: list[_Mark]) -> str:
+def _piece(words: str, start: int, over: list[_Mark]) -> str:
+    """One piece: the innermost statement gives the colour, all that begin here give their numbers."""
     if not over:
         return words
     css = " ".join(dict.fromkeys(f"dl-{m.layer}" for m in over))
-    hint = escape("; ".join(dict.fromkeys(m.hint for m in over if m.hint)), quote=True)
-    return f'<span class="{css}" title="{hint}">{words}</span>'
-
-
-def _marks(reading: Reading) -> Iterator[_Mark]:
-    for a in reading.voices.attributions:
-        who = speaker_of(reading, a)
-        yield from (_Mark(s, "content", f"{a.kind} statement of {who}") for s in a.content)
-        yield from (_Mark(s, "cue", f"cue: {a.stance or 'neutral'}") for s in a.cue)
-        yield from (_Mark(s, "speaker", f"speaker: {who}") for s in a.speaker)
-    for e in reading.events:
-        yield from (_Mark(s, "trigger", f"{e.type} {e.mode} {e.factuality}".replace("  ", " ")) for s in e.trigger)
-    for m in reading.mentions.mentions:
-        actor = reading.mentions.actor[m.actor]
-        yield _Mark(m.span, "actor", f"{actor.name} {actor.code}".strip())
-    yield from (_Mark(p.span, "place", f"{p.name} {p.country}".strip()) for p in reading.mentions.places)
-    yield from (_Mark(t.span, "time", f"{t.value} ({t.basis})") for t in reading.mentions.times)
+    said = [m for m in over if m.layer == "content"]
+    colour = f" dl-v{said[-1].voice}" if said else ""
+    numbers = " ".join(str(m.number) for m in said if m.number and m.span.start == start)
+    here = f' data-n="{numbers}"' if numbers else ""
+    hint = escape(harmless("; ".join(dict.fromkeys(m.hint for m in over if m.hint))), quote=True)
+    return f'<span class="{css}{colour}" title="{hint}"{here}>{words}</span>'

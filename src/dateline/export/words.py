@@ -3,21 +3,29 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+import textwrap
+from collections.abc import Container, Iterable
 
-from dateline.model import Article, Attribution, Event, Participant, Place, Reading, Record, Report, Span
+from dateline.model import Actor, Article, Attribution, Event, Participant, Place, Reading, Record, Report, Span, Time
 
 # Control characters and bidirectional overrides would let page text move the cursor, colour the screen or turn words
 # around; they are shown as a replacement mark.
 _UNSAFE = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u200e\u200f\u202a-\u202e\u2066-\u2069\ufeff]")
-
-
+_ARTICLE = re.compile(r"^(?:An?|The|Some|One|Two|Several|Many)\b")  # of a description, in lower case within a line
+_DESCRIBED = ("anonymous", "group", "document")  # speakers that have no name of their own
+RELAYS = ("agency", "document")  # links between publisher and speaker
+_LONGEST = 50  # characters of a speaker's description that a line shows
 _NARROW = ("point", "city", "district", "")  # places that their point stands for
 
 
 def safe(words: str) -> str:
     """`words` on one line, without anything a terminal would act on."""
-    return " ".join(_UNSAFE.sub("\ufffd", words.replace("\r", " ")).split())
+    return " ".join(harmless(words.replace("\r", " ")).split())
+
+
+def harmless(words: str) -> str:
+    """`words` with a mark in place of each character that a terminal or browser would act on."""
+    return _UNSAFE.sub("\ufffd", words)
 
 
 def quoted(article: Article, spans: Iterable[Span]) -> str:
@@ -25,15 +33,32 @@ def quoted(article: Article, spans: Iterable[Span]) -> str:
     return " … ".join(safe(s.of(article.text)) for s in spans)
 
 
-def names(reading: Reading, participants: Iterable[Participant]) -> str:
-    """Names with their codes: Bashar al-Assad [SYR GOV], ..."""
+def names(reading: Reading, participants: Iterable[Participant], voices: Container[str] = ()) -> str:
+    """Names with their codes: Bashar al-Assad [SYR GOV], ...; a role that is on somebody else's word says whose."""
     out = []
     for p in participants:
         actor = reading.mentions.actor.get(p.actor)
         if actor is not None:
-            code = " ".join(c for c in (actor.country, actor.sector) if c)
-            out.append(safe(actor.name) + (f" [{code}]" if code else ""))
+            own = not p.attribution or p.attribution in voices
+            out.append(safe(actor.name) + code_of(actor) + ("" if own else f" ({_word_of(reading, p.attribution)})"))
     return ", ".join(dict.fromkeys(out))
+
+
+def _word_of(reading: Reading, attribution: str) -> str:
+    """Whose word it is: "blamed by the governor", "according to the governor"."""
+    a = reading.voices.attribution.get(attribution)
+    return f"{'blamed by' if a and a.stance == 'accuses' else 'according to'} {by_whom(reading, attribution)}"
+
+
+def by_whom(reading: Reading, attribution: str) -> str:
+    """The speaker of an attribution; the outlet where there is none."""
+    a = reading.voices.attribution.get(attribution)
+    return speaker_of(reading, a) if a is not None else "outlet"
+
+
+def counted(number: int, one: str, many: str = "") -> str:
+    """ "1 event", "2 events", "2 passages of opinion"."""
+    return f"{number} {one if number == 1 else many or one + 's'}"
 
 
 def did(event: Event) -> str:
@@ -57,31 +82,89 @@ def when(reading: Reading, event: Event) -> str:
         return f"{stand_in} (publication date, as a stand-in)" if stand_in and event.time_basis else ""
     if not time.start and not time.end:
         return f"{quoted(reading.article, (time.span,))} (which day is not known; {event.time_basis})"
-    span = time.start if time.start == time.end else f"{time.start or '…'} to {time.end or '…'}"
-    return f"{span} ({time.basis}; {event.time_basis})"
+    return f"{_days(time)} ({time.basis}; {event.time_basis})"
+
+
+def numbered(reading: Reading) -> dict[str, int]:
+    """The number of each statement, by Attribution.id; what is not said (weak, or the outlet's own) has none."""
+    said = (a for a in reading.voices.attributions if a.strength == "strong" and a.speaker_basis != "publisher")
+    return {a.id: n for n, a in enumerate(said, 1)}
 
 
 def speaker_of(reading: Reading, attribution: Attribution) -> str:
-    """The speaker's name, else the words that describe the speaker, else what kind of voice it is."""
+    """The speaker's name; of those without one, and of documents, the words that describe them."""
     if attribution.speaker_basis == "publisher":
         return safe(reading.article.publisher.value) or "the outlet"
     actor = reading.mentions.actor.get(attribution.speaker_actor)
-    return safe(actor.name) if actor is not None else quoted(reading.article, attribution.speaker) or "nobody named"
+    described = quoted(reading.article, attribution.speaker)
+    nameless = actor is None or attribution.speaker_basis in _DESCRIBED or actor.name.islower()
+    if actor is None or (described and nameless and attribution.speaker_basis != "pronoun"):
+        return _description(described) or "nobody named"
+    return safe(actor.name)
+
+
+def _description(words: str) -> str:
+    """Without its clauses: "A doctor in the town, who asked not to be named" is "a doctor in the town"."""
+    short = textwrap.shorten(words.split(", ")[0], _LONGEST, placeholder=" …")
+    return _ARTICLE.sub(lambda m: m[0].lower(), short)
+
+
+def code_of(actor: Actor) -> str:
+    """Country and sector: " [SYR GOV]"; nothing where neither is known."""
+    code = " ".join(c for c in (actor.country, actor.sector) if c)
+    return f" [{code}]" if code else ""
 
 
 def via(attribution: Attribution) -> str:
     """The links between publisher and speaker: "SANA, a statement"."""
-    return ", ".join(safe(k.name) for k in attribution.chain if k.kind in ("agency", "document"))
+    return ", ".join(safe(k.name) for k in attribution.chain if k.kind in RELAYS)
 
 
 def voice_of(reading: Reading, report: Report) -> str:
-    """Who tells it: the outlet, or a speaker and the agency that passed it on."""
+    """Who tells it: the outlet, nobody named (a hedge), or a speaker and the agency that passed it on."""
     attribution = reading.voices.attribution.get(report.attribution)
-    if report.voice != "attributed" or attribution is None:
-        told = "outlet" + (", as opinion" if report.opinion else "")
-        return f"{told}, hedged: {safe(report.hedge)}" if report.hedge else told
+    if report.voice == "hedged":
+        return f"nobody named (“{safe(report.hedge)}”)"
+    if report.voice == "narrator" or attribution is None:
+        return "outlet" + (", as opinion" if report.opinion else "")
     relay = via(attribution)
     return speaker_of(reading, attribution) + (f" (via {relay})" if relay else "")
+
+
+def told(reading: Reading, attribution: Attribution) -> str:
+    """The page's own words for speaker and cue, in their order: "He went on to say", "said … a doctor"."""
+    text, cue = reading.article.text, attribution.cue
+    named = [s for s in attribution.speaker if not any(c.overlaps(s) for c in cue)]
+    spans = sorted((*named, *cue))
+    out, end = "", 0
+    for s in spans:
+        between = text[end : s.start]
+        gap = "" if not (out and between) else " " if between.isspace() or out.endswith("…") else " … "
+        out += gap + textwrap.shorten(safe(s.of(text)), _LONGEST, placeholder=" …")
+        end = s.end
+    return f"“{out}”" if out else "no cue"
+
+
+def brief(reading: Reading, event: Event) -> str:
+    """One event on a short line, in the page's words: "police “fired” → traders, Nairobi, 2024-05-03 · ASSAULT"."""
+    actors, recipients = (_plain(reading, ps) for ps in (event.actors, event.recipients))
+    place, time = reading.place.get(event.place), reading.time.get(event.time)
+    day = "" if time is None or not (time.start or time.end) else _days(time)
+    setting = [safe(place.name) if place else "", day, "" if event.factuality == "happened" else event.factuality]
+    whom = f" → {recipients}" if recipients else ""
+    named = [p.span for p in (*event.actors, *event.recipients)]
+    deed = [t for t in event.trigger if not any(n.overlaps(t) for n in named)] or event.trigger
+    parts = [f"{actors} “{quoted(reading.article, deed)}”{whom}".strip(), *filter(None, setting)]
+    return f"{', '.join(parts)} · {did(event)}"
+
+
+def _plain(reading: Reading, participants: Iterable[Participant]) -> str:
+    actors = (reading.mentions.actor.get(p.actor) for p in participants)
+    return ", ".join(dict.fromkeys(safe(a.name) for a in actors if a is not None))
+
+
+def _days(time: Time) -> str:
+    return time.start if time.start == time.end else f"{time.start or '…'} to {time.end or '…'}"
 
 
 def line_of_event(reading: Reading, record: Record) -> str:

@@ -1,0 +1,360 @@
+"""What a reader is shown of a page, part by part and in words: the print and the notebook only lay it out.
+
+Statements and voices come first, then what the outlet claims on its own account, then the events in full. Every string
+is made safe for a terminal here; the notebook escapes it besides.
+"""
+
+from __future__ import annotations
+
+import textwrap
+from bisect import bisect_right
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
+from itertools import groupby
+from operator import itemgetter
+
+from dateline.export.outline import NOBODY, OUTLET, Outline, Placed, Voice, key_of, shelf_of
+from dateline.export.words import (
+    brief,
+    by_whom,
+    code_of,
+    counted,
+    did,
+    names,
+    quoted,
+    safe,
+    speaker_of,
+    told,
+    via,
+    voice_of,
+    when,
+    where,
+)
+from dateline.model import Attribution, Figure, Label, Passage, Reading, Record, Stated
+
+_VOICES_SHOWN = 12  # with a line of their own; those further down are named on one line
+_FURNITURE_SHOWN = 12
+_PASSAGE, _ASIDE = 240, 120  # characters of a passage, of a piece set aside
+_LANGUAGES = {"en": "English"}
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One thing found: a line, and what stands below it."""
+
+    lead: str = ""  # who or what, set off from the rest
+    note: str = ""  # on the same line
+    number: int = 0  # on the page; 0: none
+    words: str = ""  # the page's own words, below
+    fields: tuple[tuple[str, str], ...] = ()  # label and value, below; empty values are left out
+    depth: int = 0  # how deep it stands within the entry above
+    voice: str = ""  # whose it is (`Voice.key`); empty for the outlet's
+    faint: bool = False  # not said: attitude, plan, seeming
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """A part of what is shown, under its title."""
+
+    title: str
+    note: str
+    entries: tuple[Entry, ...]
+
+
+class Parts:
+    """The parts of one reading. A part that has nothing to show is left out, but for statements and events."""
+
+    def __init__(self, reading: Reading) -> None:
+        self._reading, self._article = reading, reading.article
+        self.outline = Outline(reading)
+        self._voice = {v.key: v for v in self.outline.voices}
+        self._opinions = [p for p in reading.voices.passages if p.kind == "opinion"]
+        self._figure = {f.id: f for f in reading.figures}
+
+    def named(self, wanted: Iterable[str] = ()) -> Iterator[Part]:
+        """Those wanted, else all, in the order in which they are shown."""
+        names = set(wanted) or set(PARTS)
+        made = (make(self) for name, make in PARTS.items() if name in names)
+        yield from (part for part in made if part is not None)
+
+    def facts(self) -> Iterator[tuple[str, str]]:
+        """What is known of the page itself: label and value."""
+        a = self._article
+        for label, stated in (("publisher", a.publisher), ("published", a.published), ("byline", a.byline)):
+            yield label, _stated(stated)
+        for label, stated in (("city line", a.dateline_place), ("agency", a.agency)):
+            if stated:
+                yield label, _stated(stated)
+        language = _LANGUAGES.get(a.language.value, a.language.value)
+        yield "language", f"{language or 'unknown'}; {len(a.text.split())} words; article id {a.id}"
+        if a.status != "read":
+            yield "status", f"{a.status}: {safe(a.reason)}"
+        for repair in a.repairs:
+            yield "repaired", safe(repair)
+
+    # ------------------------------------------------------------------------------------------------------ voices
+
+    def voices(self) -> Part:
+        speaking = [v for v in self.outline.voices if v.statements]
+        entries = [self._voice_entry(v) for v in speaking[:_VOICES_SHOWN]]
+        rest = [f"{v.name} ({len(v.statements)})" for v in speaking[_VOICES_SHOWN:]]
+        silent = [v.name for v in self.outline.voices if not v.statements]
+        unnamed = sum(p.depth == 0 for p in self.outline.shelf("unnamed"))
+        if rest:
+            entries.append(Entry(note=f"and {', '.join(rest)}"))
+        if unnamed:
+            entries.append(Entry(NOBODY, " · hedges, and quotations without a speaker", unnamed))
+        entries.append(Entry(self._outlet(), self._own_account()))
+        if silent:
+            entries.append(Entry(note=f"told to want, feel or plan something: {', '.join(silent)}", faint=True))
+        note = counted(len(speaking), "speaker, with", "speakers, each with")
+        return Part("VOICES", f"{note} the number of statements" if speaking else "nobody speaks", tuple(entries))
+
+    def _voice_entry(self, voice: Voice) -> Entry:
+        actor = self._reading.mentions.actor.get(voice.actor)
+        role = safe(actor.role) if actor and actor.kind == "person" and voice.basis == "named" else ""
+        role = "" if role.lower() in voice.name.lower() else role
+        through = ", ".join(f"{n} {how}" for how, n in self.outline.relays(voice).items())
+        code = code_of(actor) if actor else ""
+        about = " · ".join(x for x in (role, _BASIS.get(voice.basis, ""), through) if x)
+        return Entry(voice.name, f"{code}{' · ' if about else ''}{about}", len(voice.statements), voice=voice.key)
+
+    def _outlet(self) -> str:
+        return safe(self._article.publisher.value) or OUTLET
+
+    def _own_account(self) -> str:
+        own = [r for _, r in self.outline.own_events() if not self.outline.is_speech(r)]
+        labels = [x for x in self._reading.voices.labels if not x.attribution]
+        said = (
+            (len(own), "event"),
+            (len(self._opinions), "passage of opinion", "passages of opinion"),
+            (len(labels), "loaded word"),
+        )
+        found = [counted(*c) for c in said if c[0]]
+        return " · the outlet itself" + (f": {', '.join(found)}" if found else "")
+
+    # -------------------------------------------------------------------------------------------------- statements
+
+    def statements(self) -> Part:
+        placed = self.outline.shelf("said")
+        entries = list(self._runs(placed))
+        relayed = f", all via {self.outline.agency}" if self.outline.agency else ""
+        return Part("STATEMENTS", f"{len(placed)} found{relayed}" if placed else "none found", tuple(entries))
+
+    def _runs(self, placed: tuple[Placed, ...]) -> Iterator[Entry]:
+        """Under each speaker what stands together in the text; those nested come under the one that tells them."""
+        run: object = None
+        for p in placed:
+            a = p.attribution
+            now = key_of(self._reading, a), self.outline.relay(a)
+            if p.depth == 0 and now != run:
+                run = now
+                yield Entry(self._name(a), f", {now[1]}" if now[1] else "", voice=now[0])
+            yield self._statement(p, 1)
+
+    def _name(self, a: Attribution) -> str:
+        voice = self._voice.get(key_of(self._reading, a))
+        return voice.name if voice else speaker_of(self._reading, a)
+
+    def _statement(self, p: Placed, below: int = 0) -> Entry:
+        """What is said, `below` a line that names the speaker; where there is none, the speaker is named here."""
+        a, reading = p.attribution, self._reading
+        notes = [told(reading, a), a.kind]
+        if a.stance and a.stance != "neutral":
+            notes.insert(1, a.stance)
+        if a.addressee and self._addressee(a) not in via(a):
+            notes.append(f"to {self._addressee(a)}")
+        if self._passage_at(a) is not None:
+            notes.append("in opinion")
+        lead = "" if (below and not p.depth) or shelf_of(a) == "unnamed" else self._name(a)
+        return Entry(
+            lead,
+            f"{' · ' if lead else ''}{' · '.join(notes)}",
+            self.outline.number.get(a.id, 0),
+            quoted(self._article, a.content),
+            depth=p.depth + below,
+            voice=key_of(reading, a),
+        )
+
+    def _addressee(self, a: Attribution) -> str:
+        actor = self._reading.mentions.actor.get(a.addressee_actor)
+        return safe(actor.name) if actor else quoted(self._article, a.addressee)
+
+    def _passage_at(self, a: Attribution) -> Passage | None:
+        """The passage of opinion that it stands in."""
+        at = bisect_right(self._opinions, a.content[0].start, key=lambda p: p.span.start) - 1
+        return self._opinions[at] if at >= 0 and a.content[0].start < self._opinions[at].span.end else None
+
+    def attitudes(self) -> Part | None:
+        placed = self.outline.shelf("leaning")
+        if not placed:
+            return None
+        note = f"{len(placed)} told of people; not said by them"
+        return Part("ATTITUDES AND PLANS", note, tuple(self._leaning(p) for p in placed))
+
+    def _leaning(self, p: Placed) -> Entry:
+        if p.depth:
+            return self._statement(p)
+        a = p.attribution
+        outer = self.outline.number.get(a.parent, 0)
+        within = f" (in {outer})" if outer else ""
+        note = f" · {told(self._reading, a)}{within}: {quoted(self._article, a.content)}"
+        return Entry(self._name(a), note, voice=key_of(self._reading, a), faint=True)
+
+    # ---------------------------------------------------------------------------------------- the outlet's own account
+
+    def own(self) -> Part | None:
+        """What the outlet asserts itself, a line each; that somebody spoke is told by the statements."""
+        events = self.outline.own_events()
+        speech = [n for n, r in events if self.outline.is_speech(r)]
+        entries = [self._own_event(n, r) for n, r in events if n not in speech]
+        if speech:
+            entries.append(Entry(note=f"and that somebody spoke: event{'s'[: len(speech) > 1]} {_list(speech)}"))
+        if not entries:
+            return None
+        title = "THE OUTLET'S OWN ACCOUNT"
+        return Part(title, f"{counted(len(events) - len(speech), 'event')} that it asserts itself", tuple(entries))
+
+    def _own_event(self, number: int, record: Record) -> Entry:
+        opinion = all(r.opinion for r in record.reports if r.voice == "narrator")
+        return Entry(note=brief(self._reading, record.event) + (" · as opinion" if opinion else ""), number=number)
+
+    def opinion(self) -> Part | None:
+        ours = [p.attribution for p in self.outline.shelf("own") if not p.depth]
+        if not self._opinions and not ours:
+            return None
+        shown = [(p.span.start, self._passage(p)) for p in self._opinions]
+        shown += [(a.content[0].start, self._our_words(a)) for a in ours if not self._is_shown(a)]
+        note = f"{counted(len(self._opinions), 'passage')}, with the words that show it"
+        return Part("THE OUTLET'S OWN OPINION", note, tuple(entry for _, entry in sorted(shown, key=itemgetter(0))))
+
+    def _passage(self, p: Passage) -> Entry:
+        shown = dict.fromkeys(safe(s.of(self._article.text)) for s in p.evidence.spans)
+        by = ", ".join(f"“{s}”" for s in shown) or p.evidence.method
+        return Entry(note=f"- {_short(p.span.of(self._article.text), _PASSAGE)} [shown by: {by}]")
+
+    def _our_words(self, a: Attribution) -> Entry:
+        """The outlet's "we hope that ..."."""
+        return Entry(note=f"- {told(self._reading, a)} {quoted(self._article, a.content)}")
+
+    def _is_shown(self, a: Attribution) -> bool:
+        """Whether the beginning of a passage that is shown has it."""
+        p = self._passage_at(a)
+        return p is not None and max(s.end for s in a.content) <= p.span.start + _PASSAGE
+
+    def unnamed(self) -> Part | None:
+        placed = self.outline.shelf("unnamed")
+        if not placed:
+            return None
+        return Part("SAID BY NOBODY NAMED", f"{len(placed)} found", tuple(self._statement(p) for p in placed))
+
+    def labels(self) -> Part | None:
+        found = self._reading.voices.labels
+        if not found:
+            return None
+        whose = self.outline.told_of(found).items()
+        entries = [Entry(who, f": {self._wording(labels)}") for who, labels in whose]
+        return Part("LOADED WORDS", "whose wording they are; never a fact about anyone", tuple(entries))
+
+    def _wording(self, labels: list[Label]) -> str:
+        counts = Counter(self._label(x) for x in labels)
+        return ", ".join(word + (f" ×{n}" if n > 1 else "") for word, n in counts.items())
+
+    def _label(self, label: Label) -> str:
+        actor = self._reading.mentions.actor.get(label.actor)
+        word = safe(label.span.of(self._article.text))
+        return word + (f" (of {safe(actor.name)})" if actor and actor.name.lower() != word.lower() else "")
+
+    # -------------------------------------------------------------------------------------------------------- events
+
+    def figures(self) -> Part | None:
+        """The figures that say what they measure, those of one measure side by side, each with whose it is."""
+        measured = sorted((f for f in self._reading.figures if f.measure), key=lambda f: f.measure)
+        entries = []
+        for measure, group in groupby(measured, key=lambda f: f.measure):
+            told_by: dict[str, list[str]] = {}
+            for f in group:
+                unit = f" ({safe(f.unit)})" if f.unit and f.unit not in f.span.of(self._article.text).lower() else ""
+                whose = by_whom(self._reading, f.attribution)
+                told_by.setdefault(whose, []).append(safe(f.span.of(self._article.text)) + unit)
+            lines = (f"{', '.join(said)} — {whose}" for whose, said in told_by.items())
+            entries.append(Entry(measure, ": " + "; ".join(lines)))
+        return Part("FIGURES", "and whose they are", tuple(entries)) if entries else None
+
+    def events(self) -> Part:
+        records = self._reading.records
+        entries = tuple(self._event(n, r) for n, r in enumerate(records, 1))
+        return Part("EVENTS", f"{len(records)} found" if records else "none found", entries)
+
+    def _event(self, number: int, record: Record) -> Entry:
+        event, reading = record.event, self._reading
+        background = ", background" if event.background else ""
+        cameo = f" · CAMEO {event.cameo}{' (lossy)' if event.cameo_lossy else ''}" if event.cameo else ""
+        place = reading.place.get(event.place)
+        voices = frozenset(r.attribution for r in record.reports)
+        figures = (self._figure[i] for i in event.figures if i in self._figure)
+        fields = (
+            ("who", (names(reading, event.actors, voices) or "unknown") + " (reciprocal)" * event.reciprocal),
+            ("to whom", names(reading, event.recipients, voices)),
+            ("present", names(reading, event.present, voices)),
+            ("where", f"{where(place)} ({event.place_basis})" if place else ""),
+            ("when", when(reading, event)),
+            ("figures", "; ".join(f"{f.measure}: {self._figured(f)}" for f in figures)),
+            ("words", f"“{quoted(self._article, event.trigger)}”"),
+            ("voice", "; ".join(self._heard(record))),
+        )
+        return Entry(did(event), f" · {event.factuality}{background}{cameo}", number, fields=fields)
+
+    def _figured(self, f: Figure) -> str:
+        return f"{safe(f.span.of(self._article.text))} — {by_whom(self._reading, f.attribution)}"
+
+    def _heard(self, record: Record) -> Iterator[str]:
+        """Each voice once, with the numbers of the statements in which it tells the event."""
+        heard: dict[str, list[int]] = {}
+        for r in record.reports:
+            numbers = heard.setdefault(voice_of(self._reading, r), [])
+            numbers += [self.outline.number[r.attribution]] if r.attribution in self.outline.number else []
+        for voice, numbers in heard.items():
+            yield voice + (f" [{_list(sorted(set(numbers)))}]" if numbers else "")
+
+    def aside(self) -> Part | None:
+        a = self._article
+        if not a.captions and not a.furniture:
+            return None
+        entries = [Entry(fields=(("caption", _short(c.text, _ASIDE)),)) for c in a.captions]
+        entries += [
+            Entry(fields=((f.reason or "furniture", _short(f.text, _ASIDE)),)) for f in a.furniture[:_FURNITURE_SHOWN]
+        ]
+        if len(a.furniture) > _FURNITURE_SHOWN:
+            entries.append(Entry(note=f"… and {len(a.furniture) - _FURNITURE_SHOWN} more (--json shows all)"))
+        found = f"{counted(len(a.captions), 'caption')}, {counted(len(a.furniture), 'piece')} of furniture"
+        return Part("SET ASIDE", found, tuple(entries))
+
+
+# In the order in which a reader sees them; the names are those of `dateline read --only`.
+PARTS: dict[str, Callable[[Parts], Part | None]] = {
+    "voices": Parts.voices,
+    "statements": Parts.statements,
+    "unnamed": Parts.unnamed,
+    "attitudes": Parts.attitudes,
+    "own": Parts.own,
+    "opinion": Parts.opinion,
+    "labels": Parts.labels,
+    "figures": Parts.figures,
+    "events": Parts.events,
+    "aside": Parts.aside,
+}
+_BASIS = {"": "", "named": "", "document": "document", "group": "a group, nobody named", "anonymous": "not named"}
+
+
+def _stated(stated: Stated) -> str:
+    return f"{safe(stated.value)} ({stated.basis})" if stated else "unknown"
+
+
+def _short(words: str, size: int) -> str:
+    return textwrap.shorten(safe(words), size, placeholder=" …")
+
+
+def _list(numbers: Iterable[int]) -> str:
+    return ", ".join(map(str, numbers))
