@@ -252,8 +252,8 @@ def test_a_speaker_who_goes_on_makes_two_statements(voices: Make) -> None:
 def test_a_transcript_line_is_said_by_its_heading(voices: Make) -> None:
     text, found = voices("ROTH: We closed the bridge at noon.\n\nMAREK: And when will it open?")
     assert outer(text, found) == [
-        ("ROTH", ":", ["We closed the bridge at noon."]),
-        ("MAREK", ":", ["And when will it open?"]),
+        ("ROTH", "", ["We closed the bridge at noon."]),
+        ("MAREK", "", ["And when will it open?"]),
     ]
 
 

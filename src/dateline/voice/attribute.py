@@ -8,6 +8,7 @@ from dateline.voice.chain import chains
 from dateline.voice.direct import attach_rest, find_direct
 from dateline.voice.draft import Draft
 from dateline.voice.indirect import FULL, find_indirect
+from dateline.voice.layout import lay_out
 from dateline.voice.lexicon import Lexicon, lexicon
 from dateline.voice.narrator import labels, passages
 from dateline.voice.nesting import set_parents
@@ -16,6 +17,7 @@ from dateline.voice.resolve import Who, resolve
 from dateline.voice.sheet import Page, make_page, words_inside
 from dateline.voice.split import split_utterances
 from dateline.voice.strength import Strength, strength
+from dateline.voice.turn_words import turn_words
 from dateline.voice.turns import find_headings
 
 ASSERTED = ("that", "clause", "wh", "bare", "interposed", "")  # patterns of speech; a phrase ("according to") has none
@@ -24,8 +26,10 @@ MOST_IN_SENTENCE = 24  # attributions read in one sentence; real ones hold up to
 
 def attribute_article(article: Article, parse: Parse, mentions: Mentions, tables: Tables) -> Voices:
     words = tables.build(lexicon)
-    page = make_page(article, parse)
-    drafts = segments(page, words)
+    laid = lay_out(make_page(article, parse), tables.build(turn_words))
+    page = laid.page
+    drafts = segments(page, words, laid.drafts)
+    laid.name(mentions)
     who = resolve(page, drafts, mentions, words)
     links = chains(page, drafts, who, mentions, words)
     ids = _ids(page, drafts)
@@ -34,8 +38,8 @@ def attribute_article(article: Article, parse: Parse, mentions: Mentions, tables
     return Voices(found, passages(page, found, words), labels(page, found, words))
 
 
-def segments(page: Page, words: Lexicon) -> list[Draft]:
-    """All drafts in text order, before their speakers are known."""
+def segments(page: Page, words: Lexicon, laid_out: list[Draft]) -> list[Draft]:
+    """All drafts in text order, before their speakers are known; `laid_out`: those that the layout gave."""
     drafts, owner = find_direct(page, words)
     taken = {d.cue for d in drafts}
     headings = find_headings(page, words)
@@ -44,8 +48,8 @@ def segments(page: Page, words: Lexicon) -> list[Draft]:
     found = _bounded(page, found)
     claimed = _claimed(page, found)
     reports = [d for d in found if d.speaker and d.strong and d.pattern in ASSERTED and not page.in_quotation(d.cue)]
-    attach_rest(page, drafts, owner, claimed, {d.block for d in headings}, reports)
-    drafts += found
+    attach_rest(page, drafts, owner, claimed, page.laid_out | {d.block for d in headings}, reports)
+    drafts += found + laid_out
     for draft in drafts:
         _set_kind(page, draft)
     ordered = in_order(page, drafts)
@@ -93,6 +97,8 @@ def _claimed(page: Page, drafts: list[Draft]) -> set[int]:
 
 
 def _set_kind(page: Page, draft: Draft) -> None:
+    if draft.laid_out:
+        return
     if draft.cue >= 0 and page.quote_of[draft.cue] >= 0:
         draft.kind = "indirect"
         return

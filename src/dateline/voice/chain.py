@@ -135,6 +135,8 @@ def _agency_in_sentence(page: Page, draft: Draft, named: dict[int, int]) -> Link
 
 def _document(page: Page, draft: Draft, words: Lexicon) -> Link | None:
     """A document that speaks, or through which the speaker does: "a statement said", "said in a tweet"."""
+    if draft.document is not None:
+        return Link("document", draft.document.of(page.article.text), draft.document)
     if draft.cue < 0:
         return None
     parse = page.parse

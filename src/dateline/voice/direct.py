@@ -8,6 +8,7 @@ where a paragraph begins with it, to the speaker of the quotation that ended the
 from __future__ import annotations
 
 from bisect import bisect_left
+from collections.abc import Collection
 from dataclasses import dataclass
 
 from dateline.model import Parse, Span
@@ -42,7 +43,7 @@ def find_direct(page: Page, lexicon: Lexicon) -> tuple[list[Draft], dict[int, Dr
     owner: dict[int, Draft] = {}
     last_of_run: dict[int, Draft] = {}
     for number, quote in enumerate(page.quotes):
-        if quote.scare:
+        if quote.scare or (not quote.marked and quote.block in page.laid_out):
             continue
         if quote.run in last_of_run:
             owner[number] = last_of_run[quote.run]
@@ -310,7 +311,12 @@ def _neighbour(page: Page, cue: int, first: int, last: int) -> Speaker | None:
 
 
 def attach_rest(
-    page: Page, drafts: list[Draft], owner: dict[int, Draft], claimed: set[int], headed: set[int], reports: list[Draft]
+    page: Page,
+    drafts: list[Draft],
+    owner: dict[int, Draft],
+    claimed: set[int],
+    headed: Collection[int],
+    reports: list[Draft],
 ) -> None:
     """Quotations without a cue: to the attribution before them in the block, or carried over from the block before.
 
@@ -321,8 +327,8 @@ def attach_rest(
     for number, quote in enumerate(page.quotes):
         if number in owner:
             latest, run = owner[number], quote.run
-        elif quote.block in headed and page.opens_block(quote):
-            run = -1  # a line of a transcript: what comes after the colon is the quotation
+        elif quote.block in headed:
+            latest, run = None, -1  # within what a line of a transcript, a post or a heading gives to its speaker
         elif latest is not None and quote.run == run:
             latest.content.append(quote.span)
             latest.block = quote.block

@@ -22,6 +22,9 @@ class Draft:
     argument: int = -1  # head token of the content, where a cue's grammar gave it
     score: float = 1.0
     basis: str = ""  # set early only where the words do not show it: carried over, publisher
+    actor: str = ""  # with `basis`: Actor.id of the speaker
+    document: Span | None = None  # words that stand for the document, where the layout shows it
+    laid_out: bool = False  # a turn of a transcript or a post: all of it is speech, without marks
     carried: Draft | None = None  # the draft whose speaker is carried over
     block: int = -1
     parent: int = -1

@@ -72,6 +72,8 @@ def _end(page: Page, draft: Draft) -> int:
 
 
 def _who(page: Page, draft: Draft, parent: Who | None, source: Who | None, mentions: Mentions, words: Lexicon) -> Who:
+    if draft.basis:
+        return Who(draft.actor, draft.basis)  # the layout shows it (parties.py)
     if draft.speaker is None:
         if source is None or draft.carried is None:
             return Who()
@@ -105,7 +107,7 @@ def _unnamed(page: Page, draft: Draft, words: Lexicon) -> bool:
 
 def _first_person(page: Page, draft: Draft, parent: Who | None) -> Who:
     """ "We" of a quotation is its speaker; in the narrator's words it is the outlet."""
-    if draft.cue >= 0 and page.in_quotation(draft.cue):
+    if draft.cue >= 0 and (page.in_quotation(draft.cue) or page.laid_out_at(draft.cue)):
         return Who(parent.actor, "pronoun") if parent else Who()
     return Who("", "publisher")
 

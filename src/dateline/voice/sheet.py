@@ -19,6 +19,7 @@ class Page:
     parse: Parse
     quotes: list[Quote]
     quote_of: list[int]  # number of the quoted stretch a token stands in, marks included; -1: none
+    laid_out: frozenset[int] = frozenset()  # blocks that are turns of a conversation, or posts (layout.py)
 
     def block_start(self, block: int) -> int:
         return self.article.blocks[block].span.start
@@ -33,6 +34,10 @@ class Page:
         """In a quotation, not only in a marked word."""
         home = self.quote_of[token]
         return home >= 0 and not self.quotes[home].scare
+
+    def laid_out_at(self, token: int) -> bool:
+        """In a turn of a conversation, or a post."""
+        return bool(self.laid_out) and self.block_of(self.parse.start[token]) in self.laid_out
 
     def opens_block(self, quote: Quote) -> bool:
         return quote.span.start <= self.block_start(quote.block) + 1

@@ -1,21 +1,225 @@
-"""Segments by layout: headings such as "Poll: ..." and the lines of a transcript."""
+"""Segments by layout: turns of a transcript or interview, and headings such as "Poll: ...".
+
+A turn is all that one speaker says until the next one speaks, over as many paragraphs as it takes. It begins at a label
+(lines.py) or, where the title or lead says that the page is an interview, at a question that stands alone. Paragraphs
+without a label go on with the turn in a transcript; in a report that only quotes an exchange they must show that they
+are speech. Stage directions are nobody's words.
+"""
 
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass, field
 
 from dateline.model import Block, Span
 from dateline.voice.draft import Draft
 from dateline.voice.lexicon import Lexicon
+from dateline.voice.lines import Label, find_labels
 from dateline.voice.sheet import Page
+from dateline.voice.turn_words import TurnWords
 
+TURN, QUESTION, ANSWER = "turn", "question", "answer"  # methods, and the side that speaks
 _COLON = re.compile(r"[\"“]?([^\n:.!?\"“”]{2,60}?)\s?:\s+(?=\S)")
+_CLOCK = re.compile(r"\W*(?:END\W*)?(?:\d{1,2}[:.]\d\d\s*[AP]\.?M\b.{0,20}|END|\*[\s*]*|#[\s#]*)", re.I | re.S)
+_OWN = frozenset(("i", "we", "you", "my", "our", "your", "us", "me", "mine", "ours", "yours"))
+_TOP = 8  # blocks in which a page says what it is
+_MANY = 6  # labels from which a page is a transcript and quotes no mere exchange
+_DENSE = 0.2  # labels to paragraphs, from its first label to its last
+_ASKED = 3  # questions without a label, from which they are an interview
+_LONG = 80  # words of a question without a label
+_FIRST = 0.5  # of the answers, that speak in the first person
+
+
+@dataclass(slots=True)
+class Turn:
+    label: Label | None
+    side: str  # question | answer | turn, where only the label tells
+    content: list[Span] = field(default_factory=list)
+    blocks: list[int] = field(default_factory=list)
+
+
+def find_turns(page: Page, words: TurnWords) -> list[Turn]:
+    """The turns of the page in text order; none where it is no conversation."""
+    labels = find_labels(page.article, words)
+    turns = _labelled(page, labels, words) if labels else _unlabelled(page, words)
+    return [t for t in turns if t.content]
+
+
+@dataclass(frozen=True)
+class _Talk:
+    """What a page with labels is, and where its labels stand."""
+
+    by_block: dict[int, list[Label]]
+    last: int  # block of the last label
+    keys: frozenset[str]
+    alone: bool  # one speaker has a label, the questions have none
+    whole: bool  # a transcript, no exchange within a report
+    formal: bool  # of an office, with the hour or "Remarks" over it
+
+
+def _labelled(page: Page, labels: list[Label], words: TurnWords) -> list[Turn]:
+    talk = _talk(page, labels, words)
+    turns: list[Turn] = []
+    current: Turn | None = None
+    start = labels[0].block
+    if talk.alone and start and _asks(page, start - 1):
+        start -= 1
+    for number in range(start, len(page.article.blocks)):
+        here = talk.by_block.get(number)
+        if here is None:
+            current = _goes_on(page, number, current, talk, words, turns)
+            continue
+        block = page.article.blocks[number].span
+        if current is not None:
+            _add(page, current, number, Span(block.start, here[0].span.start), words)
+        for label, end in zip(here, [x.span.start for x in here[1:]] + [block.end], strict=True):
+            current = Turn(label, label.style if label.style in (QUESTION, ANSWER) else TURN)
+            _add(page, current, number, Span(label.body, end), words)
+            turns.append(current)
+    return turns
+
+
+def _talk(page: Page, labels: list[Label], words: TurnWords) -> _Talk:
+    by_block: dict[int, list[Label]] = {}
+    for label in labels:
+        by_block.setdefault(label.block, []).append(label)
+    first, last = labels[0].block, labels[-1].block
+    keys = frozenset(x.key for x in labels)
+    top = _top(page, first)
+    loud = any(x.style == "shout" for x in labels)
+    formal = loud and (words.briefing.search(top) is not None or any(map(_clock, top.split("\n"))))
+    dense = len(labels) >= _MANY and len(labels) >= _DENSE * (last - first + 1)
+    alone = len(keys) == 1 and labels[0].style == "name"
+    return _Talk(by_block, last, keys, alone, formal or dense or bool(words.interview.search(top)), formal)
+
+
+def _top(page: Page, first: int) -> str:
+    """Title and lead: what stands over the first turn."""
+    blocks = page.article.blocks[: min(first, _TOP)]
+    return page.article.text[: blocks[-1].span.end] if blocks else ""
+
+
+def _clock(line: str) -> bool:
+    """ "10:19 A.M. EDT", "END", "* * *": lines between or after turns that nobody says."""
+    return bool(line.strip()) and _CLOCK.fullmatch(line.strip()) is not None
+
+
+def _goes_on(
+    page: Page, number: int, current: Turn | None, talk: _Talk, words: TurnWords, turns: list[Turn]
+) -> Turn | None:
+    """The turn to which a paragraph without a label belongs, with the paragraph in it; None where the outlet speaks."""
+    block = page.article.blocks[number]
+    if talk.alone and _asks(page, number) and number + 1 in talk.by_block:
+        turns.append(Turn(None, QUESTION))
+        _add(page, turns[-1], number, block.span, words)
+        return turns[-1]
+    line = block.span.of(page.article.text)
+    if current is None or _clock(line):
+        return current if number < talk.last else None
+    if block.kind == "heading":
+        return current
+    if not _continues(page, number, talk, words):
+        return None
+    _add(page, current, number, block.span, words)
+    return current
+
+
+def _continues(page: Page, number: int, talk: _Talk, words: TurnWords) -> bool:
+    own = _speaks(page, number)
+    if number < talk.last:
+        return own or (talk.whole and not talk.alone)
+    line = page.article.blocks[number].span.of(page.article.text)
+    named = any(w.strip(".,'’s").casefold() in talk.keys for w in line.split())
+    if words.closing.search(line) is not None or (named and not own):
+        return False
+    return own or talk.formal
+
+
+def _speaks(page: Page, number: int) -> bool:
+    """Whether the paragraph has I, we or you outside quotation marks."""
+    parse = page.parse
+    tokens = parse.tokens_in(page.article.blocks[number].span)
+    return any(parse.lower[t] in _OWN and parse.word[t] != "US" and page.quote_of[t] < 0 for t in tokens)
+
+
+def _add(page: Page, turn: Turn, number: int, span: Span, words: TurnWords) -> None:
+    """The words of a stretch, without stage directions."""
+    text, start = page.article.text, span.start
+    pieces = []
+    for m in words.stage.finditer(text, span.start, span.end):
+        if not _between_sentences(text, m, span):
+            continue
+        pieces.append(Span(start, m.start()))
+        start = m.end()
+    for piece in (*pieces, Span(start, span.end)):
+        said = piece.of(text)
+        left = len(said) - len(said.lstrip())
+        if any(c.isalnum() for c in said):
+            turn.content.append(Span(piece.start + left, piece.start + len(said.rstrip())))
+    if turn.content and (not turn.blocks or turn.blocks[-1] != number):
+        turn.blocks.append(number)
+
+
+def _between_sentences(text: str, m: re.Match[str], span: Span) -> bool:
+    """A direction within a sentence stays in it, as an omission would: what is said there is one thing."""
+    before, after = text[span.start : m.start()].rstrip()[-1:], text[m.end() : span.end].lstrip()[:1]
+    return not before or not after or (before in '.?!…—–”"' and not after.islower())
+
+
+def _asks(page: Page, number: int) -> bool:
+    """A paragraph that is a question by itself, outside quotation marks."""
+    block = page.article.blocks[number]
+    line = block.span.of(page.article.text).strip()
+    return block.kind != "title" and line.endswith("?") and line[0] not in "\"“'‘«" and len(line.split()) <= _LONG
+
+
+def _unlabelled(page: Page, words: TurnWords) -> list[Turn]:
+    """Questions that stand alone and what answers them, where the lead says interview and the answers say "I"."""
+    asked = [n for n in range(len(page.article.blocks)) if _asks(page, n)]
+    if len(asked) < _ASKED or words.interview.search(_top(page, asked[0])) is None:
+        return []
+    turns: list[Turn] = []
+    for number, after in zip(asked, [*asked[1:], len(page.article.blocks)], strict=True):
+        turns.append(Turn(None, QUESTION))
+        _add(page, turns[-1], number, page.article.blocks[number].span, words)
+        answer = _answer(page, range(number + 1, after), after == len(page.article.blocks), words)
+        turns += [answer] if answer.content else []
+    answers = [t for t in turns if t.side == ANSWER]
+    first = sum(any(_speaks(page, n) for n in t.blocks) for t in answers)
+    return turns if len(answers) >= _ASKED - 1 and first >= _FIRST * len(answers) else []
+
+
+def _answer(page: Page, blocks: range, last: bool, words: TurnWords) -> Turn:
+    turn = Turn(None, ANSWER)
+    for number in blocks:
+        block = page.article.blocks[number]
+        line = block.span.of(page.article.text)
+        if last and turn.content and (words.closing.search(line) is not None or not _speaks(page, number)):
+            break
+        if block.kind != "heading" and not _clock(line):
+            _add(page, turn, number, block.span, words)
+    return turn
+
+
+def turn_drafts(page: Page, turns: list[Turn]) -> list[Draft]:
+    """One draft a turn, in the order of `turns`. The label is the speaker; no word attributes."""
+    return [_turn_draft(page, t) for t in turns]
+
+
+def _turn_draft(page: Page, turn: Turn) -> Draft:
+    draft = Draft(-1, turn.content, kind="direct", method=turn.side, score=0.9, block=turn.blocks[-1], laid_out=True)
+    name = page.parse.tokens_in(turn.label.span) if turn.label is not None else range(0)
+    if len(name):
+        draft.speaker, draft.speaker_head = (name.start, name.stop), name.stop - 1
+    return draft
 
 
 def find_headings(page: Page, lexicon: Lexicon) -> list[Draft]:
-    """ "Poll: ..." as a headline, and the lines of a transcript ("SMITH: ..."): what comes after the colon is said."""
+    """ "Poll: ..." as a headline, and a lone "SMITH: ...": what comes after the colon is said."""
     out = []
     for number, block in enumerate(page.article.blocks):
+        if number in page.laid_out:
+            continue
         m = _COLON.match(page.article.text, block.span.start, min(block.span.end, block.span.start + 90))
         if m is None or not _names_speaker(page, m, number, lexicon):
             continue
