@@ -11,6 +11,7 @@ from bisect import bisect_right
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
+from functools import cached_property
 from itertools import groupby
 from operator import itemgetter
 
@@ -35,7 +36,8 @@ from dateline.model import Attribution, Figure, Label, Passage, Reading, Record,
 
 _VOICES_SHOWN = 12  # with a line of their own; those further down are named on one line
 _FURNITURE_SHOWN = 12
-_PASSAGE, _ASIDE = 240, 120  # characters of a passage, of a piece set aside
+_MANY = 6  # passages of opinion; of more than that only the beginnings are shown
+_PASSAGE, _BEGINNING, _ASIDE = 240, 100, 120  # characters of a passage, its beginning, a piece set aside
 _LANGUAGES = {"en": "English"}
 
 
@@ -99,15 +101,12 @@ class Parts:
         speaking = [v for v in self.outline.voices if v.statements]
         entries = [self._voice_entry(v) for v in speaking[:_VOICES_SHOWN]]
         rest = [f"{v.name} ({len(v.statements)})" for v in speaking[_VOICES_SHOWN:]]
-        silent = [v.name for v in self.outline.voices if not v.statements]
         unnamed = sum(p.depth == 0 for p in self.outline.shelf("unnamed"))
         if rest:
             entries.append(Entry(note=f"and {', '.join(rest)}"))
         if unnamed:
             entries.append(Entry(NOBODY, " · hedges, and quotations without a speaker", unnamed))
-        entries.append(Entry(self._outlet(), self._own_account()))
-        if silent:
-            entries.append(Entry(note=f"told to want, feel or plan something: {', '.join(silent)}", faint=True))
+        entries.append(Entry(safe(self._article.publisher.value) or OUTLET, self._own_account()))
         note = counted(len(speaking), "speaker, with", "speakers, each with")
         return Part("VOICES", f"{note} the number of statements" if speaking else "nobody speaks", tuple(entries))
 
@@ -117,11 +116,9 @@ class Parts:
         role = "" if role.lower() in voice.name.lower() else role
         through = ", ".join(f"{n} {how}" for how, n in self.outline.relays(voice).items())
         code = code_of(actor) if actor else ""
-        about = " · ".join(x for x in (role, _BASIS.get(voice.basis, ""), through) if x)
+        known = "who is not known" if voice.name in _PRONOUNS else _BASIS.get(voice.basis, "")
+        about = " · ".join(x for x in (role, known, through) if x)
         return Entry(voice.name, f"{code}{' · ' if about else ''}{about}", len(voice.statements), voice=voice.key)
-
-    def _outlet(self) -> str:
-        return safe(self._article.publisher.value) or OUTLET
 
     def _own_account(self) -> str:
         own = [r for _, r in self.outline.own_events() if not self.outline.is_speech(r)]
@@ -132,15 +129,22 @@ class Parts:
             (len(labels), "loaded word"),
         )
         found = [counted(*c) for c in said if c[0]]
-        return " · the outlet itself" + (f": {', '.join(found)}" if found else "")
+        named = f" · {OUTLET} itself" if self._article.publisher else " itself"
+        return named + (f": {', '.join(found)}" if found else "")
 
     # -------------------------------------------------------------------------------------------------- statements
 
     def statements(self) -> Part:
         placed = self.outline.shelf("said")
         entries = list(self._runs(placed))
-        relayed = f", all via {self.outline.agency}" if self.outline.agency else ""
-        return Part("STATEMENTS", f"{len(placed)} found{relayed}" if placed else "none found", tuple(entries))
+        shared = [f"via {self.outline.agency}"] * bool(self.outline.agency) + ["in opinion"] * self._all_argued
+        note = f"{len(placed)} found{', all ' * bool(shared)}{', '.join(shared)}" if placed else "none found"
+        return Part("STATEMENTS", note, tuple(entries))
+
+    @cached_property
+    def _all_argued(self) -> bool:
+        """Whether all that is said is told in the outlet's opinion: then it is marked once."""
+        return all(self._passage_at(p.attribution) for p in self.outline.shelf("said"))
 
     def _runs(self, placed: tuple[Placed, ...]) -> Iterator[Entry]:
         """Under each speaker what stands together in the text; those nested come under the one that tells them."""
@@ -165,7 +169,7 @@ class Parts:
             notes.insert(1, a.stance)
         if a.addressee and self._addressee(a) not in via(a):
             notes.append(f"to {self._addressee(a)}")
-        if self._passage_at(a) is not None:
+        if self._passage_at(a) is not None and not self._all_argued:
             notes.append("in opinion")
         lead = "" if (below and not p.depth) or shelf_of(a) == "unnamed" else self._name(a)
         return Entry(
@@ -226,13 +230,14 @@ class Parts:
             return None
         shown = [(p.span.start, self._passage(p)) for p in self._opinions]
         shown += [(a.content[0].start, self._our_words(a)) for a in ours if not self._is_shown(a)]
-        note = f"{counted(len(self._opinions), 'passage')}, with the words that show it"
+        number = counted(len(self._opinions), "passage") if self._opinions else "no whole passage"
+        note = f"{number}, with the words that show it"
         return Part("THE OUTLET'S OWN OPINION", note, tuple(entry for _, entry in sorted(shown, key=itemgetter(0))))
 
     def _passage(self, p: Passage) -> Entry:
         shown = dict.fromkeys(safe(s.of(self._article.text)) for s in p.evidence.spans)
         by = ", ".join(f"“{s}”" for s in shown) or p.evidence.method
-        return Entry(note=f"- {_short(p.span.of(self._article.text), _PASSAGE)} [shown by: {by}]")
+        return Entry(note=f"- {_short(p.span.of(self._article.text), self._shown)} [shown by: {by}]")
 
     def _our_words(self, a: Attribution) -> Entry:
         """The outlet's "we hope that ..."."""
@@ -241,7 +246,12 @@ class Parts:
     def _is_shown(self, a: Attribution) -> bool:
         """Whether the beginning of a passage that is shown has it."""
         p = self._passage_at(a)
-        return p is not None and max(s.end for s in a.content) <= p.span.start + _PASSAGE
+        return p is not None and max(s.end for s in a.content) <= p.span.start + self._shown
+
+    @property
+    def _shown(self) -> int:
+        """How many characters of a passage are shown."""
+        return _BEGINNING if len(self._opinions) > _MANY else _PASSAGE
 
     def unnamed(self) -> Part | None:
         placed = self.outline.shelf("unnamed")
@@ -345,6 +355,7 @@ PARTS: dict[str, Callable[[Parts], Part | None]] = {
     "events": Parts.events,
     "aside": Parts.aside,
 }
+_PRONOUNS = ("he", "she", "it", "they", "who", "which", "you")  # a speaker whom nothing on the page resolves
 _BASIS = {"": "", "named": "", "document": "document", "group": "a group, nobody named", "anonymous": "not named"}
 
 

@@ -11,7 +11,9 @@ from dateline.model import Actor, Article, Attribution, Event, Participant, Plac
 # Control characters and bidirectional overrides would let page text move the cursor, colour the screen or turn words
 # around; they are shown as a replacement mark.
 _UNSAFE = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u200e\u200f\u202a-\u202e\u2066-\u2069\ufeff]")
-_ARTICLE = re.compile(r"^(?:An?|The|Some|One|Two|Several|Many)\b")  # of a description, in lower case within a line
+_ARTICLE = re.compile(
+    r"^(?:An?|The|Some|One|Two|Several|Many|He|She|It|They|Who|Which|You)\b"
+)  # first words that are in lower case within a line
 _DESCRIBED = ("anonymous", "group", "document")  # speakers that have no name of their own
 RELAYS = ("agency", "document")  # links between publisher and speaker
 _LONGEST = 50  # characters of a speaker's description that a line shows
@@ -142,7 +144,9 @@ def told(reading: Reading, attribution: Attribution) -> str:
         gap = "" if not (out and between) else " " if between.isspace() or out.endswith("…") else " … "
         out += gap + textwrap.shorten(safe(s.of(text)), _LONGEST, placeholder=" …")
         end = s.end
-    return f"“{out}”" if out else "no cue"
+    if not out:
+        return "goes on" if attribution.speaker_basis.startswith("carried over") else "no cue"
+    return f"“{out}”"
 
 
 def brief(reading: Reading, event: Event) -> str:
