@@ -116,10 +116,19 @@ def _same(want: str, read: str) -> bool:
 
 
 def _asked(sheet: Sheet) -> tuple[list[int], list[int]]:
-    """Statements that are demanded, and attributions that count: strong, or read for a demanded one."""
+    """Statements that are demanded, and attributions that count: those read for one, and strong ones made up.
+
+    What is read in the title, or with the cue of an optional statement, is not made up.
+    """
     of = {at: i for i, at in sheet.found.items()}
-    strong = [n for n, a in enumerate(sheet.read) if (sheet.demanded(of[n]) if n in of else a.strength == "strong")]
-    return [i for i in range(len(sheet.statements)) if sheet.demanded(i)], strong
+    optional = [p for i, s in enumerate(sheet.places) if not sheet.demanded(i) for p in s["cue"]]
+    free = optional + [(b.span.start, b.span.end) for b in sheet.reading.article.blocks if b.kind == "title"]
+    counted = [
+        n
+        for n, a in enumerate(sheet.read)
+        if (sheet.demanded(of[n]) if n in of else a.strength == "strong" and not _touch(free, a.cue or a.content))
+    ]
+    return [i for i in range(len(sheet.statements)) if sheet.demanded(i)], counted
 
 
 def _spans(sheets: list[Sheet], outcome: Outcome) -> None:
@@ -221,12 +230,14 @@ def _words(sheet: Sheet, n: int) -> str:
 def _links(sheet: Sheet, i: int, kind: str) -> list[tuple[str, list[Range]]]:
     """Name and words of the links of this kind: the statement's own and those of the statements it stands in."""
     want = sheet.statements[i]
-    own: list[tuple[str, list[Range]]] = [(name, []) for k, name in want.get("chain", ()) if k == kind]
+    words = sheet.places[i]["source"] if want["basis"] == ["document"] else []
+    own = [(name, words) for k, name in want.get("chain", ()) if k == kind]
     if kind == "agency" and "agency" in sheet.gold and want["basis"] != ["publisher"]:
         own.append((sheet.gold["agency"], []))
     if kind == "speaker" and want["basis"] != ["document"] and (want["speaker"] or want["speaker_words"]):
         own.append((want["speaker"] or want["speaker_words"], sheet.places[i]["source"]))
-    outer = _links(sheet, want["parent"], kind) if want.get("parent") is not None else []
+    parent = want.get("parent")
+    outer = _links(sheet, parent, kind) if parent is not None and sheet.demanded(parent) else []
     return outer + [link for link in own if kind == "speaker" or link not in outer]
 
 
@@ -243,6 +254,9 @@ def _chain(kind: str, sheet: Sheet, tally: Tally, outcome: Outcome) -> None:
                 free.remove(hit)
             tally.tp += hit is not None
             tally.fn += hit is None
+        parent = sheet.statements[i].get("parent")
+        if parent is not None and not sheet.demanded(parent):
+            free = [x for x in free if not (x.span and _touch(sheet.places[parent]["source"], (x.span,)))]
         tally.fp += len(free)
         if free or len(want) != sum(link.kind == kind for link in sheet.read[at].chain):
             outcome.miss(f"voices.chain_{kind}", line)
@@ -308,13 +322,14 @@ def _label(sheet: Sheet, tally: Tally, outcome: Outcome) -> None:
 
 
 def _events(sheet: Sheet, outcome: Outcome) -> None:
+    """Whose voice tells an event, of the events that were read."""
     reports = {p.event: p for r in sheet.reading.records for p in r.reports}
     for want in sheet.gold["events"]:
         line = f"{sheet.gold['id']}: {want['trigger']!r}"
         at = locate(sheet.text, want["trigger"])
         event = next((e for e in sheet.reading.events if at and _touch([at], e.trigger)), None)
-        outcome.share("voices.event_found", event is not None, f"{line} not read")
         if event is None:
+            outcome.miss("voices.event_voice", f"{line} not read")
             continue
         report = reports[event.id]
         right = report.voice == want["voice"] and sheet.by(report.attribution, want["whose"])
@@ -325,13 +340,15 @@ def _events(sheet: Sheet, outcome: Outcome) -> None:
 
 
 def _parts(sheet: Sheet, outcome: Outcome) -> None:
-    """Whose word it is that somebody takes part, and whose a figure is."""
+    """Whose word it is that somebody takes part, and whose a figure is; a figure that was not read does not count."""
     parts = [(p.span, p.attribution) for e in sheet.reading.events for p in (*e.actors, *e.recipients)]
     figures = [(f.span, f.attribution) for f in sheet.reading.figures]
     for kind, read in (("role", parts), ("figure", figures)):
         for want in sheet.gold[f"{kind}s"]:
             at = locate(sheet.text, want["words"])
             said = [whose for span, whose in read if at and _touch([at], (span,))]
+            if kind == "figure" and not said:
+                continue
             right = any(sheet.by(s, want["whose"]) for s in said)
             says = [sheet.reading.voices.attribution[s].content[0].of(sheet.text)[:50] if s else "" for s in said]
             line = f"{sheet.gold['id']}: {want['words']!r} is whose {want['whose']}, read as {says or 'nothing'}"
