@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dateline.model import Article, Attribution, Evidence, Link, Mentions, Parse, Voices
 from dateline.tables import Tables
+from dateline.voice.addressee import Addressee, addressee
 from dateline.voice.chain import chains
 from dateline.voice.direct import attach_rest, find_direct
 from dateline.voice.draft import Draft
@@ -15,6 +16,7 @@ from dateline.voice.nesting import set_parents
 from dateline.voice.phrases import find_phrases
 from dateline.voice.resolve import Who, resolve
 from dateline.voice.sheet import Page, make_page, words_inside
+from dateline.voice.speaker_words import hearers, unnamed
 from dateline.voice.split import split_utterances
 from dateline.voice.strength import Strength, strength
 from dateline.voice.turn_words import turn_words
@@ -30,11 +32,13 @@ def attribute_article(article: Article, parse: Parse, mentions: Mentions, tables
     page = laid.page
     drafts = segments(page, words, laid.drafts)
     laid.name(mentions)
-    who = resolve(page, drafts, mentions, words)
+    who = resolve(page, drafts, mentions, words, tables.build(unnamed))
     links = chains(page, drafts, who, mentions, words)
     ids = _ids(page, drafts)
     sure = [strength(page, d, who[i], mentions, words) for i, d in enumerate(drafts)]
-    found = tuple(_attribution(page, d, ids, i, who[i], links[i], sure[i]) for i, d in enumerate(drafts))
+    heard = tables.build(hearers)
+    told = [addressee(page, d, who[i].actor, mentions, words, heard) for i, d in enumerate(drafts)]
+    found = tuple(_attribution(page, d, ids, i, who[i], told[i], links[i], sure[i]) for i, d in enumerate(drafts))
     return Voices(found, passages(page, found, words), labels(page, found, words))
 
 
@@ -118,7 +122,14 @@ def _ids(page: Page, drafts: list[Draft]) -> list[str]:
 
 
 def _attribution(
-    page: Page, draft: Draft, ids: list[str], index: int, who: Who, chain: tuple[Link, ...], sure: Strength
+    page: Page,
+    draft: Draft,
+    ids: list[str],
+    index: int,
+    who: Who,
+    told: Addressee,
+    chain: tuple[Link, ...],
+    sure: Strength,
 ) -> Attribution:
     speaker = (page.parse.span(*draft.speaker),) if draft.speaker else ()
     return Attribution(
@@ -129,6 +140,8 @@ def _attribution(
         speaker=speaker,
         speaker_actor=who.actor,
         speaker_basis=who.basis,
+        addressee=told.spans,
+        addressee_actor=told.actor,
         chain=chain,
         parent=ids[draft.parent] if draft.parent >= 0 else "",
         stance=draft.stance,

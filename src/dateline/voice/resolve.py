@@ -6,16 +6,17 @@ from bisect import bisect_right
 from dataclasses import dataclass
 
 from dateline.model import Mention, Mentions
+from dateline.voice.basis import Known
 from dateline.voice.draft import Draft
+from dateline.voice.issuers import Issuers
 from dateline.voice.lexicon import Lexicon
 from dateline.voice.sheet import Page
+from dateline.voice.speaker_words import Unnamed
 
 CARRIED = "carried over from the {} before"
 _FIRST = frozenset(("i", "we", "us", "our", "my", "me", "ours"))
-_THIRD = frozenset(("he", "she", "his", "her", "him", "they", "their", "it", "its"))
 RELATIVE = frozenset(("who", "which", "that", "whose", "whom"))
-_VAGUE = frozenset(("a", "an", "another", "some", "many", "several", "few", "one", "other"))
-_BASIS = {"name": "named", "title": "title", "pronoun": "pronoun", "generic": "anonymous", "adjective": "named"}
+_BESIDE = frozenset(("appos", "compound", "nmod", "conj"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,8 +25,11 @@ class Who:
     basis: str = ""
 
 
-def resolve(page: Page, drafts: list[Draft], mentions: Mentions, words: Lexicon) -> list[Who]:
+def resolve(page: Page, drafts: list[Draft], mentions: Mentions, words: Lexicon, unnamed: Unnamed) -> list[Who]:
     """One `Who` for every draft; those it depends on (parent, carried over, "he" of the quotation before) first."""
+    sheet = _Sheet(
+        page, mentions, words, Known(page, mentions, words, unnamed), Issuers(page.parse, mentions, words, unnamed)
+    )
     number = {id(d): i for i, d in enumerate(drafts)}
     before = _quotations_before(page, drafts, mentions)
     out: list[Who | None] = [None] * len(drafts)
@@ -39,7 +43,7 @@ def resolve(page: Page, drafts: list[Draft], mentions: Mentions, words: Lexicon)
                 waiting += need
                 continue
             parent, source = _done(out, drafts[j].parent), _done(out, carried if carried >= 0 else before[j])
-            out[j] = _who(page, drafts[j], parent, source, mentions, words)
+            out[j] = _who(sheet, drafts[j], parent, source)
             waiting.pop()
     return [w or Who() for w in out]
 
@@ -71,13 +75,23 @@ def _end(page: Page, draft: Draft) -> int:
     return max(ends + ([page.parse.end[draft.speaker[1] - 1]] if draft.speaker else []))
 
 
-def _who(page: Page, draft: Draft, parent: Who | None, source: Who | None, mentions: Mentions, words: Lexicon) -> Who:
+@dataclass(frozen=True, slots=True)
+class _Sheet:
+    """What is looked at to tell who a speaker is."""
+
+    page: Page
+    mentions: Mentions
+    words: Lexicon
+    known: Known
+    issuers: Issuers
+
+
+def _who(sheet: _Sheet, draft: Draft, parent: Who | None, source: Who | None) -> Who:
+    page = sheet.page
     if draft.basis:
         return Who(draft.actor, draft.basis)  # the layout shows it (parties.py)
     if draft.speaker is None:
-        if source is None or draft.carried is None:
-            return Who()
-        return Who(source.actor, CARRIED.format("quotation" if draft.carried.kind == "direct" else "statement"))
+        return _unsaid(page, draft, source)
     head = draft.speaker_head
     lower = page.parse.lower[head]
     if lower in _FIRST and page.parse.word[head] != "US":
@@ -86,12 +100,21 @@ def _who(page: Page, draft: Draft, parent: Who | None, source: Who | None, menti
         return Who(source.actor, "pronoun")
     if lower in RELATIVE:
         head = antecedent(page, head)
-    found = _mention(mentions, head, draft.speaker)
-    if found is not None:
-        return Who(found.actor, "anonymous" if _unnamed(page, draft, words) else _basis(page, found, words))
-    if lower in _THIRD:
-        return Who()
-    return Who("", _plain_basis(page, head, words))
+    found = _mention(sheet, head, draft.speaker)
+    basis = sheet.known.basis(head, found)
+    if basis == "document":
+        return Who(sheet.issuers.of(head), basis)
+    if basis in ("title", "group") and _unnamed(page, draft, sheet.words):
+        basis = "anonymous"
+    return Who(found.actor if found is not None else "", basis)
+
+
+def _unsaid(page: Page, draft: Draft, source: Who | None) -> Who:
+    """No words for a speaker: carried over from the statement before, or said by nobody named."""
+    if source is not None and draft.carried is not None:
+        return Who(source.actor, CARRIED.format("quotation" if draft.carried.kind == "direct" else "statement"))
+    passive = draft.cue >= 0 and page.parse.tag[draft.cue] == "VBN" and draft.method != "quotation"
+    return Who("", "nobody" if passive or draft.method == "hedge" else "")
 
 
 def _unnamed(page: Page, draft: Draft, words: Lexicon) -> bool:
@@ -120,29 +143,31 @@ def antecedent(page: Page, pronoun: int) -> int:
     return pronoun
 
 
-def _mention(mentions: Mentions, head: int, speaker: tuple[int, int]) -> Mention | None:
-    """The mention of the head; else the first in the phrase (a title parsed as the head of a name)."""
-    found = mentions.by_token.get(head)
-    if found is not None:
-        return found
-    near = range(max(head - 4, speaker[0]), min(head + 5, speaker[1]))
-    got = [mentions.by_token[t] for t in near if t in mentions.by_token and mentions.by_token[t].kind != "adjective"]
-    return got[0] if got else None
+def _mention(sheet: _Sheet, head: int, speaker: tuple[int, int]) -> Mention | None:
+    """The mention of the head; else that of what stands beside it (a title parsed as the head of a name), or of those
+    it is a part of ("many of the senators")."""
+    parse, by_token = sheet.page.parse, sheet.mentions.by_token
+    if head in by_token or sheet.known.is_document(head):
+        return by_token.get(head)
+    for t in (t for t in range(max(head - 4, speaker[0]), min(head + 5, speaker[1])) if t in by_token):
+        if by_token[t].kind != "adjective" and _stands_for(sheet, head, t):
+            return by_token[t]
+    of = next((c for c in parse.children[head] if c > head and parse.lower[c] == "of"), None)
+    inner = parse.child(of, "pobj") if of is not None and sheet.known.is_part(head) else None
+    if inner is not None and parse.lower[inner] in RELATIVE:
+        inner = antecedent(sheet.page, inner)
+    return by_token.get(inner) if inner is not None else None
 
 
-def _basis(page: Page, found: Mention, words: Lexicon) -> str:
-    if found.kind == "generic":
-        return _plain_basis(page, found.head, words) or "named"
-    return _BASIS[found.kind]
-
-
-def _plain_basis(page: Page, head: int, words: Lexicon) -> str:
-    """Of a phrase that names nobody: anonymous for people without a name, and for "a man", "two journalists"."""
-    parse = page.parse
-    if parse.lower[head] in words.anonymous:
-        return "anonymous"
-    if parse.pos[head] == "PROPN":
-        return "named"
-    vague = any(parse.lower[c] in _VAGUE or parse.dep[c] == "nummod" for c in parse.children[head])
-    bare = parse.tag[head] == "NNS" and not any(parse.dep[c] in ("det", "poss") for c in parse.children[head])
-    return "anonymous" if parse.pos[head] == "NOUN" and (vague or bare) else ""
+def _stands_for(sheet: _Sheet, head: int, token: int) -> bool:
+    """Whether the mention at `token` names the one whom the head of the phrase only describes."""
+    parse, span = sheet.page.parse, sheet.mentions.by_token[token].span
+    if span.start <= parse.start[head] < span.end:
+        return True
+    below = parse.head[token] == head
+    if not below and parse.head[head] != token:
+        return False
+    dep = parse.dep[token if below else head]
+    if below and token < head and sheet.known.speaks_for(head):
+        return dep in ("compound", "poss", "nmod")  # "Netanyahu's office", "the Clinton campaign"
+    return dep in _BESIDE and (token > head or parse.pos[head] == "PROPN")
