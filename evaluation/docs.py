@@ -15,14 +15,23 @@ from typing import Literal, get_args, get_origin
 
 from dateline import model
 from dateline.export import schema
+from dateline.export.json import DERIVED
 from dateline.settings import Settings
 from dateline.tables import Tables
 
 ROOT = Path(__file__).resolve().parent.parent
 DOCS = ROOT / "docs"
 SAMPLE, END = "<!-- sample: written by `make docs` -->", "<!-- end of sample -->"
-# Lines of each part of the print that the README shows; "" is the head.
-SHOWN = {"": 6, "EVENTS": 8, "STATEMENTS": 9, "SET ASIDE": 5}
+# What the README shows of each part of the print ("" is the head): from a line that has these words, how many lines.
+SHOWN = {
+    "": [("", 2)],
+    "VOICES": [("", 5)],
+    "STATEMENTS": [("", 5), ("via Tanjug", 11)],
+    "THE OUTLET'S OWN ACCOUNT": [("", 3)],
+    "THE OUTLET'S OWN OPINION": [("", 5)],
+    "EVENTS": [("", 9)],
+    "SET ASIDE": [("", 3)],
+}
 _NOTE = "Written by `make docs` from the code; a test fails when it lags.\n"
 
 
@@ -45,17 +54,31 @@ def readme() -> str:
 
 
 def _shortened(lines: list[str]) -> Iterator[str]:
-    """The head of the print, and of each part its first entries; "…" where something is left out."""
-    part, kept = "", 0
+    """Of each part of the print what `SHOWN` names; "…" where something is left out."""
+    for part, inside in _parts(lines):
+        at = 0
+        if part in SHOWN and part:
+            yield ""
+        for words, size in SHOWN.get(part, []):
+            first = next((i for i in range(at, len(inside)) if words in inside[i]), len(inside))
+            if first > at:
+                yield "      …"
+            yield from inside[first : first + size]
+            at = first + size
+        if part in SHOWN and at < len(inside):
+            yield "      …"
+
+
+def _parts(lines: list[str]) -> Iterator[tuple[str, list[str]]]:
+    """The print cut at the titles of its parts, which stand in capitals behind an empty line."""
+    part, inside = "", list[str]()
     for line in lines:
         if line[:1].isupper() and line[:6].isupper():
-            part, kept = line.split("  ")[0], 0
-        limit = SHOWN.get(part, 0)
-        if kept < limit:
-            yield line
-        elif kept == limit and limit:
-            yield "      …"
-        kept += 1
+            yield part, inside
+            part, inside = line.split("  ")[0], []
+        if line:
+            inside.append(line)
+    yield part, inside
 
 
 def record() -> str:
@@ -65,7 +88,8 @@ def record() -> str:
         _NOTE,
         inspect.cleandoc(model.__doc__ or ""),
         "In JSON, spans of the article are `{start, end, text}`; spans of the page are `{start, end}`. "
-        "The JSON Schema is [record.schema.json](record.schema.json) and what `dateline schema` prints.",
+        "The JSON Schema is [record.schema.json](record.schema.json) and what `dateline schema` prints. "
+        f"Derived from the rest, JSON has besides: {_derived()}.",
     ]
     parts.append(_fixed_words())
     source = inspect.getsource(model)
@@ -73,6 +97,10 @@ def record() -> str:
         if isinstance(node, ast.ClassDef) and is_dataclass(getattr(model, node.name)):
             parts.append(_table(node, source.splitlines()))
     return "\n\n".join(parts) + "\n"
+
+
+def _derived() -> str:
+    return ", ".join(f"`{kind.__name__}.{name}`" for kind, names in DERIVED.items() for name in names)
 
 
 def _fixed_words() -> str:

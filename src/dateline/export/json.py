@@ -10,7 +10,7 @@ from collections.abc import Callable
 from dataclasses import fields, is_dataclass
 from typing import Any
 
-from dateline.model import Actor, Article, Aside, Attribution, Explanation, Participant, Reading, Span, Stated
+from dateline.model import Actor, Article, Aside, Attribution, Explanation, Label, Participant, Reading, Span, Stated
 
 VERSION = "1"
 
@@ -24,15 +24,19 @@ DERIVED: dict[type, dict[str, Callable[[Any, Reading], str]]] = {
     Explanation: {"article": lambda _, r: r.article.id},
     Actor: {"code": lambda a, _: a.code},
     Participant: {
-        "name": lambda p, r: r.mentions.actor[p.actor].name if p.actor in r.mentions.actor else "",
+        "name": lambda p, r: _name(p.actor, r),
         "code": lambda p, r: r.mentions.actor[p.actor].code if p.actor in r.mentions.actor else "",
     },
     Attribution: {
-        "speaker_name": lambda a, r: (
-            r.mentions.actor[a.speaker_actor].name if a.speaker_actor in r.mentions.actor else ""
-        ),
+        "speaker_name": lambda a, r: _name(a.speaker_actor, r),
+        "addressee_name": lambda a, r: _name(a.addressee_actor, r),
     },
+    Label: {"actor_name": lambda x, r: _name(x.actor, r)},
 }
+
+
+def _name(actor: str, reading: Reading) -> str:
+    return reading.mentions.actor[actor].name if actor in reading.mentions.actor else ""
 
 
 def as_json(record: Reading | Explanation) -> dict[str, object]:
