@@ -10,8 +10,10 @@ from dateline.voice.direct import attach_rest, find_direct
 from dateline.voice.draft import Draft
 from dateline.voice.indirect import FULL, find_indirect
 from dateline.voice.layout import lay_out
+from dateline.voice.label_words import label_words
+from dateline.voice.labels import labels
 from dateline.voice.lexicon import Lexicon, lexicon
-from dateline.voice.narrator import labels, passages
+from dateline.voice.narrator import passages
 from dateline.voice.nesting import set_parents
 from dateline.voice.phrases import find_phrases
 from dateline.voice.resolve import Who, resolve
@@ -21,6 +23,7 @@ from dateline.voice.split import split_utterances
 from dateline.voice.strength import Strength, strength
 from dateline.voice.turn_words import turn_words
 from dateline.voice.turns import find_headings
+from dateline.voice.wording import wording
 
 ASSERTED = ("that", "clause", "wh", "bare", "interposed", "")  # patterns of speech; a phrase ("according to") has none
 MOST_IN_SENTENCE = 24  # attributions read in one sentence; real ones hold up to five or six
@@ -39,7 +42,8 @@ def attribute_article(article: Article, parse: Parse, mentions: Mentions, tables
     heard = tables.build(hearers)
     told = [addressee(page, d, who[i].actor, mentions, words, heard) for i, d in enumerate(drafts)]
     found = tuple(_attribution(page, d, ids, i, who[i], told[i], links[i], sure[i]) for i, d in enumerate(drafts))
-    return Voices(found, passages(page, found, words), labels(page, found, words))
+    opinion = passages(page, found, tables.build(wording))
+    return Voices(found, opinion, labels(page, found, mentions, tables.build(label_words)))
 
 
 def segments(page: Page, words: Lexicon, laid_out: list[Draft]) -> list[Draft]:

@@ -76,12 +76,6 @@ class Lexicon:
     anonymous: frozenset[str]
     agencies: dict[str, str]
     agency_names: Phrases
-    opinion_plain: Phrases
-    opinion_words: Phrases
-    first_person: frozenset[str]
-    attitude_verbs: frozenset[str]
-    duties: frozenset[str]
-    label_words: Phrases
     no_speakers: frozenset[str]
     reticence: Phrases
     light_verbs: frozenset[str]
@@ -116,7 +110,6 @@ class Lexicon:
 
 def lexicon(tables: Tables) -> Lexicon:
     words = tables.toml("voices.toml")
-    opinion, labels = words["opinion"], words["labels"]
     agencies = tables.aliases("agencies.csv")
     cues = _cues(tables)
     return Lexicon(
@@ -125,20 +118,14 @@ def lexicon(tables: Tables) -> Lexicon:
         hedge_adverbs=frozenset(words["hedge_adverbs"]),
         hedge_verbs=frozenset(words["hedge_verbs"]),
         seeming_verbs=frozenset(words["seeming_verbs"]),
-        source_phrases=_phrases(words["source_phrases"]),
+        source_phrases=phrases(words["source_phrases"]),
         source_nouns=frozenset(words["source_nouns"]),
-        documents=_phrases(words["documents"]),
+        documents=phrases(words["documents"]),
         document_words=frozenset(w.split()[-1] for w in words["documents"]),
         anonymous=frozenset(words["anonymous"]),
         agencies=agencies,
-        agency_names=_phrases(agencies, lower=False),
-        opinion_plain=_phrases(opinion["plain"]),
-        opinion_words=_phrases(opinion["evaluative"]),
-        first_person=frozenset(opinion["first_person"]),
-        attitude_verbs=frozenset(opinion["attitude_verbs"]),
-        duties=frozenset(opinion["duties"]),
-        label_words=_phrases([*labels["nouns"], *labels["marks"]]),
-        reticence=_phrases(words["reticence"]),
+        agency_names=phrases(agencies, lower=False),
+        reticence=phrases(words["reticence"]),
         light_verbs=frozenset(words["light_verbs"]),
         deed_verbs=frozenset(words["deed_verbs"]),
         act_verbs=frozenset(words["act_verbs"]),
@@ -207,7 +194,7 @@ def _patterns(row: Row) -> dict[str, float]:
     return out
 
 
-def _phrases(entries: Iterable[str], lower: bool = True) -> Phrases:
+def phrases(entries: Iterable[str], lower: bool = True) -> Phrases:
     """Phrases as token tuples; a hyphen, an apostrophe and a dash stand as the engine divides them, and joined."""
     by_first: dict[str, set[tuple[str, ...]]] = {}
     for entry in entries:

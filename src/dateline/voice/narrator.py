@@ -1,70 +1,118 @@
-"""The outlet's own voice: which blocks are opinion and which report, and whose wording the loaded words are."""
+"""The outlet's own voice, sentence by sentence: opinion, or report.
+
+On a page that argues throughout (column.py) every sentence is the outlet's opinion but those that pass on what others
+say. Elsewhere a sentence is opinion when its own words show it: "we believe", "in our view", praise or blame heaped up.
+Where the outlet speaks for itself as "we", it goes on until a paragraph passes on somebody's words, or until two
+paragraphs show no sign.
+"""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from itertools import groupby
 
-from dateline.model import Attribution, Evidence, Label, Passage, Span
-from dateline.voice.column import column
-from dateline.voice.lexicon import Lexicon
+from dateline.model import Attribution, Evidence, Passage, Span
+from dateline.voice.column import Column, column
 from dateline.voice.sheet import Page
+from dateline.voice.wording import Wording
 
-_OWN_WORDS = 4  # a block with fewer words outside all contents is nobody's but its speakers'
+_OWN_WORDS = 4  # a sentence with fewer words outside all contents is nobody's but its speakers'
+_OWN_SHARE = 0.5  # of a column's sentence without a sign of opinion: with less it passes on what others say
+_SILENT = 1  # paragraphs without a sign over which the outlet's "we" goes on
+_SHOWN = 5  # signs of a page that stand in for a passage without one of its own
+_WEIGHTS = {
+    "judging": 2,
+    "arguing": 1,
+    "duty": 1,
+    "one": 0,
+    "many": 0,
+    "asking": 1,
+}  # in a sentence of a page that argues
+_ENOUGH = 2
+_OURS = frozenset(("we", "our", "us"))
+_HEAPED = 2  # words of praise or blame in one sentence of a report
+
+
+@dataclass(slots=True)
+class _Sentence:
+    """What one sentence shows, outside quotations and what others are made to say."""
+
+    span: Span
+    block: int
+    own: int  # words
+    total: int  # words
+    plain: list[Span] = field(default_factory=list)  # enough by themselves
+    ours: bool = False  # among them the outlet's own "we"
+    weight: int = 0  # of its other signs
+    judging: int = 0
+    signs: list[Span] = field(default_factory=list)
 
 
 @dataclass(frozen=True, slots=True)
-class _Signs:
-    """What a block shows of the outlet's opinion, outside quotations and what others are made to say."""
+class _Verdict:
+    """Opinion by which method, and how sure; report where the method is empty."""
 
-    plain: tuple[Span, ...]  # enough by themselves
-    other: tuple[Span, ...]
-    relays: bool  # it passes on somebody's words
-    own_words: int
+    method: str = ""
+    score: float = 1.0
 
-
-@dataclass(frozen=True, slots=True)
-class _Wording:
-    """Phrases of opinion on the page: length in tokens by first token."""
-
-    plain: dict[int, int]
-    evaluative: dict[int, int]
+    def __bool__(self) -> bool:
+        return bool(self.method)
 
 
-def passages(page: Page, found: tuple[Attribution, ...], words: Lexicon) -> tuple[Passage, ...]:
-    """Opinion or report, by block. A block that begins to speak for the outlet opens a stretch of opinion, which lasts
-    until a block passes on somebody's words again. On a page that argues throughout, every block that argues does."""
-    out: list[Passage] = []
+def passages(page: Page, found: tuple[Attribution, ...], words: Wording) -> tuple[Passage, ...]:
+    """Opinion or report, in runs of sentences within a block."""
     voiced = _voiced(page, found)
-    wording = _Wording(words.opinion_plain.found(page.parse.lower), words.opinion_words.found(page.parse.lower))
-    whole = column(page, voiced, wording.evaluative)
-    argued: dict[int, list[Span]] = {}
-    for span in whole.signs if whole.is_column else ():
-        argued.setdefault(page.block_of(span.start), []).append(span)
+    whole = column(page, voiced, words)
+    sentences = _sentences(page, voiced, whole, words)
     relayed = {page.block_of(a.content[0].start) for a in found if _relays(a)}
-    opinion = False
-    for number, block in enumerate(page.article.blocks):
-        if block.kind == "title":
-            continue
-        signs = _signs(page, number, voiced, number in relayed, words, wording)
-        if signs.own_words < _OWN_WORDS:
-            continue
-        if signs.plain or len(signs.other) >= 3:
-            opinion = bool(signs.plain) or opinion
-            out.append(_opinion(block.span, signs, "first person" if signs.plain else "evaluative words"))
-        elif number in argued:
-            opinion = True
-            out.append(Passage(block.span, "opinion", Evidence(tuple(argued[number]), "page that argues", 0.7)))
-        elif opinion and not signs.relays:
-            out.append(_opinion(block.span, signs, "goes on from the paragraph before"))
-        else:
-            opinion = False
-            out.append(Passage(block.span, "report", Evidence(method="no sign of opinion")))
+    out: list[Passage] = []
+    ours: list[Span] = []  # what the outlet's "we" said last, while it goes on
+    silent = 0
+    for block, inside in groupby(sentences, key=lambda s: s.block):
+        members = [s for s in inside if s.own >= _OWN_WORDS]
+        silent = 0 if any(s.plain or s.signs for s in members) else silent + 1
+        ours = [] if block in relayed or silent > _SILENT else ours
+        verdicts = []
+        for s in members:
+            if s.ours and not whole.is_column:
+                ours = s.plain
+            goes_on = _Verdict("goes on from the sentence before", 0.5) if ours else _Verdict()
+            verdicts.append(_verdict(s, whole, silent) or goes_on)
+        out += _runs(members, verdicts, ours or whole.announced or _first(whole))
     return tuple(out)
 
 
-def _opinion(span: Span, signs: _Signs, method: str) -> Passage:
-    score = 0.9 if signs.plain else 0.6 if signs.other else 0.5
-    return Passage(span, "opinion", Evidence(signs.plain + signs.other, method, score))
+def _verdict(s: _Sentence, whole: Column, silent: int) -> _Verdict:
+    """`silent`: how many paragraphs, this one included, have shown no sign."""
+    if s.plain:
+        return _Verdict("first person", 0.9)
+    if s.judging >= _HEAPED or (whole.argues and s.weight >= _ENOUGH):
+        return _Verdict("evaluative words", 0.6)
+    if whole.is_column and (s.signs or s.own >= _OWN_SHARE * s.total) and (whole.is_sure or not silent):
+        return _Verdict("page that argues", 0.8 if s.signs else 0.7)
+    return _Verdict()
+
+
+def _runs(sentences: list[_Sentence], verdicts: list[_Verdict], lent: list[Span] | tuple[Span, ...]) -> list[Passage]:
+    """Neighbouring sentences of a block with one verdict are one passage; `lent` are signs for those without any."""
+    out: list[Passage] = []
+    pairs = zip(sentences, verdicts, strict=True)
+    for opinion, run in groupby(pairs, key=lambda p: bool(p[1])):
+        members = list(run)
+        span = Span(members[0][0].span.start, members[-1][0].span.end)
+        if not opinion:
+            out.append(Passage(span, "report", Evidence(method="no sign of opinion")))
+            continue
+        signs = sorted({sign for s, _ in members for sign in (*s.plain, *s.signs)})
+        best = max((v for _, v in members), key=lambda v: v.score)
+        out.append(Passage(span, "opinion", Evidence(tuple(signs or lent), best.method, best.score)))
+    return out
+
+
+def _first(whole: Column) -> list[Span]:
+    """The first signs of the page that weigh most."""
+    strong = [t for t in whole.signs if whole.kinds[t] in ("judging", "arguing")]
+    return [whole.span(t) for t in (strong or whole.signs)[:_SHOWN]]
 
 
 def _relays(a: Attribution) -> bool:
@@ -86,60 +134,56 @@ def _voiced(page: Page, found: tuple[Attribution, ...]) -> list[bool]:
     return out
 
 
-def _signs(page: Page, number: int, voiced: list[bool], relays: bool, words: Lexicon, wording: _Wording) -> _Signs:
+def _sentences(page: Page, voiced: list[bool], whole: Column, words: Wording) -> list[_Sentence]:
+    parse, blocks = page.parse, page.article.blocks
+    plain = words.plain.found(parse.lower)
+    out = []
+    for first, last in parse.sentences:
+        block = page.block_of(parse.start[first])
+        if block < 0 or blocks[block].kind == "title":
+            continue
+        counted = [t for t in range(first, last) if parse.word[t][0].isalnum()]
+        s = _Sentence(parse.span(first, last), block, sum(not voiced[t] for t in counted), len(counted))
+        _read(page, range(first, last), s, voiced, whole, plain, words)
+        out.append(s)
+    return out
+
+
+def _read(
+    page: Page,
+    tokens: range,
+    s: _Sentence,
+    voiced: list[bool],
+    whole: Column,
+    plain: dict[int, int],
+    words: Wording,
+) -> None:
+    """Fills in what the sentence's own words show."""
     parse = page.parse
-    plain: list[Span] = []
-    other: list[Span] = []
-    own = [t for t in parse.tokens_in(page.article.blocks[number].span) if not voiced[t]]
-    for t in own:
-        if t in wording.plain:
-            plain.append(parse.span(t, t + wording.plain[t]))
-        elif t in wording.evaluative:
-            other.append(parse.span(t, t + wording.evaluative[t]))
-        elif parse.lower[t] in words.first_person and parse.word[t] != "US" and parse.dep[t] == "nsubj":
-            verb = parse.head[t]
-            if parse.tag[verb] in ("VBP", "VB") and _shows_opinion(page, verb, words):
-                plain.append(Span(parse.start[t], max(parse.end[t], parse.end[verb])))
-    return _Signs(tuple(plain), tuple(other), relays, sum(parse.word[t][0].isalnum() for t in own))
+    finished = parse.word[tokens[-1]][-1] in ".!?…:;\"”’')»"  # else a heading, a caption, a pulled quotation
+    for t in tokens:
+        if voiced[t]:
+            continue
+        if t in plain and finished:
+            s.plain.append(parse.span(t, t + plain[t]))
+            s.ours = s.ours or not _OURS.isdisjoint(parse.lower[t : t + plain[t]])
+        elif finished and parse.lower[t] in words.first_person and _holds(page, t, words):
+            s.plain.append(Span(parse.start[t], max(parse.end[t], parse.end[parse.head[t]])))
+            s.ours = s.ours or parse.lower[t] == "we"
+        kind = whole.kinds.get(t, "")
+        if kind in _WEIGHTS:
+            s.weight += _WEIGHTS[kind]
+            s.judging += kind == "judging"
+            s.signs.append(whole.span(t))
 
 
-def _shows_opinion(page: Page, verb: int, words: Lexicon) -> bool:
+def _holds(page: Page, t: int, words: Wording) -> bool:
     """ "we hope", "I doubt", "we must": said by the outlet itself."""
     parse = page.parse
+    verb = parse.head[t]
+    if parse.word[t] == "US" or parse.dep[t] != "nsubj" or parse.tag[verb] not in ("VBP", "VB"):
+        return False
     helpers = [parse.lower[c] for c in parse.children[verb] if parse.dep[c] == "aux"]
     if parse.lemma[verb] in words.attitude_verbs:
         return True
     return parse.lemma[verb] in words.duties or any(h in words.duties for h in helpers)
-
-
-def labels(page: Page, found: tuple[Attribution, ...], words: Lexicon) -> tuple[Label, ...]:
-    """Loaded words and marked words, each as the wording of whom it stands with."""
-    parse = page.parse
-    whose = _innermost(page, found)
-    loaded = words.label_words.found(parse.lower)
-    marked = {q.first: q for n, q in enumerate(page.quotes) if q.scare and page.quote_of[q.first : q.first + 1] == [n]}
-    out: list[Label] = []
-    free = 0
-    for t in sorted({*loaded, *marked}):
-        if t < free:
-            continue
-        if t in marked:
-            span, free = marked[t].span, marked[t].last
-        else:
-            span, free = parse.span(t, t + loaded[t]), t + loaded[t]
-        out.append(Label(span, whose[t]))
-    return tuple(out)
-
-
-def _innermost(page: Page, found: tuple[Attribution, ...]) -> list[str]:
-    """By token: the innermost attribution it stands in, the outlet's own "we hope" left out."""
-    out = [""] * len(page.parse)
-    sizes = [0] * len(page.parse)
-    for a in found:
-        if a.speaker_basis == "publisher":
-            continue
-        for span in a.content:
-            for t in page.parse.tokens_in(span):
-                if not out[t] or len(span) < sizes[t]:
-                    out[t], sizes[t] = a.id, len(span)
-    return out
