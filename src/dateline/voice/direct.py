@@ -42,6 +42,7 @@ def find_direct(page: Page, lexicon: Lexicon) -> tuple[list[Draft], dict[int, Dr
     by_cue: dict[int, Draft] = {}
     owner: dict[int, Draft] = {}
     last_of_run: dict[int, Draft] = {}
+    waiting: dict[int, list[int]] = {}  # pieces of a quotation whose cue stands behind its last paragraph
     for number, quote in enumerate(page.quotes):
         if quote.scare or (not quote.marked and quote.block in page.laid_out):
             continue
@@ -52,6 +53,7 @@ def find_direct(page: Page, lexicon: Lexicon) -> tuple[list[Draft], dict[int, Dr
             continue
         found = _after(page, lexicon, number) or _before(page, lexicon, number) or _signed(page, number)
         if found is None:
+            waiting.setdefault(quote.run, []).append(number)
             continue
         draft = by_cue.get(found.cue)
         if draft is None:
@@ -61,6 +63,9 @@ def find_direct(page: Page, lexicon: Lexicon) -> tuple[list[Draft], dict[int, Dr
         else:
             draft.content.append(_whole(page, number, found))
         last_of_run[quote.run] = owner[number] = draft
+        for earlier in waiting.pop(quote.run, ()):
+            owner[earlier] = draft
+            draft.content.append(page.quotes[earlier].span)
     return drafts, owner
 
 

@@ -1,8 +1,9 @@
 """Quotation marks paired, one pass a block: what is quoted, and whether it is a quotation or only a marked word.
 
 Double, single, typographic and guillemet marks, `` and ''. Apostrophes are no marks. A mark closes the nearest open one
-of its family, so that wrongly turned marks and reversed guillemets pair as well; one that stays open ends with its
-block, and where the next block opens with a mark of the same family, the quotation goes on there.
+of its family, so that wrongly turned marks and reversed guillemets pair as well. One that stays open ends before the
+words that attribute it (“A, he said.), else with its block. The quotation goes on where the next block opens with a
+mark, and where a block after it closes one that it never opened.
 """
 
 from __future__ import annotations
@@ -12,11 +13,19 @@ from dataclasses import dataclass, replace
 
 from dateline.model import Article, Parse, Span
 
-_MARK = re.compile(r"``|''|\"{1,3}|[“”„‟«»‹›'‘’‚‛`]")
-_FAMILY = dict.fromkeys(('"', "“", "”", "„", "‟", "``", "''"), "d") | {"«": "g", "»": "g", "‹": "s", "›": "s"}
-_OPENS, _CLOSES = set("“„‟«‘‚‛‹") | {"``"}, set("”»›") | {"''"}
+_MARK = re.compile(r"``|''|’’|‘‘|\"{1,3}|[“”„‟«»‹›'‘’‚‛`]")
+_FAMILY = dict.fromkeys(('"', "“", "”", "„", "‟", "``", "''", "’’", "‘‘"), "d") | {
+    "«": "g",
+    "»": "g",
+    "‹": "s",
+    "›": "s",
+}
+_OPENS, _CLOSES = set("“„‟«‘‚‛‹") | {"``", "‘‘"}, set("”»›") | {"''", "’’"}
 _ELIDED = re.compile(r"(?:\d\ds?|em|tis|twas|til|cause|n|bout|round)\b", re.IGNORECASE)
 _SMALL = ("ADP", "DET", "CCONJ", "SCONJ", "PART")  # words that titles leave small
+_SAYING = frozenset(("say", "add", "tell", "write", "note", "explain", "reply", "recall", "continue"))
+_SAID_LAST = 14  # tokens at a block's end that may be "X said", where a mark was never closed
+_LOST = 6  # blocks over which a quotation may run without marks
 SCARE_WORDS = 4  # a quoted stretch of up to so many words, without a verb, marks words and quotes no utterance
 
 
@@ -39,18 +48,64 @@ def find_quotes(article: Article, parse: Parse) -> list[Quote]:
     """All outermost quoted stretches, in text order."""
     out: list[Quote] = []
     run = 0
+    closers = _closers(article)
     for number, block in enumerate(article.blocks):
         whole = block.kind == "quote"
-        pairs = [(block.span, True)] if whole else pair_marks(article.text, block.span)
+        left_open = bool(out) and not out[-1].closed and out[-1].block == number - 1
+        if left_open and not whole and (carried := _carried(article, closers, number)) is not None:
+            pairs = [carried, *pair_marks(article.text, Span(carried[0].end, block.span.end))]
+        else:
+            pairs = [(block.span, True)] if whole else pair_marks(article.text, block.span)
         for span, closed in pairs:
-            goes_on = (
-                bool(out) and not out[-1].closed and out[-1].block == number - 1 and span.start == block.span.start
-            )
+            goes_on = left_open and span.start == block.span.start
             goes_on = goes_on or (whole and bool(out) and not out[-1].marked and out[-1].block == number - 1)
             run += not goes_on
+            span, closed = (span, closed) if closed else _before_cue(parse, span)
             quote = _quote(parse, span, closed, number, run)
             out.append(replace(quote, scare=False, marked=False) if whole else quote)
     return out
+
+
+def _closers(article: Article) -> list[int]:
+    """By block: where a mark closes that the block never opened; -1 where it has no mark at all, -2 where it opens one.
+
+    Single marks are left out: one that closes looks like an apostrophe.
+    """
+    out = []
+    for block in article.blocks:
+        found = -1
+        for m in _MARK.finditer(article.text, block.span.start, block.span.end):
+            family = _FAMILY.get('"' if m.group()[0] == '"' else m.group(), "s")
+            if family != "s":
+                found = m.end() if _closes_only(article.text, m, block.span) else -2
+                break
+        out.append(found if block.kind == "paragraph" else -2)
+    return out
+
+
+def _closes_only(text: str, m: re.Match[str], block: Span) -> bool:
+    before = text[m.start() - 1] if m.start() > block.start else " "
+    after = text[m.end()] if m.end() < block.end else " "
+    return not before.isspace() and not after.isalnum() and m.group() not in _OPENS
+
+
+def _carried(article: Article, closers: list[int], number: int) -> tuple[Span, bool] | None:
+    """The part of a block that belongs to a quotation left open before it, when a block from here on closes it."""
+    end = next((c for c in closers[number : number + _LOST] if c != -1), -2)
+    if end == -2:
+        return None
+    block = article.blocks[number].span
+    return (Span(block.start, end), True) if end <= block.end else (block, False)
+
+
+def _before_cue(parse: Parse, span: Span) -> tuple[Span, bool]:
+    """ "“We shall stay, the mayor said.": a mark never closed, and what attributes it at the end of its block."""
+    tokens = parse.tokens_in(span)
+    for t in range(tokens.stop - 1, max(tokens.start, tokens.stop - _SAID_LAST), -1):
+        if parse.word[t] in (",", "”", '"') and t < tokens.stop - 2:
+            said = any(parse.lemma[v] in _SAYING and parse.tag[v] in ("VBD", "VBZ") for v in range(t + 1, tokens.stop))
+            return (Span(span.start, parse.end[t]), True) if said else (span, False)
+    return span, False
 
 
 def _quote(parse: Parse, span: Span, closed: bool, block: int, run: int) -> Quote:
@@ -64,23 +119,31 @@ def _quote(parse: Parse, span: Span, closed: bool, block: int, run: int) -> Quot
     return Quote(span, closed, block, run, scare, tokens.start, tokens.stop, final=inner[-1:])
 
 
-def pair_marks(text: str, block: Span) -> list[tuple[Span, bool]]:
-    """Outermost quoted spans of a block with their marks, and whether each was closed."""
+def pair_marks(text: str, block: Span, *, nested: bool = True) -> list[tuple[Span, bool]]:
+    """Outermost quoted spans of a block with their marks, and whether each was closed.
+
+    `nested`: a straight mark before a word, within a quotation and a sentence, opens a quotation of its own. Where that
+    leaves a mark open, it was no such mark, and the block is read without it.
+    """
     done: list[tuple[Span, bool]] = []
     stack: list[tuple[str, int]] = []  # family, start
     counts = {"d": 0, "g": 0, "s": 0}
     doubled = text.find('""', block.start, block.end) >= 0
+    deep = False
     for m in _MARK.finditer(text, block.start, block.end):
         if doubled and m.group() == '"' and m.start() in (block.start, block.end - 1):
             continue  # a line of a spreadsheet: doubled marks within a pair that is none
-        family, role = _role(text, m, block, counts)
+        family, role = _role(text, m, block, counts, nested)
         if role == "close" and counts[family]:
             start = _close(stack, counts, family)
             if not stack:
                 done.append((Span(start, m.end()), True))
         elif role == "open":
+            deep = deep or (m.group()[0] == '"' and counts[family] > 0)
             stack.append((family, m.start()))
             counts[family] += 1
+    if deep and nested and counts["d"]:
+        return pair_marks(text, block, nested=False)
     real = [s for s in stack if s[0] != "s"]  # a single mark that never closes was an apostrophe
     if real:
         done.append((Span(real[0][1], block.end), False))
@@ -116,7 +179,7 @@ def _retry(text: str, rest: Span, done: list[tuple[Span, bool]]) -> list[tuple[S
     return [o for o in out if o[0] not in taken]
 
 
-def _role(text: str, m: re.Match[str], block: Span, counts: dict[str, int]) -> tuple[str, str]:
+def _role(text: str, m: re.Match[str], block: Span, counts: dict[str, int], nested: bool) -> tuple[str, str]:
     """Family of a mark and whether it opens or closes here ("" when it is no mark)."""
     mark = m.group()
     if mark[0] == '"':
@@ -127,7 +190,8 @@ def _role(text: str, m: re.Match[str], block: Span, counts: dict[str, int]) -> t
     if family == "s":
         return family, _single(text, m, mark, before, after, counts["s"])
     if mark == '"':
-        return family, _straight(before, after, counts[family])
+        ended = text[max(m.start() - 4, block.start) : m.start()].rstrip(" ’')")[-1:] in ".?!…:"
+        return family, _straight(before, after, counts[family], nested and not ended)
     if counts[family]:
         # inside, only a mark turned to open, after a space and before a word, opens a deeper one
         deeper = mark in _OPENS and before.isspace() and not after.isspace()
@@ -137,13 +201,13 @@ def _role(text: str, m: re.Match[str], block: Span, counts: dict[str, int]) -> t
     return family, "open"
 
 
-def _straight(before: str, after: str, depth: int) -> str:
-    """A straight mark opens or closes by the side its word stands on. One that opens inside a quotation goes on with it
-    (the start of its next paragraph, where the break was lost)."""
+def _straight(before: str, after: str, depth: int, within: bool) -> str:
+    """A straight mark opens or closes by the side its word stands on. One that opens inside a quotation is another's,
+    within a sentence; after one it goes on with the quotation (its next paragraph, where the break was lost)."""
     opens = (before.isspace() or before in "([—–-") and not after.isspace()
     closes = not before.isspace() and not after.isalnum()
     if depth:
-        return "" if opens and after.isalnum() else "close"
+        return ("open" if within else "") if opens and after.isalnum() else "close"
     return "" if closes and not opens and not after.isalnum() and before.isalnum() else "open"
 
 
