@@ -34,7 +34,7 @@ def test_a_mark_never_closed_ends_before_the_words_that_attribute_it(voices: Mak
 
 
 def test_a_quotation_is_closed_by_a_later_paragraph(voices: Make) -> None:
-    _, found = voices(
+    text, found = voices(
         "“I come here every day.\n\nIt is quiet in the morning.\n\nThat is all I want,” Dana Roth said."
     )
     said = found.attributions[0]
