@@ -142,9 +142,9 @@ def outer(text: str, voices: Voices) -> list[tuple[str, str, list[str]]]:
         ),
         (
             "Xinhua quoted the mayor as saying that exports would recover.",
-            "the mayor",
-            "saying",
-            ["that exports would recover"],
+            "Xinhua",
+            "quoted",
+            ["the mayor as saying that exports would recover"],
             "indirect",
         ),
         (

@@ -184,7 +184,7 @@ def _with_facts(article: Article, made: _Made, decoded: Decoded, tables: Tables)
 
 
 def _agencies(tables: Tables) -> dict[str, str]:
-    return tables.aliases("agencies.csv")
+    return tables.aliases("agencies.csv", kind=("wire", "broadcaster"))
 
 
 def _table(tables: Tables) -> dict[str, Any]:

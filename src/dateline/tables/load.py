@@ -75,10 +75,15 @@ class Tables:
         for file, text in self._texts(name):
             yield from _rows(file, text, columns, {} if file == name else left_out or {})
 
-    def aliases(self, name: str) -> dict[str, str]:
-        """Every name in `name` (CSV with `name` and `names`, divided by |) and the one on file that it stands for."""
+    def aliases(self, name: str, **only: tuple[str, ...]) -> dict[str, str]:
+        """Every name in `name` (CSV with `name` and `names`, divided by |) and the one on file that it stands for.
+
+        `only` names columns and the values wanted; a user's file may leave them out, and then has the first of them.
+        """
         found: dict[str, str] = {}
-        for row in self.rows(name, ("name", "names")):
+        for row in self.rows(name, ("name", "names", *only), {column: wanted[0] for column, wanted in only.items()}):
+            if any(row[column] not in wanted for column, wanted in only.items()):
+                continue
             found |= {alias.strip(): row["name"] for alias in (row["name"], *row["names"].split("|")) if alias.strip()}
         return found
 

@@ -6,6 +6,7 @@ from dateline.model import Article, Attribution, Evidence, Link, Mentions, Parse
 from dateline.tables import Tables
 from dateline.voice.addressee import Addressee, addressee
 from dateline.voice.chain import chains
+from dateline.voice.chain_words import chain_words
 from dateline.voice.direct import attach_rest, find_direct
 from dateline.voice.draft import Draft
 from dateline.voice.indirect import FULL, find_indirect
@@ -14,8 +15,9 @@ from dateline.voice.label_words import label_words
 from dateline.voice.labels import labels
 from dateline.voice.lexicon import Lexicon, lexicon
 from dateline.voice.narrator import passages
-from dateline.voice.nesting import set_parents
+from dateline.voice.nesting import let_out, set_parents
 from dateline.voice.phrases import find_phrases
+from dateline.voice.quoting import find_quoting
 from dateline.voice.resolve import Who, resolve
 from dateline.voice.sheet import Page, make_page, words_inside
 from dateline.voice.speaker_words import hearers, unnamed
@@ -26,6 +28,7 @@ from dateline.voice.turns import find_headings
 from dateline.voice.wording import wording
 
 ASSERTED = ("that", "clause", "wh", "bare", "interposed", "")  # patterns of speech; a phrase ("according to") has none
+_THOUGHT = ("that", "clause")
 MOST_IN_SENTENCE = 24  # attributions read in one sentence; real ones hold up to five or six
 
 
@@ -36,7 +39,7 @@ def attribute_article(article: Article, parse: Parse, mentions: Mentions, tables
     drafts = segments(page, words, laid.drafts)
     laid.name(mentions)
     who = resolve(page, drafts, mentions, words, tables.build(unnamed))
-    links = chains(page, drafts, who, mentions, words)
+    links = chains(page, drafts, who, mentions, tables.build(chain_words))
     ids = _ids(page, drafts)
     sure = [strength(page, d, who[i], mentions, words) for i, d in enumerate(drafts)]
     heard = tables.build(hearers)
@@ -51,7 +54,7 @@ def segments(page: Page, words: Lexicon, laid_out: list[Draft]) -> list[Draft]:
     drafts, owner = find_direct(page, words)
     taken = {d.cue for d in drafts}
     headings = find_headings(page, words)
-    found = find_phrases(page, words) + headings
+    found = find_phrases(page, words) + find_quoting(page, words, taken) + headings
     found += find_indirect(page, words, taken | {d.cue for d in found})
     found = _bounded(page, found)
     claimed = _claimed(page, found)
@@ -61,7 +64,7 @@ def segments(page: Page, words: Lexicon, laid_out: list[Draft]) -> list[Draft]:
     for draft in drafts:
         _set_kind(page, draft)
     ordered = in_order(page, drafts)
-    if split_utterances(page, ordered):
+    if split_utterances(page, ordered) | let_out(page, ordered):
         ordered = in_order(page, ordered)
     return _only_clear(page, ordered)
 
@@ -89,8 +92,9 @@ def in_order(page: Page, drafts: list[Draft]) -> list[Draft]:
 
 
 def _only_clear(page: Page, drafts: list[Draft]) -> list[Draft]:
-    """Inside another's content only clear reports of speech count; the rest is part of what the outer speaker says."""
-    kept = [d for d in drafts if d.parent < 0 or not d.pattern or (d.strong and d.pattern in FULL)]
+    """Inside another's content only clear reports count, of speech or of what somebody else thinks; the rest is part of
+    what the outer speaker says."""
+    kept = [d for d in drafts if d.parent < 0 or not d.pattern or d.pattern in (FULL if d.strong else _THOUGHT)]
     return in_order(page, kept) if len(kept) < len(drafts) else drafts
 
 

@@ -5,8 +5,11 @@ from __future__ import annotations
 import re
 
 from dateline.model import Link, Mentions, Span
+from dateline.voice.chain_words import ChainWords
+from dateline.voice.documents import cited, document
 from dateline.voice.draft import Draft
-from dateline.voice.lexicon import Lexicon
+from dateline.voice.outlets import Outlet, outlets, span_of
+from dateline.voice.relays import relays, speaks
 from dateline.voice.resolve import Who
 from dateline.voice.sheet import Page
 
@@ -15,16 +18,13 @@ _HEADING = re.compile(
     r"(From|Via|By|Sources?:|Agency:)?\s*(?:[A-Z][\w.' ,-]{0,40}\s)?\(?([A-Z][\w' -]{1,40}?)\)?\s*[:–—-]"
 )
 _TOP = 2  # blocks, after the title, in which a city line may stand
-_SENTENCE_REACH = 60  # tokens of the cue's sentence looked through for an agency
 
 
 def chains(
-    page: Page, drafts: list[Draft], who: list[Who], mentions: Mentions, words: Lexicon
+    page: Page, drafts: list[Draft], who: list[Who], mentions: Mentions, words: ChainWords
 ) -> list[tuple[Link, ...]]:
     """The chain of every draft: that of the attributions it stands in, then its own links."""
-    headed = agency_blocks(page, drafts, words)
-    named = words.agency_names.found(page.parse.word)
-    own = [_own(page, d, who[i], headed, named, mentions, words) for i, d in enumerate(drafts)]
+    own = _Links(page, drafts, mentions, words).all(who)
     publisher = _publisher(page)
     out = []
     for i, draft in enumerate(drafts):
@@ -39,10 +39,12 @@ def chains(
 
 
 def _once(links: list[Link]) -> list[Link]:
-    """An agency that relays the outer statement relays the inner as well: it is named once."""
+    """An agency that relays the outer statement relays the inner as well, and who goes on is no second speaker."""
     out: list[Link] = []
     for link in links:
-        if link.kind != "agency" or all(o.kind != "agency" or o.name != link.name for o in out):
+        known = (o for o in out if o.kind == link.kind == "agency" and o.name == link.name)
+        goes_on = bool(out) and link.actor and (out[-1].kind, out[-1].actor) == (link.kind, link.actor)
+        if next(known, None) is None and not goes_on:
             out.append(link)
     return out
 
@@ -52,35 +54,70 @@ def _publisher(page: Page) -> tuple[Link, ...]:
     return (Link("publisher", stated.value, stated.span),) if stated else ()
 
 
-def _own(
-    page: Page,
-    draft: Draft,
-    who: Who,
-    headed: dict[int, Link],
-    named: dict[int, int],
-    mentions: Mentions,
-    words: Lexicon,
-) -> list[Link]:
-    links: list[Link] = []
-    if who.basis == "publisher":
-        return links
-    block = page.block_of(draft.start)
-    agency = _agency_in_sentence(page, draft, named) or headed.get(block) or _agency_of_page(page)
-    if agency is not None and draft.parent < 0:
-        links.append(agency)
-    document = _document(page, draft, words)
-    if document is not None:
-        links.append(document)
-    if draft.speaker is None and not who.actor:
-        return links
-    span = page.parse.span(*draft.speaker) if draft.speaker else None
-    if span is not None and any(x.span is not None and x.span.covers(span) for x in links):
-        return links
-    actor = mentions.actor.get(who.actor)
-    described = span.of(page.article.text) if span else ""
-    name = actor.name if actor and (who.basis != "anonymous" or not described) else described
-    links.append(Link("speaker", name, span, who.actor))
-    return links
+class _Links:
+    """The links of each attribution that are its own, outermost first: agencies, document, speaker.
+
+    The last link is the one who asserts it: an agency or a document where it speaks itself.
+    """
+
+    def __init__(self, page: Page, drafts: list[Draft], mentions: Mentions, words: ChainWords) -> None:
+        self.page, self.drafts, self.mentions, self.words = page, drafts, mentions, words
+        self.headed = agency_blocks(page, drafts, words)
+        self.outlets = outlets(page, mentions, words)
+        self.cues = {d.cue for d in drafts if d.cue >= 0 and page.parse.pos[d.cue] in ("VERB", "AUX")}
+        self.number = {id(d): i for i, d in enumerate(drafts)}
+        self.through: list[list[Link]] = [[] for _ in drafts]  # agencies and document told with the cue
+
+    def all(self, who: list[Who]) -> list[list[Link]]:
+        return [self.of(i, draft, who[i]) for i, draft in enumerate(self.drafts)]
+
+    def of(self, number: int, draft: Draft, who: Who) -> list[Link]:
+        if who.basis == "publisher":
+            return []
+        page = self.page
+        top = self.headed.get(page.block_of(draft.start)) or _agency_of_page(page)
+        links = [top] if top is not None and draft.parent < 0 else []
+        if draft.carried is not None:
+            self.through[number] = self.through[self.number.get(id(draft.carried), number)]
+            return links + self.through[number] + self._speaker(draft, who)
+        here = self.outlets.get(page.parse.sentence_of[draft.cue], []) if draft.cue >= 0 else []
+        told = [self._agency(o) for o in relays(page, draft, here, self.cues, self.words)]
+        found = document(page, draft, self.words)
+        self.through[number] = told + ([found[1]] if found else [])
+        links += self.through[number]
+        outlet = speaks(draft, here)
+        if outlet is not None:
+            asserting = [self._agency(outlet, who.actor)]
+        elif found is not None and found[0] >= 0 and found[0] == draft.speaker_head:
+            asserting = self._issuer(draft, who)
+        else:
+            asserting = self._speaker(draft, who)
+        return links + asserting + cited(page, draft, self.mentions, self.words)
+
+    def _agency(self, outlet: Outlet, actor: str = "") -> Link:
+        return Link("agency", outlet.name, span_of(self.page, outlet), actor)
+
+    def _issuer(self, draft: Draft, who: Who) -> list[Link]:
+        """Whose the document is that speaks: "the ministry's statement", "a report by the bank", "the statement"."""
+        actor = self.mentions.actor.get(who.actor)
+        if actor is None or draft.speaker is None or actor.name in self.words.agencies:
+            return []
+        here = (self.mentions.by_token[t] for t in range(*draft.speaker) if t in self.mentions.by_token)
+        named = next((m for m in here if m.actor == actor.id), None)
+        if named is not None and named.head == draft.speaker_head:
+            return []  # the document's own words: "court papers"
+        return [Link("speaker", actor.name, named.span if named else None, actor.id)]
+
+    def _speaker(self, draft: Draft, who: Who) -> list[Link]:
+        if draft.speaker is None and not who.actor:
+            return []
+        span = self.page.parse.span(*draft.speaker) if draft.speaker else None
+        actor = self.mentions.actor.get(who.actor)
+        if actor is not None and actor.name in self.words.agencies:
+            return [Link("agency", self.words.agencies[actor.name], span, actor.id)]
+        described = span.of(self.page.article.text) if span else ""
+        name = actor.name if actor and (who.basis != "anonymous" or not described) else described
+        return [Link("speaker", name, span, who.actor)]
 
 
 def _agency_of_page(page: Page) -> Link | None:
@@ -91,7 +128,7 @@ def _agency_of_page(page: Page) -> Link | None:
     return Link("agency", stated.value, stated.span)
 
 
-def agency_blocks(page: Page, drafts: list[Draft], words: Lexicon) -> dict[int, Link]:
+def agency_blocks(page: Page, drafts: list[Draft], words: ChainWords) -> dict[int, Link]:
     """The agency of each block: the heading's, for its block and those after it while they go on quoting."""
     quoting = {page.block_of(d.start) for d in drafts if d.kind != "indirect" and d.parent < 0}
     out: dict[int, Link] = {}
@@ -107,7 +144,7 @@ def agency_blocks(page: Page, drafts: list[Draft], words: Lexicon) -> dict[int, 
     return out
 
 
-def _heading(page: Page, block: Span, words: Lexicon) -> Link | None:
+def _heading(page: Page, block: Span, words: ChainWords) -> Link | None:
     m = _HEADING.match(page.article.text, block.start, min(block.end, block.start + 120))
     if m is None:
         return None
@@ -115,60 +152,4 @@ def _heading(page: Page, block: Span, words: Lexicon) -> Link | None:
     relayed = m.group(1) in ("From", "Via") and m.group().endswith(":")  # "From X:" says by itself that X is relayed
     if name not in words.agencies and not relayed:
         return None
-    return Link("agency", name, Span(m.start(2), m.start(2) + len(name)))
-
-
-def _agency_in_sentence(page: Page, draft: Draft, named: dict[int, int]) -> Link | None:
-    """ "told Reuters", "quoted by TASS": an agency named in the cue's sentence, outside the content."""
-    if draft.cue < 0 or not named:
-        return None
-    parse = page.parse
-    first, last = parse.sentences[parse.sentence_of[draft.cue]]
-    for t in range(max(first, draft.cue - _SENTENCE_REACH), min(last, draft.cue + _SENTENCE_REACH)):
-        if t not in named:
-            continue
-        span = parse.span(t, t + named[t])
-        if not any(c.overlaps(span) for c in draft.content):
-            return Link("agency", span.of(parse.text), span)
-    return None
-
-
-def _document(page: Page, draft: Draft, words: Lexicon) -> Link | None:
-    """A document that speaks, or through which the speaker does: "a statement said", "said in a tweet"."""
-    if draft.document is not None:
-        return Link("document", draft.document.of(page.article.text), draft.document)
-    if draft.cue < 0:
-        return None
-    parse = page.parse
-    nouns = [draft.speaker_head] if draft.speaker else []
-    for c in (x for verb in _verbs(page, draft) for x in parse.children[verb]):
-        if parse.dep[c] == "prep" and parse.lower[c] in ("in", "on", "through", "via", "at", "during", "by"):
-            nouns += [o for o in parse.children[c] if parse.dep[o] == "pobj"]
-        elif parse.dep[c] == "dobj" and parse.lemma[parse.head[c]] in words.light_verbs:
-            nouns.append(c)
-    if parse.dep[draft.cue] == "acl":
-        nouns.append(parse.head[draft.cue])
-    for noun in nouns:
-        if parse.lower[noun] in words.document_words and not page.in_quotation(noun):
-            first, last = parse.edges[noun]
-            span = parse.span(first, max(noun, _before_clause(page, noun, last)) + 1)
-            if not any(c.overlaps(span) for c in draft.content):
-                return Link("document", span.of(parse.text), span)
-    return None
-
-
-def _verbs(page: Page, draft: Draft) -> list[int]:
-    """The cue, and the verb it hangs on: "issued a statement saying"."""
-    parse, cue = page.parse, draft.cue
-    out = [cue]
-    if parse.dep[cue] in ("xcomp", "advcl", "acl", "conj"):
-        out.append(parse.head[cue])
-    return out
-
-
-def _before_clause(page: Page, noun: int, last: int) -> int:
-    """The noun phrase without a clause that hangs on it."""
-    for c in page.parse.children[noun]:
-        if c > noun and page.parse.dep[c] in ("acl", "relcl", "appos", "punct"):
-            return min(last, page.parse.edges[c][0] - 1)
-    return last
+    return Link("agency", words.agencies.get(name, name), Span(m.start(2), m.start(2) + len(name)))

@@ -71,11 +71,9 @@ class Lexicon:
     seeming_verbs: frozenset[str]
     source_phrases: Phrases
     source_nouns: frozenset[str]
-    documents: Phrases
+    counting_nouns: frozenset[str]
     document_words: frozenset[str]
     anonymous: frozenset[str]
-    agencies: dict[str, str]
-    agency_names: Phrases
     no_speakers: frozenset[str]
     reticence: Phrases
     light_verbs: frozenset[str]
@@ -110,7 +108,6 @@ class Lexicon:
 
 def lexicon(tables: Tables) -> Lexicon:
     words = tables.toml("voices.toml")
-    agencies = tables.aliases("agencies.csv")
     cues = _cues(tables)
     return Lexicon(
         cues={key: cue for key, cue in cues.items() if not cue.second},
@@ -120,11 +117,9 @@ def lexicon(tables: Tables) -> Lexicon:
         seeming_verbs=frozenset(words["seeming_verbs"]),
         source_phrases=phrases(words["source_phrases"]),
         source_nouns=frozenset(words["source_nouns"]),
-        documents=phrases(words["documents"]),
-        document_words=frozenset(w.split()[-1] for w in words["documents"]),
+        counting_nouns=frozenset(words["counting_nouns"]),
+        document_words=frozenset(w.split()[-1] for w in [*words["documents"], *words["occasions"]]),
         anonymous=frozenset(words["anonymous"]),
-        agencies=agencies,
-        agency_names=phrases(agencies, lower=False),
         reticence=phrases(words["reticence"]),
         light_verbs=frozenset(words["light_verbs"]),
         deed_verbs=frozenset(words["deed_verbs"]),
@@ -198,8 +193,12 @@ def phrases(entries: Iterable[str], lower: bool = True) -> Phrases:
     """Phrases as token tuples; a hyphen, an apostrophe and a dash stand as the engine divides them, and joined."""
     by_first: dict[str, set[tuple[str, ...]]] = {}
     for entry in entries:
-        text = entry.lower() if lower else entry
-        for form in {text, text.replace("-", " - "), text.replace("'", " '")}:
+        for form in forms(entry.lower() if lower else entry):
             words = tuple(form.split())
             by_first.setdefault(words[0], set()).add(words)
     return Phrases({k: tuple(sorted(v, key=lambda w: (-len(w), w))) for k, v in by_first.items()})
+
+
+def forms(entry: str) -> set[str]:
+    """The entry as written, and with a blank where the engine may divide it."""
+    return {entry, entry.replace("-", " - "), entry.replace("'", " '")}

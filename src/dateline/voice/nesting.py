@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dateline.model import Span
+from dateline.voice.content import trimmed
 from dateline.voice.draft import Draft
 from dateline.voice.sheet import Page
 
@@ -44,3 +45,59 @@ def _cut_circles(drafts: list[Draft]) -> None:
         up = draft.parent
         if up >= 0 and (drafts[up].size, -up) < (draft.size, -i):
             draft.parent = -1
+
+
+def let_out(page: Page, drafts: list[Draft]) -> bool:
+    """ "The aide said A, according to the paper": the paper says that the aide said so, wherever the parser hung it.
+
+    `parent` must be set. Whether any content was changed.
+    """
+    changed = False
+    for draft in drafts:
+        if draft.method != "according to" or draft.parent < 0 or not _closes(page, draft):
+            continue
+        holders: list[Draft] = []
+        up = draft.parent
+        while up >= 0 and len(holders) < _DEEP:
+            holders.append(drafts[up])
+            up = drafts[up].parent
+        if any(h.cue < 0 or h.cue > draft.cue or not h.pattern or page.in_quotation(h.cue) for h in holders):
+            continue
+        changed = _let_out(page, draft, holders) or changed
+    return changed
+
+
+def _closes(page: Page, draft: Draft) -> bool:
+    """Set off by a comma, the last of its sentence, and not on a relative clause of it ("a fund, which sank")."""
+    parse, cue = page.parse, draft.cue
+    if draft.speaker is None or cue < 2 or parse.word[cue - 1] != "," or page.quote_of[cue] >= 0:
+        return False
+    end = parse.sentences[parse.sentence_of[cue]][1]
+    behind = range(draft.speaker[1], end)
+    clause = next((t for t in parse.ancestors(cue) if parse.dep[t] in ("relcl", "acl", "advcl")), None)
+    return clause is None and all(parse.pos[t] == "PUNCT" for t in behind)
+
+
+def _let_out(page: Page, draft: Draft, holders: list[Draft]) -> bool:
+    parse = page.parse
+    top = holders[-1]
+    first = min(parse.edges[top.cue][0], top.speaker[0] if top.speaker else top.cue)
+    whole = trimmed(page, top.cue, first, draft.cue - 1)
+    kept = [_before(page, h, parse.start[draft.cue]) for h in holders]
+    if whole is None or not all(kept):
+        return False
+    draft.content = [whole]
+    for holder, content in zip(holders, kept, strict=True):
+        holder.content = content
+    return True
+
+
+def _before(page: Page, draft: Draft, stop: int) -> list[Span]:
+    """The draft's content without what begins at `stop`."""
+    out = []
+    for span in draft.content:
+        tokens = page.parse.tokens_in(Span(span.start, min(span.end, stop)))
+        if span.start < stop and len(tokens):
+            shorter = span if span.end <= stop else trimmed(page, draft.cue, tokens.start, tokens.stop - 1)
+            out += [shorter] if shorter else []
+    return out

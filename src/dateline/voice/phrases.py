@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dateline.model import Span
+from dateline.model import Parse, Span
 from dateline.voice.content import trimmed
 from dateline.voice.draft import Draft
 from dateline.voice.lexicon import Lexicon
@@ -17,15 +17,17 @@ def find_phrases(page: Page, lexicon: Lexicon) -> list[Draft]:
     out: list[Draft] = []
     parse = page.parse
     sizes = lexicon.source_phrases.found(parse.lower)
-    hedges = lexicon.hedge_adverbs | {"in"}
+    openers = lexicon.hedge_adverbs | {"in", "by", "put"}
     verbs = (t for t, lemma in enumerate(parse.lemma) if lemma in lexicon.hedge_verbs and parse.tag[t] == "VBN")
-    for token in sorted({*sizes, *(t for t, word in enumerate(parse.lower) if word in hedges), *verbs}):
+    for token in sorted({*sizes, *(t for t, word in enumerate(parse.lower) if word in openers), *verbs}):
         if len(out) >= MOST and parse.sentence_of[out[-MOST].cue] == parse.sentence_of[token]:
             continue  # a hostile sentence; each phrase takes all of it as its content
         if token in sizes:
-            out += _according(page, token, sizes[token])
-        elif parse.lower[token] == "in" and not page.in_quotation(token) and token + 2 < len(parse):
+            out += _according(page, token, sizes[token], lexicon)
+        elif parse.lower[token] in ("in", "by") and not page.in_quotation(token) and token + 2 < len(parse):
             out += _in_ones_view(page, token, lexicon)
+        elif parse.lower[token] == "put":
+            out += _as_one_puts_it(page, token)
         elif parse.lower[token] in lexicon.hedge_adverbs:
             out += _hedge_adverb(page, token)
         elif parse.lemma[token] in lexicon.hedge_verbs and parse.tag[token] == "VBN":
@@ -33,7 +35,7 @@ def find_phrases(page: Page, lexicon: Lexicon) -> list[Draft]:
     return out
 
 
-def _according(page: Page, token: int, size: int) -> list[Draft]:
+def _according(page: Page, token: int, size: int, lexicon: Lexicon) -> list[Draft]:
     """The speaker is the noun phrase after the phrase, the content the rest of its clause."""
     parse = page.parse
     last = token + size - 1
@@ -45,9 +47,13 @@ def _according(page: Page, token: int, size: int) -> list[Draft]:
         noun = end
     if noun <= last:
         return []
+    if size == 1 and not _names_somebody(page, noun, lexicon):
+        return []  # "per cent", "per person"
     start = token
     while end > noun and parse.pos[end] == "PUNCT":
         end -= 1
+    if (comma := _that_behind(parse, noun, end)) >= 0:
+        end = comma - 1
     content = _rest_of_clause(page, start, end)
     if not content:
         return []
@@ -56,12 +62,29 @@ def _according(page: Page, token: int, size: int) -> list[Draft]:
             cue=token,
             content=content,
             cue_spans=[parse.span(token, last + 1)],
-            speaker=(last + 1, end + 1),
+            speaker=(last + 1, _without_relay(parse, noun, end) + 1),
             speaker_head=noun,
             method="according to",
             score=0.9,
         )
     ]
+
+
+def _names_somebody(page: Page, noun: int, lexicon: Lexicon) -> bool:
+    parse = page.parse
+    speaks = any(parse.lower[noun] in w for w in (lexicon.anonymous, lexicon.document_words, lexicon.speaking_things))
+    own = any(parse.dep[c] in ("det", "poss") and parse.lower[c] not in ("a", "an") for c in parse.children[noun])
+    return parse.pos[noun] == "PROPN" or speaks or own
+
+
+def _that_behind(parse: Parse, noun: int, end: int) -> int:
+    """ "said, according to the paper, that ...": the comma that ends the speaker; -1 where there is none."""
+    return next((t for t in range(noun + 1, end) if parse.word[t] == "," and parse.lower[t + 1] == "that"), -1)
+
+
+def _without_relay(parse: Parse, noun: int, end: int) -> int:
+    """Last token of the speaker without ", quoted by TASS", which is a link of its own."""
+    return next((t - 1 for t in range(noun + 1, end) if parse.word[t] == "," and parse.tag[t + 1] == "VBN"), end)
 
 
 def _noun_run(page: Page, first: int, limit: int) -> int:
@@ -75,7 +98,8 @@ def _noun_run(page: Page, first: int, limit: int) -> int:
 def _in_ones_view(page: Page, token: int, lexicon: Lexicon) -> list[Draft]:
     parse = page.parse
     noun = parse.child(token, "pobj")
-    if noun is None or parse.lower[noun] not in lexicon.source_nouns:
+    nouns = lexicon.source_nouns if parse.lower[token] == "in" else lexicon.counting_nouns
+    if noun is None or parse.lower[noun] not in nouns:
         return []
     owner = parse.child(noun, "poss")
     if owner is None:
@@ -88,6 +112,21 @@ def _in_ones_view(page: Page, token: int, lexicon: Lexicon) -> list[Draft]:
     return [Draft(token, content, [cue], (first, last + 1), owner, method="in one's view", score=0.7)]
 
 
+def _as_one_puts_it(page: Page, verb: int) -> list[Draft]:
+    parse = page.parse
+    subject, mark = parse.child(verb, "nsubj"), parse.child(verb, "mark", "advmod", "prep")
+    if subject is None or mark is None or parse.lower[mark] != "as" or verb + 1 >= len(parse):
+        return []
+    if parse.lower[verb + 1] != "it" or page.in_quotation(verb):
+        return []
+    content = _rest_of_clause(page, mark, verb + 1)
+    first, last = parse.edges[subject]
+    cue = parse.span(verb, verb + 2)
+    if not content:
+        return []
+    return [Draft(verb, content, [cue], (first, last + 1), subject, method="in one's view", score=0.7)]
+
+
 def _rest_of_clause(page: Page, start: int, end: int) -> list[Span]:
     """The clause around the tokens [start, end], without them."""
     parse = page.parse
@@ -98,7 +137,9 @@ def _rest_of_clause(page: Page, start: int, end: int) -> list[Span]:
     if start <= first + 1:
         a, b = first, last - 1  # the phrase opens the sentence: all of it is meant
     pieces = [trimmed(page, start, a, start - 1), trimmed(page, start, end + 1, b)]
-    return [p for p in pieces if p is not None and len(page.parse.tokens_in(p)) > _PIECE_WORDS]
+    found = [p for p in pieces if p is not None]
+    long = [p for p in found if len(page.parse.tokens_in(p)) > _PIECE_WORDS]
+    return long or (found if len(found) == 2 else [])
 
 
 def _hedge_adverb(page: Page, token: int) -> list[Draft]:

@@ -1,0 +1,92 @@
+"""Words passed on by another: "TASS quoted the minister as saying ...", "denied claims by the opposition that ...".
+
+The one who quotes says that the other said it: an attribution of its own, which the other's stands in. The content
+begins with who is quoted, as in PolNeAR. Nobody is the outer speaker of "he was quoted as saying".
+"""
+
+from __future__ import annotations
+
+from dateline.model import Parse
+from dateline.voice.content import trimmed
+from dateline.voice.draft import Draft
+from dateline.voice.lexicon import Cue, Lexicon
+from dateline.voice.sheet import Page
+from dateline.voice.speakers import Speaker, phrase, speaker_of
+
+_VERBS = ("quote", "cite")
+_GAP = 4  # tokens from the words said to a quotation that goes on with them
+
+
+def find_quoting(page: Page, lexicon: Lexicon, taken: set[int]) -> list[Draft]:
+    out = []
+    pos = page.parse.pos
+    for token, lemma in enumerate(page.parse.lemma):
+        if lemma in _VERBS and pos[token] == "VERB" and token not in taken:
+            out.append(_quoting(page, token, lexicon.light_verbs))
+        cue = lexicon.cue(lemma, "NOUN") if pos[token] == "NOUN" else None
+        if cue is not None and "that" in cue.patterns:
+            out.append(_claim(page, token, cue))
+    return [d for d in out if d is not None]
+
+
+def _quoting(page: Page, verb: int, light: frozenset[str]) -> Draft | None:
+    parse = page.parse
+    link = next((c for c in parse.children[verb] if c > verb and parse.lower[c] == "as"), None)
+    saying = parse.child(link, "pcomp") if link is not None else None
+    if link is None or saying is None or parse.tag[saying] != "VBG":
+        return None
+    quoted = parse.child(verb, "nsubjpass", "dobj")
+    passive = quoted is not None and parse.dep[quoted] == "nsubjpass"
+    speaker = _agent(parse, verb, saying) if passive else speaker_of(parse, verb, light)
+    if quoted is None or speaker is None or speaker.head in (quoted, verb):
+        return None
+    first = parse.edges[quoted][0] if quoted > verb else link
+    pieces = [trimmed(page, verb, first, _end(page, parse.edges[link][1], verb))]
+    if quoted < verb:
+        pieces.insert(0, trimmed(page, verb, *parse.edges[quoted]))
+    content = [p for p in pieces if p is not None and not p.overlaps(parse.span(speaker.first, speaker.last))]
+    if not content or len(content) < len(pieces):
+        return None
+    helpers = [c for c in parse.children[verb] if parse.dep[c] in ("aux", "auxpass") and c < verb]
+    cue = parse.span(min(helpers, default=verb), verb + 1)
+    where = (speaker.first, speaker.last)
+    return Draft(verb, content, [cue], where, speaker.head, method="quoting", score=0.9)
+
+
+def _agent(parse: Parse, verb: int, saying: int) -> Speaker | None:
+    for by in (c for v in (verb, saying) for c in parse.children[v]):
+        noun = parse.child(by, "pobj") if parse.lower[by] == "by" else None
+        if noun is not None:
+            return phrase(parse, noun, verb, verb)
+    return None
+
+
+def _end(page: Page, last: int, verb: int) -> int:
+    """The words said, with a quotation that goes on right behind them in the sentence."""
+    end = page.parse.sentences[page.parse.sentence_of[verb]][1]
+    for t in range(last + 1, min(last + _GAP, end)):
+        if page.quote_of[t] >= 0:
+            return min(page.quotes[page.quote_of[t]].last, end) - 1
+    return last
+
+
+def _claim(page: Page, noun: int, cue: Cue) -> Draft | None:
+    """ "Claims by the opposition that he left": parsers hang the clause on the opposition."""
+    parse = page.parse
+    by = next((c for c in parse.children[noun] if c == noun + 1 and parse.lower[c] in ("by", "from")), None)
+    owner = parse.child(by, "pobj") if by is not None else None
+    clause = parse.child(owner, "relcl", "acl") if owner is not None else None
+    if owner is None or clause is None:
+        return None
+    first, last = parse.edges[clause]
+    subject = parse.child(clause, "nsubj", "nsubjpass", "expl")
+    if parse.lower[first] != "that" or subject is None or subject == first or first <= owner:
+        return None
+    said = trimmed(page, noun, first, last)
+    if said is None:
+        return None
+    where = (parse.edges[owner][0], first)
+    cue_span = parse.span(noun, noun + 1)
+    return Draft(
+        noun, [said], [cue_span], where, owner, stance=cue.stance, method="cue: that", pattern="that", strong=cue.strong
+    )
