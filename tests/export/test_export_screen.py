@@ -126,6 +126,15 @@ def test_a_statement_in_a_statement_stands_under_it_with_its_own_speaker(page: R
     assert len(inner) - len(inner.lstrip()) > len(outer) - len(outer.lstrip())
 
 
+def test_questions_of_an_interview_stand_between_the_answers_without_a_number() -> None:
+    text = "Who fired first? They did."
+    asked = Attribution("s1", "direct", (Span(0, 16),), speaker_basis="publisher")
+    answer = Attribution("s2", "direct", (Span(17, 26),), speaker_actor="a1", speaker_basis="named")
+    page = Reading(Article(text), Mentions((Actor("a1", "Ines Rau"),)), voices=Voices((asked, answer)))
+    lines = [line.strip() for line in parts(as_screen(page))["STATEMENTS"][1:] if line]
+    assert lines == ["the outlet: Who fired first?", "Ines Rau", "1 no cue · direct", "They did."]
+
+
 def test_what_is_not_said_by_anybody_stands_apart(page: Reading) -> None:
     printed = parts(as_screen(page))
     assert printed["ATTITUDES AND PLANS"][1].strip() == "the village · “The village wants”: a wall"

@@ -15,8 +15,9 @@ from typing import Literal
 from dateline.export.words import RELAYS, numbered, safe, speaker_of
 from dateline.model import Attribution, Label, Reading, Record
 
-Shelf = Literal["said", "unnamed", "leaning", "own"]
+Shelf = Literal["said", "asked", "unnamed", "leaning", "own"]
 OUTLET, NOBODY = "the outlet", "nobody named"
+_OWN: tuple[Shelf, ...] = ("own", "asked")
 _NAMED = ("named", "title")
 _BASES = ("named", "title", "document", "group", "anonymous")  # surest first
 
@@ -54,15 +55,15 @@ class Outline:
                 self._children.setdefault(a.parent, []).append(a)
         self.voices = tuple(self._voices())
 
-    def shelf(self, wanted: Shelf) -> tuple[Placed, ...]:
-        """What stands on a shelf: each attribution, then those told within it."""
-        roots = (a for a in self._all if shelf_of(a) == wanted and self._is_root(a))
+    def shelf(self, *wanted: Shelf) -> tuple[Placed, ...]:
+        """What stands on these shelves: each attribution, then those told within it."""
+        roots = (a for a in self._all if shelf_of(a) in wanted and self._is_root(a))
         return tuple(p for root in roots for p in self._tree(root))
 
     def _is_root(self, a: Attribution) -> bool:
         """Shown by itself: in nobody's content but the outlet's, or nothing said."""
         outer = self._reading.voices.attribution.get(a.parent)
-        return outer is None or shelf_of(a) in ("leaning", "own") or shelf_of(outer) == "own"
+        return outer is None or shelf_of(a) in (*_OWN, "leaning") or shelf_of(outer) in _OWN
 
     def _tree(self, root: Attribution) -> Iterator[Placed]:
         waiting = [Placed(root, 0)]
@@ -95,7 +96,9 @@ class Outline:
         out: Counter[str] = Counter()
         for a in voice.statements:
             outer = self._reading.voices.attribution.get(a.parent)
-            if outer is not None and shelf_of(outer) != "own":
+            if outer is not None and key_of(self._reading, outer) == voice.key:
+                continue
+            if outer is not None and shelf_of(outer) not in _OWN:
                 out[f"told by {speaker_of(self._reading, outer)}"] += 1
             elif self.relay(a):
                 out[self.relay(a)] += 1
@@ -105,8 +108,9 @@ class Outline:
         """Agency and document that pass it on: "via SANA, a statement". Not the agency that passes on the whole page,
         nor the document that speaks itself."""
         links = [k for k in a.chain if k.kind in RELAYS and (k.span is None or k.span not in a.speaker)]
-        names = [safe(k.name) for k in links]
-        return f"via {', '.join(n for n in names if n != self.agency)}" if set(names) - {self.agency} else ""
+        known = {self.agency, speaker_of(self._reading, a)}
+        names = [safe(k.name) for k in links if safe(k.name) not in known]
+        return f"via {', '.join(names)}" if names else ""
 
     @cached_property
     def agency(self) -> str:
@@ -141,9 +145,9 @@ class Outline:
 
 
 def shelf_of(a: Attribution) -> Shelf:
-    """Said by somebody, by nobody named, leant to but not said, or the outlet's own "we"."""
+    """Said by somebody or by nobody named, leant to but not said, the outlet's "we hope", or its question."""
     if a.speaker_basis == "publisher":
-        return "own"
+        return "own" if a.cue else "asked"
     if a.strength == "weak":
         return "leaning"
     return "unnamed" if a.speaker_basis == "nobody" or not (a.speaker or a.speaker_actor) else "said"

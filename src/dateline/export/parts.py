@@ -136,7 +136,7 @@ class Parts:
 
     def statements(self) -> Part:
         placed = self.outline.shelf("said")
-        entries = list(self._runs(placed))
+        entries = list(self._runs(self.outline.shelf("said", "asked")))
         shared = [f"via {self.outline.agency}"] * bool(self.outline.agency) + ["in opinion"] * self._all_argued
         note = f"{len(placed)} found{', all ' * bool(shared)}{', '.join(shared)}" if placed else "none found"
         return Part("STATEMENTS", note, tuple(entries))
@@ -151,11 +151,18 @@ class Parts:
         run: object = None
         for p in placed:
             a = p.attribution
+            if shelf_of(a) == "asked":
+                yield self._question(a)
+                continue
             now = key_of(self._reading, a), self.outline.relay(a)
             if p.depth == 0 and now != run:
                 run = now
                 yield Entry(self._name(a), f", {now[1]}" if now[1] else "", voice=now[0])
             yield self._statement(p, 1)
+
+    def _question(self, a: Attribution) -> Entry:
+        """What the outlet asks in an interview."""
+        return Entry(note=f"{speaker_of(self._reading, a)}: {quoted(self._article, a.content)}", depth=1, faint=True)
 
     def _name(self, a: Attribution) -> str:
         voice = self._voice.get(key_of(self._reading, a))
