@@ -7,6 +7,7 @@ from typing import Any
 
 from dateline.model import Attribution, Reading, Span
 from dateline.reader import Reader
+from dateline.voice.hedges import SURE
 
 
 def predict(record: dict[str, Any], reader: Reader) -> dict[str, Any]:
@@ -31,8 +32,11 @@ def attributions(reading: Reading) -> list[dict[str, list[list[int]]]]:
 
 
 def outermost(found: Iterable[Attribution]) -> list[Attribution]:
-    """Attributions that stand in no other's content and share none of it with one chosen before."""
-    return [a for a in found if not a.parent]
+    """Attributions that stand in no other's content. PolNeAR has no hedges of one noun ("suspected rebels") and none
+    that are as often the narrator's guess ("apparently")."""
+    known = [a for a in found if a.evidence.method != "hedge" or a.evidence.score >= SURE]
+    ids = {a.id for a in known}
+    return [a for a in known if a.parent not in ids]
 
 
 def _pairs(spans: Iterable[Span]) -> list[list[int]]:

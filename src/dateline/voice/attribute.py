@@ -9,6 +9,7 @@ from dateline.voice.chain import chains
 from dateline.voice.chain_words import chain_words
 from dateline.voice.direct import attach_rest, find_direct
 from dateline.voice.draft import Draft
+from dateline.voice.hedges import NOBODY, find_hedges, unsourced
 from dateline.voice.indirect import FULL, find_indirect
 from dateline.voice.layout import lay_out
 from dateline.voice.label_words import label_words
@@ -22,6 +23,7 @@ from dateline.voice.resolve import Who, resolve
 from dateline.voice.sheet import Page, make_page, words_inside
 from dateline.voice.speaker_words import hearers, unnamed
 from dateline.voice.split import split_utterances
+from dateline.voice.stance import stance
 from dateline.voice.strength import Strength, strength
 from dateline.voice.turn_words import turn_words
 from dateline.voice.turns import find_headings
@@ -38,6 +40,10 @@ def attribute_article(article: Article, parse: Parse, mentions: Mentions, tables
     page = laid.page
     drafts = segments(page, words, laid.drafts)
     laid.name(mentions)
+    for draft in drafts:
+        draft.stance = stance(page, draft, words)
+        if unsourced(parse, draft.speaker_head, words.hedges):
+            draft.basis = NOBODY
     who = resolve(page, drafts, mentions, words, tables.build(unnamed))
     links = chains(page, drafts, who, mentions, tables.build(chain_words))
     ids = _ids(page, drafts)
@@ -54,7 +60,7 @@ def segments(page: Page, words: Lexicon, laid_out: list[Draft]) -> list[Draft]:
     drafts, owner = find_direct(page, words)
     taken = {d.cue for d in drafts}
     headings = find_headings(page, words)
-    found = find_phrases(page, words) + find_quoting(page, words, taken) + headings
+    found = find_phrases(page, words) + find_hedges(page, words.hedges) + find_quoting(page, words, taken) + headings
     found += find_indirect(page, words, taken | {d.cue for d in found})
     found = _bounded(page, found)
     claimed = _claimed(page, found)

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from dateline.model import Parse
 from dateline.tables import Tables
 from dateline.tables.load import Row
+from dateline.voice.hedges import Hedges, hedges
 
 POS = ("verb", "noun", "adjective")
 STANCES = (
@@ -66,8 +67,7 @@ class Phrases:
 class Lexicon:
     cues: dict[tuple[str, str], Cue]
     double_cues: dict[tuple[str, str], tuple[Cue, ...]]  # of two words, by the first
-    hedge_adverbs: frozenset[str]
-    hedge_verbs: frozenset[str]
+    hedges: Hedges
     seeming_verbs: frozenset[str]
     source_phrases: Phrases
     source_nouns: frozenset[str]
@@ -94,16 +94,15 @@ class Lexicon:
         """The cue for a lemma with this Universal POS."""
         return self.cues.get((lemma.lower(), _POS_OF.get(pos, "")))
 
+    def cue_at(self, parse: Parse, token: int) -> Cue | None:
+        """The cue that `token` is or begins; "lash out" goes before "lash"."""
+        key = (parse.lemma[token].lower(), _POS_OF.get(parse.pos[token], ""))
+        double = (c for c in self.double_cues.get(key, ()) if c.second_word(parse, token) >= 0)
+        return next(double, None) or self.cues.get(key)
+
     def cues_of(self, parse: Parse) -> list[tuple[int, Cue]]:
-        """The tokens that are cues, in text order; "lash out" goes before "lash"."""
-        out = []
-        for token, (lemma, pos) in enumerate(zip(parse.lemma, parse.pos, strict=True)):
-            key = (lemma.lower(), _POS_OF.get(pos, ""))
-            double = (c for c in self.double_cues.get(key, ()) if c.second_word(parse, token) >= 0)
-            cue = next(double, None) or self.cues.get(key)
-            if cue is not None:
-                out.append((token, cue))
-        return out
+        """The tokens that are cues, in text order."""
+        return [(token, cue) for token in range(len(parse)) if (cue := self.cue_at(parse, token)) is not None]
 
 
 def lexicon(tables: Tables) -> Lexicon:
@@ -112,8 +111,7 @@ def lexicon(tables: Tables) -> Lexicon:
     return Lexicon(
         cues={key: cue for key, cue in cues.items() if not cue.second},
         double_cues=_by_first(cues),
-        hedge_adverbs=frozenset(words["hedge_adverbs"]),
-        hedge_verbs=frozenset(words["hedge_verbs"]),
+        hedges=hedges(tables),
         seeming_verbs=frozenset(words["seeming_verbs"]),
         source_phrases=phrases(words["source_phrases"]),
         source_nouns=frozenset(words["source_nouns"]),

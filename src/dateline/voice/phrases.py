@@ -1,4 +1,4 @@
-"""Segments by phrase: "according to X", "in his view", and hedges without a speaker."""
+"""Segments by phrase: "according to X", "in his view"."""
 
 from __future__ import annotations
 
@@ -17,9 +17,7 @@ def find_phrases(page: Page, lexicon: Lexicon) -> list[Draft]:
     out: list[Draft] = []
     parse = page.parse
     sizes = lexicon.source_phrases.found(parse.lower)
-    openers = lexicon.hedge_adverbs | {"in", "by", "put"}
-    verbs = (t for t, lemma in enumerate(parse.lemma) if lemma in lexicon.hedge_verbs and parse.tag[t] == "VBN")
-    for token in sorted({*sizes, *(t for t, word in enumerate(parse.lower) if word in openers), *verbs}):
+    for token in sorted({*sizes, *(t for t, word in enumerate(parse.lower) if word in ("in", "by", "put"))}):
         if len(out) >= MOST and parse.sentence_of[out[-MOST].cue] == parse.sentence_of[token]:
             continue  # a hostile sentence; each phrase takes all of it as its content
         if token in sizes:
@@ -28,10 +26,6 @@ def find_phrases(page: Page, lexicon: Lexicon) -> list[Draft]:
             out += _in_ones_view(page, token, lexicon)
         elif parse.lower[token] == "put":
             out += _as_one_puts_it(page, token)
-        elif parse.lower[token] in lexicon.hedge_adverbs:
-            out += _hedge_adverb(page, token)
-        elif parse.lemma[token] in lexicon.hedge_verbs and parse.tag[token] == "VBN":
-            out += _hedge_passive(page, token)
     return out
 
 
@@ -140,40 +134,3 @@ def _rest_of_clause(page: Page, start: int, end: int) -> list[Span]:
     found = [p for p in pieces if p is not None]
     long = [p for p in found if len(page.parse.tokens_in(p)) > _PIECE_WORDS]
     return long or (found if len(found) == 2 else [])
-
-
-def _hedge_adverb(page: Page, token: int) -> list[Draft]:
-    """ "reportedly": its clause is said, by nobody named."""
-    parse = page.parse
-    head = parse.head[token]
-    while parse.pos[head] not in ("VERB", "AUX") and parse.head[head] != head:
-        head = parse.head[head]
-    a, b = parse.edges[head]
-    pieces = [trimmed(page, token, a, token - 1), trimmed(page, token, token + 1, b)]
-    content = [p for p in pieces if p is not None]
-    return [_hedge(content, parse.span(token, token + 1), token)] if content else []
-
-
-def _hedge_passive(page: Page, token: int) -> list[Draft]:
-    """ "it is believed that ...", "is said to have ...": without an agent."""
-    parse = page.parse
-    if parse.child(token, "agent") is not None or parse.child(token, "auxpass") is None:
-        return []
-    subject = parse.child(token, "nsubjpass", "expl", "nsubj")
-    said = parse.child(token, "ccomp", "xcomp")
-    if subject is None or said is None:
-        return []
-    helpers = (c for c in parse.children[token] if parse.dep[c] in ("aux", "auxpass", "neg"))
-    cue_first = next((c for c in helpers if c > subject), token)
-    cue = parse.span(cue_first, token + 1)
-    if parse.lower[subject] == "it":
-        cue = parse.span(subject, token + 1)
-        pieces = [trimmed(page, token, *parse.edges[said])]
-    else:
-        pieces = [trimmed(page, token, *parse.edges[subject]), trimmed(page, token, *parse.edges[said])]
-    content = [p for p in pieces if p is not None]
-    return [_hedge(content, cue, token)] if content else []
-
-
-def _hedge(content: list[Span], cue: Span, token: int) -> Draft:
-    return Draft(token, content, [cue], method="hedge", score=0.8)
