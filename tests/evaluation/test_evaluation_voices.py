@@ -91,7 +91,7 @@ GOLD = {
     "figures": [{"words": "four", "whose": None}],
     "opinion": ["Shame on"],
     "report": ["Gunmen"],
-    "labels": [{"words": "rebels", "kind": "loaded", "whose": 0, "of": ""}],
+    "labels": [{"words": "rebels", "kind": "loaded", "whose": 0, "of": []}],
 }
 
 
