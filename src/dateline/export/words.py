@@ -6,7 +6,7 @@ import re
 import textwrap
 from collections.abc import Container, Iterable
 
-from dateline.model import Actor, Article, Attribution, Event, Participant, Place, Reading, Record, Report, Span, Time
+from dateline.model import Actor, Article, Attribution, Event, Participant, Place, Reading, Report, Span, Time
 
 # Control characters and bidirectional overrides would let page text move the cursor, colour the screen or turn words
 # around; they are shown as a replacement mark.
@@ -53,9 +53,9 @@ def _word_of(reading: Reading, attribution: str) -> str:
 
 
 def by_whom(reading: Reading, attribution: str) -> str:
-    """The speaker of an attribution; the outlet where there is none."""
+    """Whose word it is by the attribution's id; the outlet's where there is none."""
     a = reading.voices.attribution.get(attribution)
-    return speaker_of(reading, a) if a is not None else "outlet"
+    return whose(reading, a) if a is not None else "outlet"
 
 
 def counted(number: int, one: str, many: str = "") -> str:
@@ -123,14 +123,24 @@ def via(attribution: Attribution) -> str:
 
 
 def voice_of(reading: Reading, report: Report) -> str:
-    """Who tells it: the outlet, nobody named (a hedge), or a speaker and the agency that passed it on."""
+    """Who tells it: the outlet, nobody named (a hedge), or a speaker, and those through whom it came."""
     attribution = reading.voices.attribution.get(report.attribution)
+    if attribution is not None:
+        return whose(reading, attribution, relayed=True)
     if report.voice == "hedged":
         return f"nobody named (“{safe(report.hedge)}”)"
-    if report.voice == "narrator" or attribution is None:
-        return "outlet" + (", as opinion" if report.opinion else "")
-    relay = via(attribution)
-    return speaker_of(reading, attribution) + (f" (via {relay})" if relay else "")
+    return "outlet" + (", as opinion" if report.opinion else "")
+
+
+def whose(reading: Reading, attribution: Attribution, relayed: bool = False) -> str:
+    """The speaker; in brackets the words of a hedge, who else tells it and, if `relayed`, what passed it on."""
+    outer = [a for a in reading.voices.levels(attribution.id)[-2::-1] if a.speaker_basis != "publisher"]
+    notes = [f"told by {speaker_of(reading, a)}" for a in outer]
+    if attribution.speaker_basis == "nobody" and attribution.cue:
+        notes.insert(0, told(reading, attribution))
+    if relayed and via(attribution):
+        notes.append(f"via {via(attribution)}")
+    return speaker_of(reading, attribution) + (f" ({', '.join(notes)})" if notes else "")
 
 
 def told(reading: Reading, attribution: Attribution) -> str:
@@ -169,20 +179,6 @@ def _plain(reading: Reading, participants: Iterable[Participant]) -> str:
 
 def _days(time: Time) -> str:
     return time.start if time.start == time.end else f"{time.start or '…'} to {time.end or '…'}"
-
-
-def line_of_event(reading: Reading, record: Record) -> str:
-    """One event on one line."""
-    event = record.event
-    parts = [f"{did(event)}, {event.factuality}:", names(reading, event.actors) or "(actor unknown)"]
-    if event.recipients:
-        parts.append("→ " + names(reading, event.recipients))
-    if event.place in reading.place:
-        parts.append("at " + where(reading.place[event.place]))
-    if when(reading, event):
-        parts.append("on " + when(reading, event))
-    voices = ", ".join(dict.fromkeys(voice_of(reading, r) for r in record.reports))
-    return " ".join([*parts, f"— according to: {voices}"])
 
 
 def line_of_statement(reading: Reading, attribution: Attribution) -> str:
