@@ -34,10 +34,10 @@ def test_read_prints_the_parts_in_order(capfdbinary: pytest.CaptureFixture[bytes
 
 
 def test_read_prints_only_the_parts_asked_for(capfdbinary: pytest.CaptureFixture[bytes]) -> None:
-    assert main(["read", SUMMIT, "--only", "voices", "--only", "labels"]) == 0
+    assert main(["read", SUMMIT, "--only", "voices", "--only", "own"]) == 0
     printed, _ = out(capfdbinary)
     assert "\nVOICES" in printed
-    assert "\nLOADED WORDS" in printed
+    assert "\nTHE OUTLET'S OWN ACCOUNT" in printed
     assert "\nSTATEMENTS" not in printed
     with pytest.raises(SystemExit, match="2"):
         main(["read", SUMMIT, "--only", "voices", "--json"])

@@ -148,9 +148,9 @@ def test_what_is_not_said_by_anybody_stands_apart(page: Reading) -> None:
 
 def test_a_role_and_a_figure_on_somebody_s_word_say_whose(page: Reading) -> None:
     events = " ".join(" ".join(parts(as_screen(page))["EVENTS"]).split())
-    assert "who rebels [REB] (blamed by the guard)" in events
-    assert "figures killed: two — the guard" in events
-    assert parts(as_screen(page))["FIGURES"][1].strip() == "killed: two (farmer) — the guard"
+    assert "who rebels [REB] (blamed by the guard, told by Omer Adar)" in events
+    assert "figures killed: two — the guard, told by Omer Adar" in events
+    assert parts(as_screen(page))["FIGURES"][1].strip() == "killed: two (farmer) — the guard, told by Omer Adar"
 
 
 def test_the_outlets_own_account_is_a_line_an_event(page: Reading) -> None:

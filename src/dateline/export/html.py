@@ -39,7 +39,7 @@ _STYLE = f"""<style>
 .dateline .dl-f span:nth-child(odd){{color:#555}}{_VOICES}
 .dateline .dl-content{{background:var(--g)}}.dateline .dl-content[data-n]::before{{content:attr(data-n);
 font-size:.72em;font-weight:600;color:#fff;background:var(--e);border-radius:.5em;padding:0 .35em;margin-right:.25em}}
-.dateline .dl-opinion{{border-left:3px double #b5651d;padding-left:.5em}}
+.dateline .dl-opinion{{color:#8a3b00}}
 .dateline .dl-speaker{{font-weight:600}}.dateline .dl-cue{{font-style:italic}}
 .dateline .dl-trigger{{border-bottom:2px solid #b3261e}}.dateline .dl-label{{text-decoration:underline wavy #b5651d}}
 .dateline .dl-place{{border-bottom:2px dotted #2e7d32}}.dateline .dl-time{{border-bottom:2px dotted #6a1b9a}}
@@ -107,20 +107,19 @@ class _Page:
     def _body(self) -> str:
         reading = self._reading
         marks = sorted(self._marks(), key=lambda m: (m.span.start, -m.span.end, m.layer))
-        opinions = {p.span.start for p in reading.voices.passages if p.kind == "opinion"}
         out, longest, starts = [], max((len(m.span) for m in marks), default=0), [m.span.start for m in marks]
         for block in reading.article.blocks:
             if block.kind != "title":
                 near = marks[bisect_left(starts, block.span.start - longest) : bisect_left(starts, block.span.end)]
-                css = ' class="dl-opinion"' if block.span.start in opinions else ""
                 inside = [m for m in near if m.span.overlaps(block.span)]
-                out.append(f"<p{css}>{''.join(_pieces(reading.article.text, block.span, inside))}</p>")
+                out.append(f"<p>{''.join(_pieces(reading.article.text, block.span, inside))}</p>")
         return "".join(out)
 
     def _marks(self) -> Iterator[_Mark]:
         reading = self._reading
         for a in reading.voices.attributions:
             yield from self._said(a)
+        yield from (_Mark(p.span, "opinion", "opinion") for p in reading.voices.passages if p.kind == "opinion")
         for e in reading.events:
             told = f"{e.type} {e.mode} {e.factuality}".replace("  ", " ")
             yield from (_Mark(s, "trigger", told) for s in e.trigger)

@@ -128,19 +128,17 @@ def voice_of(reading: Reading, report: Report) -> str:
     if attribution is not None:
         return whose(reading, attribution, relayed=True)
     if report.voice == "hedged":
-        return f"nobody named (“{safe(report.hedge)}”)"
+        return f"nobody named, “{safe(report.hedge)}”"
     return "outlet" + (", as opinion" if report.opinion else "")
 
 
 def whose(reading: Reading, attribution: Attribution, relayed: bool = False) -> str:
-    """The speaker; in brackets the words of a hedge, who else tells it and, if `relayed`, what passed it on."""
+    """The speaker, then the words of a hedge, who else tells it and, if `relayed`, what passed it on."""
     outer = [a for a in reading.voices.levels(attribution.id)[-2::-1] if a.speaker_basis != "publisher"]
-    notes = [f"told by {speaker_of(reading, a)}" for a in outer]
-    if attribution.speaker_basis == "nobody" and attribution.cue:
-        notes.insert(0, told(reading, attribution))
-    if relayed and via(attribution):
-        notes.append(f"via {via(attribution)}")
-    return speaker_of(reading, attribution) + (f" ({', '.join(notes)})" if notes else "")
+    hedge = [told(reading, attribution)] if attribution.speaker_basis == "nobody" and attribution.cue else []
+    relay = [f"via {via(attribution)}"] if relayed and via(attribution) else []
+    tellers = [f"told by {speaker_of(reading, a)}" for a in outer]
+    return ", ".join([speaker_of(reading, attribution), *hedge, *tellers, *relay])
 
 
 def told(reading: Reading, attribution: Attribution) -> str:
