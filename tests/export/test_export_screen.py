@@ -126,6 +126,16 @@ def test_a_statement_in_a_statement_stands_under_it_with_its_own_speaker(page: R
     assert len(inner) - len(inner.lstrip()) > len(outer) - len(outer.lstrip())
 
 
+def test_statements_told_by_hundreds_in_turn_still_fit_the_screen() -> None:
+    text = "word " * 400
+    deep = [
+        Attribution(f"s{n}", "indirect", (Span(n, 1999),), speaker=(Span(0, 4),), parent=f"s{n - 1}")
+        for n in range(400)
+    ]
+    printed = as_screen(Reading(Article(text), voices=Voices(tuple(deep))), only=["statements"])
+    assert max(map(len, printed.splitlines())) <= 80
+
+
 def test_questions_of_an_interview_stand_between_the_answers_without_a_number() -> None:
     text = "Who fired first? They did."
     asked = Attribution("s1", "direct", (Span(0, 16),), speaker_basis="publisher")

@@ -49,6 +49,7 @@ _KEY = (
     ("time", "time"), ("opinion", "the outlet's opinion"),
 )  # fmt: skip
 _CLOSED = ("SET ASIDE",)
+_FURTHEST = 6  # levels that a statement within a statement is moved in
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,7 +97,8 @@ class _Page:
         words = f"<q>{escape(entry.words)}</q>" if entry.words else ""
         fields = "".join(f"<span>{escape(k)}</span><span>{escape(v)}</span>" for k, v in entry.fields if v)
         below = words + (f'<div class="dl-f">{fields}</div>' if fields else "")
-        return f'<div class="{css}" style="--d:{entry.depth}">{number}{lead}{escape(entry.note)}{below}</div>'
+        depth = min(entry.depth, _FURTHEST)
+        return f'<div class="{css}" style="--d:{depth}">{number}{lead}{escape(entry.note)}{below}</div>'
 
     # ----------------------------------------------------------------------------------------------- the page's text
 

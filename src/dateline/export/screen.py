@@ -9,7 +9,7 @@ from dateline.export.parts import Entry, Part, Parts
 from dateline.export.words import safe
 from dateline.model import Reading
 
-_STEP = 4  # columns that a statement within a statement is moved in
+_STEP, _FURTHEST = 4, 6  # columns that a statement within a statement is moved in, and how often at most
 
 
 def as_screen(reading: Reading, width: int = 80, colour: bool = False, only: Iterable[str] = ()) -> str:
@@ -39,7 +39,7 @@ class _Screen(Lines):
             yield from self._entry(entry)
 
     def _entry(self, entry: Entry) -> Iterator[str]:
-        left = " " * max(_STEP * entry.depth - 2, 0)
+        left = " " * max(_STEP * min(entry.depth, _FURTHEST) - 2, 0)
         number = f"{entry.number:>3} " if entry.number else "  " if entry.lead or not entry.words else "    "
         line = (self.bold(entry.lead) if entry.lead else "") + entry.note
         if line:
