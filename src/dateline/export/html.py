@@ -14,7 +14,7 @@ from itertools import pairwise
 
 from dateline.export.outline import key_of, shelf_of
 from dateline.export.parts import PARTS, Entry, Part, Parts
-from dateline.export.words import harmless, safe, speaker_of
+from dateline.export.words import harmless, safe
 from dateline.model import Attribution, Reading, Span
 
 # A pale ground and a strong edge for each voice, in turn. Dark text on each ground, and each edge on white, keep a
@@ -78,9 +78,8 @@ def as_html(reading: Reading) -> str:
 class _Page:
     def __init__(self, reading: Reading) -> None:
         self._reading, self._parts = reading, Parts(reading)
-        outline = self._parts.outline
-        self._number = outline.number
-        self._colour = {v.key: 1 + n % (len(_COLOURS) - 1) for n, v in enumerate(outline.voices)}
+        self._outline = self._parts.outline
+        self._colour = {v.key: 1 + n % (len(_COLOURS) - 1) for n, v in enumerate(self._outline.voices)}
 
     def parts(self) -> Iterator[str]:
         wanted = PARTS if self._reading.article.status == "read" else ("aside",)
@@ -134,9 +133,9 @@ class _Page:
 
     def _said(self, a: Attribution) -> Iterator[_Mark]:
         """Speaker and cue; the content too, where it is somebody's statement."""
-        who = speaker_of(self._reading, a)
+        who = self._outline.name(a)
         if shelf_of(a) in ("said", "unnamed"):
-            voice, number = self._colour.get(key_of(self._reading, a), 0), self._number[a.id]
+            voice, number = self._colour.get(key_of(self._reading, a), 0), self._outline.number[a.id]
             for s in a.content:
                 yield _Mark(s, "content", f"{number}: {who}, {a.kind}", voice, number if s == a.content[0] else 0)
         yield from (_Mark(s, "cue", f"cue: {a.stance or 'neutral'}") for s in a.cue)

@@ -7,13 +7,13 @@ named says (hedges), and from the outlet's own "we". A statement within a statem
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Literal
 
-from dateline.export.words import RELAYS, numbered, safe, speaker_of
-from dateline.model import Attribution, Label, Reading, Record
+from dateline.export.words import RELAYS, numbered, safe, speaker_of, told, via
+from dateline.model import Attribution, Label, Reading, Record, Report
 
 Shelf = Literal["said", "asked", "unnamed", "leaning", "own"]
 OUTLET, NOBODY = "the outlet", "nobody named"
@@ -54,6 +54,7 @@ class Outline:
             if not self._is_root(a):
                 self._children.setdefault(a.parent, []).append(a)
         self.voices = tuple(self._voices())
+        self._named = {v.key: v for v in self.voices}
 
     def shelf(self, *wanted: Shelf) -> tuple[Placed, ...]:
         """What stands on these shelves: each attribution, then those told within it."""
@@ -79,15 +80,15 @@ class Outline:
         for a in self._all:
             if shelf_of(a) in ("said", "leaning") and key_of(self._reading, a) != NOBODY:
                 by_key.setdefault(key_of(self._reading, a), []).append(a)
-        voices = [self._voice(key, told) for key, told in by_key.items()]
+        voices = [self._voice(*item) for item in by_key.items()]
         yield from sorted(voices, key=lambda v: (-len(v.statements), v.basis != "named"))
 
-    def _voice(self, key: str, told: list[Attribution]) -> Voice:
-        said = tuple(a for a in told if shelf_of(a) == "said")
-        bases = {a.speaker_basis for a in told}
+    def _voice(self, key: str, whose: list[Attribution]) -> Voice:
+        said = tuple(a for a in whose if shelf_of(a) == "said")
+        bases = {a.speaker_basis for a in whose}
         basis = next((b for b in _BASES if b in bases), "")
-        first = next((a for a in told if a.speaker_basis == basis), told[0])
-        leanings = tuple(a for a in told if shelf_of(a) == "leaning")
+        first = next((a for a in whose if a.speaker_basis == basis), whose[0])
+        leanings = tuple(a for a in whose if shelf_of(a) == "leaning")
         name = speaker_of(self._reading, first)
         return Voice(key, name, first.speaker_actor, "named" if basis in _NAMED else basis, said, leanings)
 
@@ -99,7 +100,7 @@ class Outline:
             if outer is not None and key_of(self._reading, outer) == voice.key:
                 continue
             if outer is not None and shelf_of(outer) not in _OWN:
-                out[f"told by {speaker_of(self._reading, outer)}"] += 1
+                out[f"told by {self.name(outer)}"] += 1
             elif self.relay(a):
                 out[self.relay(a)] += 1
         return out
@@ -119,12 +120,37 @@ class Outline:
         first = next((safe(k.name) for a in said[:1] for k in a.chain if k.kind == "agency"), "")
         return first if all(any(safe(k.name) == first for k in a.chain) for a in said) else ""
 
-    def told_of(self, labels: Iterable[Label]) -> dict[str, list[Label]]:
+    def name(self, a: Attribution) -> str:
+        """The speaker as the page's voice is called, whatever words stand for it here."""
+        voice = self._named.get(key_of(self._reading, a))
+        return voice.name if voice is not None else speaker_of(self._reading, a)
+
+    def whose(self, a: Attribution) -> str:
+        """The speaker, then the words of a hedge, and who else tells it: "the guard, told by the mayor"."""
+        outer = [x for x in self._reading.voices.levels(a.id)[-2::-1] if shelf_of(x) not in _OWN]
+        hedge = [told(self._reading, a)] if a.speaker_basis == "nobody" and a.cue else []
+        return ", ".join([self.name(a), *hedge, *(f"told by {self.name(x)}" for x in outer)])
+
+    def by_whom(self, attribution: str) -> str:
+        """Whose word it is by the attribution's id; the outlet's where there is none."""
+        a = self._reading.voices.attribution.get(attribution)
+        return self.whose(a) if a is not None else "outlet"
+
+    def teller(self, report: Report) -> str:
+        """Who tells an event: the outlet, nobody named (a hedge), or a speaker, and what passed it on."""
+        a = self._reading.voices.attribution.get(report.attribution)
+        if a is not None:
+            return self.whose(a) + (f", via {via(a)}" if via(a) else "")
+        if report.voice == "hedged":
+            return f"{NOBODY}, “{safe(report.hedge)}”"
+        return "outlet" + (", as opinion" if report.opinion else "")
+
+    def wordings(self) -> dict[str, list[Label]]:
         """Loaded words by whose wording they are, the outlet's first."""
         out: dict[str, list[Label]] = {OUTLET: []}
-        for label in labels:
+        for label in self._reading.voices.labels:
             a = self._reading.voices.attribution.get(label.attribution)
-            out.setdefault(speaker_of(self._reading, a) if a is not None else OUTLET, []).append(label)
+            out.setdefault(self.name(a) if a is not None else OUTLET, []).append(label)
         return {who: found for who, found in out.items() if found}
 
     def own_events(self) -> tuple[tuple[int, Record], ...]:
@@ -134,8 +160,8 @@ class Outline:
 
     def is_speech(self, record: Record) -> bool:
         """Whether all that the outlet asserts is that words were said: the event's words are a statement's cue."""
-        told = (self._reading.event[r.event] for r in record.reports if r.voice == "narrator")
-        return all(any(t.start in self._cues for t in event.trigger) for event in told)
+        own = (self._reading.event[r.event] for r in record.reports if r.voice == "narrator")
+        return all(any(t.start in self._cues for t in event.trigger) for event in own)
 
     @cached_property
     def _cues(self) -> frozenset[int]:

@@ -18,7 +18,6 @@ from operator import itemgetter
 from dateline.export.outline import NOBODY, OUTLET, Outline, Placed, Voice, key_of, shelf_of
 from dateline.export.words import (
     brief,
-    by_whom,
     code_of,
     counted,
     did,
@@ -28,11 +27,10 @@ from dateline.export.words import (
     speaker_of,
     told,
     via,
-    voice_of,
     when,
     where,
 )
-from dateline.model import Attribution, Figure, Label, Passage, Reading, Record, Stated
+from dateline.model import Attribution, Figure, Label, Participant, Passage, Reading, Record, Stated
 
 _VOICES_SHOWN = 12  # with a line of their own; those further down are named on one line
 _FURNITURE_SHOWN = 12
@@ -70,7 +68,6 @@ class Parts:
     def __init__(self, reading: Reading) -> None:
         self._reading, self._article = reading, reading.article
         self.outline = Outline(reading)
-        self._voice = {v.key: v for v in self.outline.voices}
         self._opinions = [p for p in reading.voices.passages if p.kind == "opinion"]
         self._figure = {f.id: f for f in reading.figures}
 
@@ -157,16 +154,12 @@ class Parts:
             now = key_of(self._reading, a), self.outline.relay(a)
             if p.depth == 0 and now != run:
                 run = now
-                yield Entry(self._name(a), f", {now[1]}" if now[1] else "", voice=now[0])
+                yield Entry(self.outline.name(a), f", {now[1]}" if now[1] else "", voice=now[0])
             yield self._statement(p, 1)
 
     def _question(self, a: Attribution) -> Entry:
         """What the outlet asks in an interview."""
         return Entry(note=f"{speaker_of(self._reading, a)}: {quoted(self._article, a.content)}", depth=1, faint=True)
-
-    def _name(self, a: Attribution) -> str:
-        voice = self._voice.get(key_of(self._reading, a))
-        return voice.name if voice else speaker_of(self._reading, a)
 
     def _statement(self, p: Placed, below: int = 0) -> Entry:
         """What is said, `below` a line that names the speaker; where there is none, the speaker is named here."""
@@ -178,7 +171,7 @@ class Parts:
             notes.append(f"to {self._addressee(a)}")
         if self._passage_at(a) is not None and not self._all_argued:
             notes.append("in opinion")
-        lead = "" if (below and not p.depth) or shelf_of(a) == "unnamed" else self._name(a)
+        lead = "" if (below and not p.depth) or shelf_of(a) == "unnamed" else self.outline.name(a)
         return Entry(
             lead,
             f"{' · ' if lead else ''}{' · '.join(notes)}",
@@ -211,7 +204,7 @@ class Parts:
         outer = self.outline.number.get(a.parent, 0)
         within = f" (in {outer})" if outer else ""
         note = f" · {told(self._reading, a)}{within}: {quoted(self._article, a.content)}"
-        return Entry(self._name(a), note, voice=key_of(self._reading, a), faint=True)
+        return Entry(self.outline.name(a), note, voice=key_of(self._reading, a), faint=True)
 
     # ---------------------------------------------------------------------------------------- the outlet's own account
 
@@ -267,12 +260,9 @@ class Parts:
         return Part("SAID BY NOBODY NAMED", f"{len(placed)} found", tuple(self._statement(p) for p in placed))
 
     def labels(self) -> Part | None:
-        found = self._reading.voices.labels
-        if not found:
-            return None
-        whose = self.outline.told_of(found).items()
-        entries = [Entry(who, f": {self._wording(labels)}") for who, labels in whose]
-        return Part("LOADED WORDS", "whose wording they are; never a fact about anyone", tuple(entries))
+        whose = self.outline.wordings().items()
+        entries = tuple(Entry(who, f": {self._wording(labels)}") for who, labels in whose)
+        return Part("LOADED WORDS", "whose wording they are; never a fact about anyone", entries) if entries else None
 
     def _wording(self, labels: list[Label]) -> str:
         counts = Counter(self._label(x) for x in labels)
@@ -293,7 +283,7 @@ class Parts:
             told_by: dict[str, list[str]] = {}
             for f in group:
                 unit = f" ({safe(f.unit)})" if f.unit and f.unit not in f.span.of(self._article.text).lower() else ""
-                whose = by_whom(self._reading, f.attribution)
+                whose = self.outline.by_whom(f.attribution)
                 told_by.setdefault(whose, []).append(safe(f.span.of(self._article.text)) + unit)
             lines = (f"{', '.join(said)} — {whose}" for whose, said in told_by.items())
             entries.append(Entry(measure, ": " + "; ".join(lines)))
@@ -309,12 +299,12 @@ class Parts:
         background = ", background" if event.background else ""
         cameo = f" · CAMEO {event.cameo}{' (lossy)' if event.cameo_lossy else ''}" if event.cameo else ""
         place = reading.place.get(event.place)
-        voices = frozenset(r.attribution for r in record.reports)
+        on_word = self._on_word(record)
         figures = (self._figure[i] for i in event.figures if i in self._figure)
         fields = (
-            ("who", (names(reading, event.actors, voices) or "unknown") + " (reciprocal)" * event.reciprocal),
-            ("to whom", names(reading, event.recipients, voices)),
-            ("present", names(reading, event.present, voices)),
+            ("who", (names(reading, event.actors, on_word) or "unknown") + " (reciprocal)" * event.reciprocal),
+            ("to whom", names(reading, event.recipients, on_word)),
+            ("present", names(reading, event.present, on_word)),
             ("where", f"{where(place)} ({event.place_basis})" if place else ""),
             ("when", when(reading, event)),
             ("figures", "; ".join(f"{f.measure}: {self._figured(f)}" for f in figures)),
@@ -323,14 +313,26 @@ class Parts:
         )
         return Entry(did(event), f" · {event.factuality}{background}{cameo}", number, fields=fields)
 
+    def _on_word(self, record: Record) -> Callable[[Participant], str]:
+        """Of a role that is on somebody else's word than the event: whose ("blamed by the governor")."""
+        tellers = {r.attribution for r in record.reports}
+
+        def note(p: Participant) -> str:
+            a = self._reading.voices.attribution.get(p.attribution)
+            if a is None or tellers == {a.id}:
+                return ""
+            return f" ({'blamed by' if a.stance == 'accuses' else 'according to'} {self.outline.whose(a)})"
+
+        return note
+
     def _figured(self, f: Figure) -> str:
-        return f"{safe(f.span.of(self._article.text))} — {by_whom(self._reading, f.attribution)}"
+        return f"{safe(f.span.of(self._article.text))} — {self.outline.by_whom(f.attribution)}"
 
     def _heard(self, record: Record) -> Iterator[str]:
         """Each voice once, with the numbers of the statements in which it tells the event."""
         heard: dict[str, list[int]] = {}
         for r in record.reports:
-            numbers = heard.setdefault(voice_of(self._reading, r), [])
+            numbers = heard.setdefault(self.outline.teller(r), [])
             numbers += [self.outline.number[r.attribution]] if r.attribution in self.outline.number else []
         for voice, numbers in heard.items():
             yield voice + (f" [{_list(sorted(set(numbers)))}]" if numbers else "")

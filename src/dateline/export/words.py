@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 import textwrap
-from collections.abc import Container, Iterable
+from collections.abc import Callable, Iterable
 
-from dateline.model import Actor, Article, Attribution, Event, Participant, Place, Reading, Report, Span, Time
+from dateline.model import Actor, Article, Attribution, Event, Participant, Place, Reading, Span, Time
 
 # Control characters and bidirectional overrides would let page text move the cursor, colour the screen or turn words
 # around; they are shown as a replacement mark.
@@ -35,27 +35,11 @@ def quoted(article: Article, spans: Iterable[Span]) -> str:
     return " … ".join(safe(s.of(article.text)) for s in spans)
 
 
-def names(reading: Reading, participants: Iterable[Participant], voices: Container[str] = ()) -> str:
-    """Names with their codes: Bashar al-Assad [SYR GOV], ...; a role that is on somebody else's word says whose."""
-    out = []
-    for p in participants:
-        actor = reading.mentions.actor.get(p.actor)
-        if actor is not None:
-            own = not p.attribution or p.attribution in voices
-            out.append(safe(actor.name) + code_of(actor) + ("" if own else f" ({_word_of(reading, p.attribution)})"))
+def names(reading: Reading, participants: Iterable[Participant], note: Callable[[Participant], str]) -> str:
+    """Names with their codes and what there is to note of each: Bashar al-Assad [SYR GOV], ..."""
+    known = ((reading.mentions.actor.get(p.actor), p) for p in participants)
+    out = (safe(actor.name) + code_of(actor) + note(p) for actor, p in known if actor is not None)
     return ", ".join(dict.fromkeys(out))
-
-
-def _word_of(reading: Reading, attribution: str) -> str:
-    """Whose word it is: "blamed by the governor", "according to the governor"."""
-    a = reading.voices.attribution.get(attribution)
-    return f"{'blamed by' if a and a.stance == 'accuses' else 'according to'} {by_whom(reading, attribution)}"
-
-
-def by_whom(reading: Reading, attribution: str) -> str:
-    """Whose word it is by the attribution's id; the outlet's where there is none."""
-    a = reading.voices.attribution.get(attribution)
-    return whose(reading, a) if a is not None else "outlet"
 
 
 def counted(number: int, one: str, many: str = "") -> str:
@@ -120,25 +104,6 @@ def code_of(actor: Actor) -> str:
 def via(attribution: Attribution) -> str:
     """The links between publisher and speaker: "SANA, a statement"."""
     return ", ".join(safe(k.name) for k in attribution.chain if k.kind in RELAYS)
-
-
-def voice_of(reading: Reading, report: Report) -> str:
-    """Who tells it: the outlet, nobody named (a hedge), or a speaker, and those through whom it came."""
-    attribution = reading.voices.attribution.get(report.attribution)
-    if attribution is not None:
-        return whose(reading, attribution, relayed=True)
-    if report.voice == "hedged":
-        return f"nobody named, “{safe(report.hedge)}”"
-    return "outlet" + (", as opinion" if report.opinion else "")
-
-
-def whose(reading: Reading, attribution: Attribution, relayed: bool = False) -> str:
-    """The speaker, then the words of a hedge, who else tells it and, if `relayed`, what passed it on."""
-    outer = [a for a in reading.voices.levels(attribution.id)[-2::-1] if a.speaker_basis != "publisher"]
-    hedge = [told(reading, attribution)] if attribution.speaker_basis == "nobody" and attribution.cue else []
-    relay = [f"via {via(attribution)}"] if relayed and via(attribution) else []
-    tellers = [f"told by {speaker_of(reading, a)}" for a in outer]
-    return ", ".join([speaker_of(reading, attribution), *hedge, *tellers, *relay])
 
 
 def told(reading: Reading, attribution: Attribution) -> str:
