@@ -5,16 +5,18 @@ from __future__ import annotations
 from dateline.model import Article, Attribution, Evidence, Link, Mentions, Parse, Voices
 from dateline.tables import Tables
 from dateline.voice.addressee import Addressee, addressee
+from dateline.voice.carry import attach_rest
 from dateline.voice.chain import chains
 from dateline.voice.chain_words import chain_words
-from dateline.voice.direct import attach_rest, find_direct
+from dateline.voice.direct import find_direct
 from dateline.voice.draft import Draft
 from dateline.voice.hedges import NOBODY, find_hedges, unsourced
 from dateline.voice.indirect import FULL, find_indirect
-from dateline.voice.layout import lay_out
 from dateline.voice.label_words import label_words
 from dateline.voice.labels import labels
+from dateline.voice.layout import lay_out
 from dateline.voice.lexicon import Lexicon, lexicon
+from dateline.voice.margins import led_in
 from dateline.voice.narrator import passages
 from dateline.voice.nesting import let_out, set_parents
 from dateline.voice.phrases import find_phrases
@@ -29,14 +31,14 @@ from dateline.voice.turn_words import turn_words
 from dateline.voice.turns import find_headings
 from dateline.voice.wording import wording
 
-ASSERTED = ("that", "clause", "wh", "bare", "interposed", "")  # patterns of speech; a phrase ("according to") has none
 _THOUGHT = ("that", "clause")
 MOST_IN_SENTENCE = 24  # attributions read in one sentence; real ones hold up to five or six
 
 
 def attribute_article(article: Article, parse: Parse, mentions: Mentions, tables: Tables) -> Voices:
     words = tables.build(lexicon)
-    laid = lay_out(make_page(article, parse), tables.build(turn_words))
+    turns = tables.build(turn_words)
+    laid = lay_out(make_page(article, parse, led_in(article, parse, turns)), turns)
     page = laid.page
     drafts = segments(page, words, laid.drafts)
     laid.name(mentions)
@@ -64,7 +66,7 @@ def segments(page: Page, words: Lexicon, laid_out: list[Draft]) -> list[Draft]:
     found += find_indirect(page, words, taken | {d.cue for d in found})
     found = _bounded(page, found)
     claimed = _claimed(page, found)
-    reports = [d for d in found if d.speaker and d.strong and d.pattern in ASSERTED and not page.in_quotation(d.cue)]
+    reports = [d for d in found if d.speaker and d.strong and not page.in_quotation(d.cue)]
     attach_rest(page, drafts, owner, claimed, page.laid_out | {d.block for d in headings}, reports)
     drafts += found + laid_out
     for draft in drafts:

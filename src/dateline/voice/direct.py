@@ -1,19 +1,18 @@
-"""Segments by marks: quotations, the cue next to each, and the paragraphs that carry a speaker on.
+"""Segments by marks: quotations, and the cue next to each.
 
 A quotation's cue stands behind it in its sentence (“A,” X said), or before it (X said: “A”); between two quotations it
-may serve both (“A,” he said, “B”). What stays without a cue belongs to the attribution before it in the paragraph, or,
-where a paragraph begins with it, to the speaker of the quotation that ended the paragraph before.
+may serve both (“A,” he said, “B”). Where no word attributes, a name beside it may (margins.py); what stays without
+either may go on with another attribution (carry.py).
 """
 
 from __future__ import annotations
 
-from bisect import bisect_left
-from collections.abc import Collection
 from dataclasses import dataclass
 
 from dateline.model import Parse, Span
 from dateline.voice.draft import Draft
 from dateline.voice.lexicon import QUOTE, Cue, Lexicon
+from dateline.voice.margins import labelled, signed
 from dateline.voice.quotes import Quote
 from dateline.voice.sheet import Page
 from dateline.voice.speakers import Speaker, cue_tokens, is_passive, speaker_of
@@ -23,9 +22,6 @@ _REACH = 40  # tokens looked through for a cue on either side of a quotation
 _AFTER_OK = ",?!—–-…"
 NAMES = 0.5  # share of "object small" from which a cue gives names: "called him “a liar”"
 _NOUNS = ("NOUN", "PROPN", "PRON")
-_DASHES = frozenset(("—", "–", "―", "-", "--"))
-_SIGNATURE = 14  # tokens of a name and office under a quotation
-_ALONE = 60  # characters from which a quotation within a block counts without any cue
 _FINITE = ("VBD", "VBZ", "VBP", "VBN", "VB")  # "adding" opens what follows, it never closes a quotation
 
 
@@ -34,6 +30,7 @@ class _Found:
     cue: int
     speaker: Speaker | None
     stance: str
+    silent: bool = False  # the cue is a sign, no word
 
 
 def find_direct(page: Page, lexicon: Lexicon) -> tuple[list[Draft], dict[int, Draft]]:
@@ -51,7 +48,7 @@ def find_direct(page: Page, lexicon: Lexicon) -> tuple[list[Draft], dict[int, Dr
             owner[number].content.append(quote.span)
             owner[number].block = quote.block
             continue
-        found = _after(page, lexicon, number) or _before(page, lexicon, number) or _signed(page, number)
+        found = _after(page, lexicon, number) or _before(page, lexicon, number) or _beside(page, lexicon, number)
         if found is None:
             waiting.setdefault(quote.run, []).append(number)
             continue
@@ -77,7 +74,7 @@ def _draft(page: Page, number: int, found: _Found) -> Draft:
     return Draft(
         cue=found.cue,
         content=[_whole(page, number, found)],
-        cue_spans=[page.parse.span(first, last)],
+        cue_spans=[] if found.silent else [page.parse.span(first, last)],
         speaker=(speaker.first, speaker.last) if speaker else None,
         speaker_head=speaker.head if speaker else -1,
         kind="direct",
@@ -153,17 +150,16 @@ def _after(page: Page, lexicon: Lexicon, number: int) -> _Found | None:
     return None
 
 
-def _signed(page: Page, number: int) -> _Found | None:
-    """ "“A.” — Ann Lee, teacher": a dash and a name to the end of the block, or up to the next quotation."""
-    parse, quote = page.parse, page.quotes[number]
-    stop = min(_zone_end(page, number), quote.last + _SIGNATURE)
-    if not quote.closed or stop - quote.last < 2 or parse.word[quote.last] not in _DASHES:
+def _beside(page: Page, lexicon: Lexicon, number: int) -> _Found | None:
+    """A name with a colon before the quotation, or under it with a dash: no word attributes."""
+    quote = page.quotes[number]
+    if quote.block in page.laid_out:
         return None
-    name = range(quote.last + 1, stop)
-    if parse.pos[name[0]] != "PROPN" or any(parse.pos[t] in ("VERB", "AUX") for t in name):
-        return None
-    end = next((t for t in name if parse.word[t] in (",", "(")), stop)
-    return _Found(quote.last, Speaker(name[0], stop, end - 1), "neutral")
+    speaker = labelled(page, lexicon, number)
+    if speaker is not None:
+        return _Found(quote.first - 1, speaker, "neutral", silent=True)
+    speaker = signed(page, lexicon, number, _zone_end(page, number))
+    return _Found(quote.last, speaker, "neutral", silent=True) if speaker is not None else None
 
 
 def _stance(page: Page, lexicon: Lexicon, token: int, cue: Cue) -> str:
@@ -252,10 +248,12 @@ def _blocks_link(page: Page, token: int, quote: Quote) -> bool:
 def _zone_start(page: Page, number: int) -> int:
     parse, quote = page.parse, page.quotes[number]
     limit = max(quote.first - _REACH, 0)
-    block_start = page.block_start(quote.block)
+    block_start, begin = page.block_start(quote.block), quote.first - 1
     if quote.first and parse.word[quote.first - 1] == ":" and page.opens_block(quote):
         block_start = page.block_start(quote.block - 1)  # "He wrote:", and the quotation is the next paragraph
-    for token in range(quote.first - 1, limit - 1, -1):
+    elif not quote.marked and quote.block and page.parse.word[quote.first - 1] in _ENDS:
+        block_start, begin = page.block_start(quote.block - 1), quote.first - 2  # "He wrote to them.", over a block
+    for token in range(begin, limit - 1, -1):
         home = page.quote_of[token]
         if parse.start[token] < block_start or parse.word[token] in _ENDS:
             return token + 1
@@ -313,57 +311,3 @@ def _neighbour(page: Page, cue: int, first: int, last: int) -> Speaker | None:
             a += 1
         return Speaker(a, head + 1, head)
     return None
-
-
-def attach_rest(
-    page: Page,
-    drafts: list[Draft],
-    owner: dict[int, Draft],
-    claimed: set[int],
-    headed: Collection[int],
-    reports: list[Draft],
-) -> None:
-    """Quotations without a cue: to the attribution before them in the block, or carried over from the block before.
-
-    `reports` are the indirect attributions in text order: what follows "X said that ..." without a cue is X's too.
-    """
-    latest: Draft | None = None
-    run, cues = -1, [d.cue for d in reports]
-    for number, quote in enumerate(page.quotes):
-        if number in owner:
-            latest, run = owner[number], quote.run
-        elif quote.block in headed:
-            latest, run = None, -1  # within what a line of a transcript, a post or a heading gives to its speaker
-        elif latest is not None and quote.run == run:
-            latest.content.append(quote.span)
-            latest.block = quote.block
-        elif not quote.scare and number not in claimed:
-            at = bisect_left(cues, quote.first) - 1
-            made = _attach(page, drafts, quote, latest, reports[at] if at >= 0 else None)
-            run = quote.run if made is not latest else run
-            latest = made
-
-
-def _attach(page: Page, drafts: list[Draft], quote: Quote, latest: Draft | None, report: Draft | None) -> Draft | None:
-    """The draft that the quotation went to; the latest one where it went to none."""
-    opens = page.opens_block(quote)
-    if report is not None and (latest is None or latest.content[-1].start < page.parse.start[report.cue]):
-        near = page.block_of(page.parse.start[report.cue]) - quote.block
-        if (near == 0 and len(quote.span) > _ALONE) or (near == -1 and opens):
-            drafts.append(_carried(quote, report))
-            return drafts[-1]
-    if latest is not None and latest.block == quote.block:
-        latest.content.append(quote.span)
-        return latest
-    if opens and latest is not None and latest.block == quote.block - 1 and page.ends_block(latest):
-        made = _carried(quote, latest)
-    elif opens or len(quote.span) > _ALONE:
-        made = Draft(-1, [quote.span], kind="direct", method="quotation, no cue", score=0.5, block=quote.block)
-    else:
-        return latest
-    drafts.append(made)
-    return made
-
-
-def _carried(quote: Quote, before: Draft) -> Draft:
-    return Draft(-1, [quote.span], kind="direct", method="carried over", score=0.8, carried=before, block=quote.block)

@@ -132,7 +132,7 @@ def lexicon(tables: Tables) -> Lexicon:
         silent_things=frozenset(words["silent_things"]),
         calling_verbs=frozenset(words["calling"]["verbs"]),
         calling_patterns=frozenset(words["calling"]["patterns"]),
-        no_speakers=frozenset(words["no_speakers"]),
+        no_speakers=frozenset(tables.toml("turns.toml")["not_labels"]),
     )
 
 

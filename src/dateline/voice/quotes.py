@@ -9,6 +9,7 @@ mark, and where a block after it closes one that it never opened.
 from __future__ import annotations
 
 import re
+from collections.abc import Collection
 from dataclasses import dataclass, replace
 
 from dateline.model import Article, Parse, Span
@@ -24,6 +25,8 @@ _OPENS, _CLOSES = set("“„‟«‘‚‛‹") | {"``", "‘‘"}, set("”»�
 _ELIDED = re.compile(r"(?:\d\ds?|em|tis|twas|til|cause|n|bout|round)\b", re.IGNORECASE)
 _SMALL = ("ADP", "DET", "CCONJ", "SCONJ", "PART")  # words that titles leave small
 _SAYING = frozenset(("say", "add", "tell", "write", "note", "explain", "reply", "recall", "continue"))
+_SIGNATURE = 90  # characters at the end of a block quotation in which it is signed
+_SIGNED = re.compile(r"(?<=[.!?…\"”’»])\s?(?=(?:[—–―]|--)\s?[A-Z][^.!?]{2,80}$)")
 _SAID_LAST = 14  # tokens at a block's end that may be "X said", where a mark was never closed
 _LOST = 6  # blocks over which a quotation may run without marks
 SCARE_WORDS = 4  # a quoted stretch of up to so many words, without a verb, marks words and quotes no utterance
@@ -44,18 +47,18 @@ class Quote:
     final: str = ""  # the last character inside the marks
 
 
-def find_quotes(article: Article, parse: Parse) -> list[Quote]:
-    """All outermost quoted stretches, in text order."""
+def find_quotes(article: Article, parse: Parse, led_in: Collection[int] = ()) -> list[Quote]:
+    """All outermost quoted stretches, in text order; blocks `led_in` are quotations without marks."""
     out: list[Quote] = []
     run = 0
     closers = _closers(article)
     for number, block in enumerate(article.blocks):
-        whole = block.kind == "quote"
+        whole = block.kind == "quote" or number in led_in
         left_open = bool(out) and not out[-1].closed and out[-1].block == number - 1
         if left_open and not whole and (carried := _carried(article, closers, number)) is not None:
             pairs = [carried, *pair_marks(article.text, Span(carried[0].end, block.span.end))]
         else:
-            pairs = [(block.span, True)] if whole else pair_marks(article.text, block.span)
+            pairs = [(_unsigned(article.text, block.span), True)] if whole else pair_marks(article.text, block.span)
         for span, closed in pairs:
             goes_on = left_open and span.start == block.span.start
             goes_on = goes_on or (whole and bool(out) and not out[-1].marked and out[-1].block == number - 1)
@@ -64,6 +67,12 @@ def find_quotes(article: Article, parse: Parse) -> list[Quote]:
             quote = _quote(parse, span, closed, number, run)
             out.append(replace(quote, scare=False, marked=False) if whole else quote)
     return out
+
+
+def _unsigned(text: str, block: Span) -> Span:
+    """A block quotation without the signature that ends it: "... for all. — Ada Lind, mayor"."""
+    m = _SIGNED.search(text, max(block.start, block.end - _SIGNATURE), block.end)
+    return Span(block.start, m.start()) if m is not None and m.start() > block.start else block
 
 
 def _closers(article: Article) -> list[int]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_right
+from collections.abc import Collection
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -62,8 +63,9 @@ class Page:
         return [b.span.start for b in self.article.blocks]
 
 
-def make_page(article: Article, parse: Parse) -> Page:
-    quotes = find_quotes(article, parse)
+def make_page(article: Article, parse: Parse, led_in: Collection[int] = ()) -> Page:
+    """`led_in`: paragraphs that are quotations without marks."""
+    quotes = find_quotes(article, parse, led_in)
     quote_of = [-1] * len(parse)
     for number, quote in enumerate(quotes):
         for token in range(quote.first, quote.last):

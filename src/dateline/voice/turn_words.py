@@ -19,6 +19,7 @@ class TurnWords:
     briefing: re.Pattern[str]
     questioned: re.Pattern[str]
     closing: re.Pattern[str]
+    leads: frozenset[str]
 
 
 def turn_words(tables: Tables) -> TurnWords:
@@ -32,6 +33,7 @@ def turn_words(tables: Tables) -> TurnWords:
         briefing=re.compile(_any(words["briefing"]), re.IGNORECASE),
         questioned=re.compile(_any(words["questioned"]), re.IGNORECASE),
         closing=re.compile(_any(words["closing"]), re.IGNORECASE),
+        leads=frozenset(words["leads"]),
     )
 
 
