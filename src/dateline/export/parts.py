@@ -30,12 +30,13 @@ from dateline.export.words import (
     when,
     where,
 )
-from dateline.model import Attribution, Figure, Label, Participant, Passage, Reading, Record, Stated
+from dateline.model import Attribution, Figure, Label, Participant, Passage, Reading, Record, Span, Stated
 
 _VOICES_SHOWN = 12  # with a line of their own; those further down are named on one line
 _FURNITURE_SHOWN = 12
 _MANY = 6  # passages of opinion; of more than that only the beginnings are shown
 _PASSAGE, _BEGINNING, _ASIDE = 240, 100, 120  # characters of a passage, its beginning, a piece set aside
+_QUOTES = "\"'“”‘’"
 _LANGUAGES = {"en": "English"}
 
 
@@ -235,7 +236,7 @@ class Parts:
         return Part("THE OUTLET'S OWN OPINION", note, tuple(entry for _, entry in sorted(shown, key=itemgetter(0))))
 
     def _passage(self, p: Passage) -> Entry:
-        shown = dict.fromkeys(safe(s.of(self._article.text)) for s in p.evidence.spans)
+        shown = dict.fromkeys(safe(s.of(self._article.text)) for s in _outermost(p.evidence.spans))
         by = ", ".join(f"“{s}”" for s in shown) or p.evidence.method
         return Entry(note=f"- {_short(p.span.of(self._article.text), self._shown)} [shown by: {by}]")
 
@@ -269,9 +270,13 @@ class Parts:
         return ", ".join(word + (f" ×{n}" if n > 1 else "") for word, n in counts.items())
 
     def _label(self, label: Label) -> str:
+        """The word, and of whom it is said where the word is not in the name itself ("Quito regime")."""
         actor = self._reading.mentions.actor.get(label.actor)
-        word = safe(label.span.of(self._article.text))
-        return word + (f" (of {safe(actor.name)})" if actor and actor.name.lower() != word.lower() else "")
+        word, name = safe(label.span.of(self._article.text)), safe(actor.name).strip(_QUOTES) if actor else ""
+        bare = word.strip(_QUOTES).lower()
+        if not name or bare == name.lower() or (bare in name.lower() and bare != word.lower()):
+            return word
+        return name if bare in name.lower() else f"{word} (of {name})"
 
     # -------------------------------------------------------------------------------------------------------- events
 
@@ -374,6 +379,15 @@ def _stated(stated: Stated) -> str:
 
 def _short(words: str, size: int) -> str:
     return textwrap.shorten(safe(words), size, placeholder=" …")
+
+
+def _outermost(spans: Iterable[Span]) -> Iterator[Span]:
+    """In text order, without those that stand within another."""
+    end = -1
+    for s in sorted(spans, key=lambda s: (s.start, -s.end)):
+        if s.end > end:
+            yield s
+            end = s.end
 
 
 def _list(numbers: Iterable[int]) -> str:
