@@ -35,7 +35,7 @@ from dateline.model import Attribution, Figure, Label, Participant, Passage, Rea
 _VOICES_SHOWN = 12  # with a line of their own; those further down are named on one line
 _FURNITURE_SHOWN = 12
 _MANY = 6  # passages of opinion; of more than that only the beginnings are shown
-_PASSAGE, _BEGINNING, _ASIDE = 240, 100, 120  # characters of a passage, its beginning, a piece set aside
+_PASSAGE, _BEGINNING, _ASIDE = 360, 100, 120  # characters of a passage, its beginning, a piece set aside
 _QUOTES = "\"'“”‘’"
 _LANGUAGES = {"en": "English"}
 
@@ -245,9 +245,9 @@ class Parts:
         return Entry(note=f"- {told(self._reading, a)} {quoted(self._article, a.content)}")
 
     def _is_shown(self, a: Attribution) -> bool:
-        """Whether the beginning of a passage that is shown has it."""
+        """Whether it begins in what is shown of a passage."""
         p = self._passage_at(a)
-        return p is not None and max(s.end for s in a.content) <= p.span.start + self._shown
+        return p is not None and a.content[0].start < p.span.start + self._shown
 
     @property
     def _shown(self) -> int:
