@@ -12,6 +12,7 @@ from dateline.mention.actors_names import (
     Page,
     add_entities,
     add_short_names,
+    courtesies,
     describes,
     given_before,
     is_title,
@@ -100,7 +101,7 @@ def find_phrases(parse: Parse, lex: Lexicon, day: str, places: Sequence[Place] =
     page = Page(parse, lex, day, covered, known(matches), {}, place_at)
     cores: dict[int, Match | None] = {top_of(parse, m.first, m.last): m for m in matches}
     _join_titles(page, matches, cores)
-    add_entities(page, cores, sorted((first, m.last, "PERSON") for m, first in others.items()))
+    add_entities(page, cores, sorted([*((first, m.last, "PERSON") for m, first in others.items()), *courtesies(parse)]))
     add_short_names(page, cores, shorts)
     for left, first, last, titles in listed_names(page):
         page.listed[last - 1] = (left, titles)
@@ -360,17 +361,22 @@ def _name(parse: Parse, found: Found, entity: tuple[int, int, str] | None) -> No
         return
     if match is not None and not match.only_words:
         found.name = " ".join(parse.word[match.first : match.last])
+        found.person = entity is not None and entity[2] == "PERSON"
         return
     longer = match is None or (entity is not None and entity[0] < match.first and parse.word[found.head][0].isupper())
     if entity is not None and longer:
         first = entity[0]
-        while first < found.head and parse.lower[first].rstrip(".").removesuffix("s") in TITLE_WORDS:
+        while first < found.head and _is_title_word(parse.lower[first].rstrip(".")):
             first += 1
         found.name = parse.text[parse.start[first] : parse.end[found.last - 1]]
         found.person = entity[2] == "PERSON"
         return
     found.kind = "title" if title_of(found) and parse.tag[found.head] not in ("NNS", "NNPS") else "generic"
     found.name = parse.text[parse.start[found.first] : parse.end[found.last - 1]]
+
+
+def _is_title_word(word: str) -> bool:
+    return word in TITLE_WORDS or word.removesuffix("s") in TITLE_WORDS
 
 
 def title_of(found: Found) -> Sense | None:

@@ -42,6 +42,7 @@ _DESCRIBING = frozenset(
     ]
 )
 _ROLES = frozenset(("nsubj", "nsubjpass", "dobj", "pobj", "poss", "conj", "dative"))
+_LONGEST_NAME = 5  # tokens behind "Mr"
 _COURTESY = frozenset(("mr", "mrs", "ms", "miss", "dr"))
 TITLE_WORDS = frozenset(
     [
@@ -102,7 +103,8 @@ def add_entities(page: Page, cores: dict[int, Match | None], more: list[tuple[in
         first, last, label = _trimmed(page, raw)
         top = top_of(parse, first, last)
         match = page.covered.get(top)
-        if not _can_act(page, first, last, top, label) or not (match is None or match.only_words):
+        free = match is None or match.only_words or (label == "PERSON" and _unsure(match))
+        if not free or not _can_act(page, first, last, top, label):
             continue
         if label == "ORG" and _personal(page, first, last, persons):
             label = "PERSON"
@@ -113,6 +115,26 @@ def add_entities(page: Page, cores: dict[int, Match | None], more: list[tuple[in
         if last - first == 1 or label == "PERSON":
             again[parse.word[last - 1]] = label
     _add_again(page, cores, again)
+
+
+def _unsure(match: Match) -> bool:
+    """Is it only a surname that many bear? Then whoever bears it here need not be the registry's."""
+    return all(s.kind == "person" and s.short and s.weak for s in match.senses)
+
+
+def courtesies(parse: Parse) -> list[tuple[int, int, str]]:
+    """ "Mr Falk", which the engine may miss."""
+    out = []
+    for i in [
+        i for i, word in enumerate(parse.lower[:-1]) if word.rstrip(".") in _COURTESY and parse.tag[i + 1] == "NNP"
+    ]:
+        last = i + 2
+        while (
+            last < len(parse) and parse.tag[last] == "NNP" and parse.word[last].istitle() and last - i < _LONGEST_NAME
+        ):
+            last += 1
+        out.append((i + 1, last, "PERSON"))
+    return out
 
 
 def _add_again(page: Page, cores: dict[int, Match | None], names: dict[str, str]) -> None:

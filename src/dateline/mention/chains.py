@@ -33,6 +33,7 @@ _THIS = frozenset(["the", "this", "that", "these", "those", "both"])
 _BODIES = frozenset(("IGO", "UNO", "EUR", "NGO", "ISM", "IMG", "MNC"))
 _AT_HOME = frozenset(("GOV", "COP", "MIL", "JUD", "LEG", "OPP", "LAB", "EDU", "MED", "CVL", "AGR", "CRM"))
 _SERVICES = ("COP", "MIL")
+_COURTESY = {"mr": "m", "ms": "f", "mrs": "f", "miss": "f"}
 _NATIONS = ("adjective", "country", "demonym")
 _ONE_COUNTRY = 5  # mentions of one country's actors and places that make a page its own, beside a few of others
 _LEAST = 3  # the same where no other country is named, for those without a name
@@ -45,7 +46,7 @@ class Chains:
         self.article, self.parse, self.lex, self.day, self.places = article, parse, lex, day, places
         self.drafts: list[Draft] = []
         self.memory = Memory()
-        self.search = Search(parse, self.memory)
+        self.search = Search(parse, self.memory, lex.speech, [b.span.start for b in article.blocks])
         self.groups: dict[int, tuple[Draft, ...]] = {}  # a group's number -> whom it stands for
         self.alias: dict[int, Found] = {}  # head of a title -> the name it stands beside
 
@@ -293,7 +294,8 @@ class Chains:
                 if sense.kind == "title" and sense.gender:
                     return sense.gender
         words = cut(found.name)
-        return self.lex.genders.get(words[0], "") if found.person and words else ""
+        courtesy = _COURTESY.get(self.parse.lower[found.first].rstrip("."), "")
+        return courtesy or (self.lex.genders.get(words[0], "") if found.person and words else "")
 
     # -------------------------------------------------------------------------------- groups and pronouns
 

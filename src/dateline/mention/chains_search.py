@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Container, Iterator, Sequence
 
 from dateline.mention.actors_found import PRONOUNS, Found, title_of
 from dateline.mention.chains_links import TAKE_UP, agrees, expletive, is_body_noun
@@ -20,6 +20,8 @@ _LEADERS = ("president", "prime minister", "chancellor", "king", "emir", "sultan
 _ARMED = frozenset(("rebel", "militant", "insurgent", "guerrilla", "fighter", "separatist", "jihadist", "militia"))
 _LOOK_BACK = 60  # mentions; keeps the work linear on a page without a full stop
 _FAR = 3  # sentences
+_SPEAKS, _SPOKEN_OF = 3, 4  # weights beside those of `_likely`
+_OPENING, _CLOSING = frozenset(("“", "``", "„")), frozenset(("”", "''"))
 # Nouns of one thing: a page that names one of them often goes on with another.
 _FAMILIES = (
     frozenset(("newspaper", "daily", "paper", "weekly", "magazine", "tabloid")),
@@ -47,11 +49,24 @@ def families(found: Found, parse: Parse) -> Iterator[str]:
             yield f"family:{number}"
 
 
+def quoted(parse: Parse, blocks: Sequence[int]) -> list[bool]:
+    """Which tokens stand between quotation marks; each block (given by its start) begins outside them."""
+    out, inside, at = [False] * len(parse), False, 0
+    for i, word in enumerate(parse.word):
+        while at < len(blocks) and blocks[at] <= parse.start[i]:
+            inside, at = False, at + 1
+        if word in _OPENING or word in _CLOSING or word == '"':
+            inside = word in _OPENING or (word == '"' and not inside)
+        out[i] = inside
+    return out
+
+
 class Search:
     """Looks back over what was mentioned so far."""
 
-    def __init__(self, parse: Parse, memory: Memory) -> None:
-        self.parse, self.memory = parse, memory
+    def __init__(self, parse: Parse, memory: Memory, speech: Container[str], blocks: Sequence[int]) -> None:
+        self.parse, self.memory, self.speech = parse, memory, speech
+        self.quoted = quoted(parse, blocks)
 
     def _back(self) -> Sequence[tuple[int, Draft]]:
         return self.memory.mentions[: -_LOOK_BACK - 1 : -1]
@@ -174,16 +189,22 @@ class Search:
         want = PRONOUNS[parse.lower[found.head]]
         if expletive(parse, found.head):
             return None
-        own = self._verb(found.head)
+        own, speaks = self._shared(found.head), want in ("m", "f") and self._said(found.head) >= 0
+        words = self._words(found.head) if speaks else ()
         best: tuple[int, Draft] | None = None
         here = parse.sentence_of[found.head]
         for head, draft in self._back():
             far = here - parse.sentence_of[head]
             if far > (1 if want == "n" else _FAR):
                 break
-            if not agrees(draft, want) or (own >= 0 and parse.head[head] == own):
+            if not agrees(draft, want) or self._beside(head, own):
+                continue
+            speaker = speaks and self._said(head) >= 0
+            if not speaker and any(a <= head <= b for a, b in words):
                 continue
             score = self._likely(head, draft, far, want)
+            if speaks and not self.quoted[found.head]:  # who spoke last speaks on, seldom whoever he spoke of
+                score += _SPEAKS * speaker - _SPOKEN_OF * self.quoted[head]
             if best is None or score > best[0]:
                 best = (score, draft)
         if best is None:
@@ -192,13 +213,38 @@ class Search:
             best[1].gender = want
         return best[1]
 
-    def _verb(self, i: int) -> int:
-        """The verb whose object the pronoun is, also through a preposition; -1 for a subject or possessive."""
+    def _shared(self, i: int) -> list[int]:
+        """The verb whose object the pronoun is, also through a preposition, and those that it is joined to ("X called
+        and told him"); none for a subject or possessive."""
         parse = self.parse
         if parse.dep[i] == "pobj":
             up = parse.head[parse.head[i]]
-            return up if parse.pos[up] == "VERB" else parse.head[i]
-        return parse.head[i] if parse.dep[i] in ("dobj", "dative") else -1
+            up = up if parse.pos[up] == "VERB" else parse.head[i]
+        elif parse.dep[i] in ("dobj", "dative"):
+            up = parse.head[i]
+        else:
+            return []
+        out = [up]
+        while parse.dep[up] == "conj" and parse.child(up, *_SUBJECTS) is None and len(out) < _FAR:
+            up = parse.head[up]
+            out.append(up)
+        return out
+
+    def _beside(self, head: int, verbs: list[int]) -> bool:
+        """Whether it stands with the pronoun at one verb, or is the subject of all: then it is somebody else."""
+        up = self.parse.head[head]
+        return up in verbs and (up == verbs[0] or self.parse.dep[head] in _SUBJECTS)
+
+    def _said(self, i: int) -> int:
+        """The verb of speech whose subject it is; -1 where it is none."""
+        parse = self.parse
+        up = parse.head[i]
+        return up if parse.dep[i] == "nsubj" and parse.lemma[up] in self.speech else -1
+
+    def _words(self, i: int) -> tuple[tuple[int, int], ...]:
+        """Tokens of what he says before "he said": nobody named there is he."""
+        parse, verb = self.parse, self.parse.head[i]
+        return tuple(parse.edges[c] for c in parse.children[verb] if c < i and parse.dep[c] in ("ccomp", "parataxis"))
 
     def _likely(self, head: int, draft: Draft, far: int, want: str) -> int:
         """Weights chosen by hand among a few on the pronouns of GUM (docs without news)."""

@@ -1,0 +1,49 @@
+"""Who "he" is beside a verb of speech, and persons with "Mr" or "Ms"."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+
+from dateline.mention import find
+from dateline.model import Article, Parse
+from dateline.reader import Reader
+
+Parsed = Callable[..., tuple[Article, Parse]]
+
+
+def names(text: str, parsed: Parsed, reader: Reader) -> dict[str, str]:
+    """The name of the actor of each mention, by its words; of several with the same words the last."""
+    article, parse = parsed(text)
+    found = find(article, parse, reader.tables)
+    return {m.span.of(text): found.actor[m.actor].name for m in found.mentions}
+
+
+@pytest.mark.parametrize(
+    ("text", "pronoun", "name"),
+    [
+        # whom the words before "he said" name is not he
+        (
+            "Oskar Brandl met the mayor. Dario Fenn must resign, he said, adding that time was short.",
+            "he",
+            "Oskar Brandl",
+        ),
+        ("“Dario Fenn is a liar,” Oskar Brandl said. “Fenn took the money,” he added.", "he", "Oskar Brandl"),
+        # the one who spoke last speaks on
+        ("Oskar Brandl said he had seen Dario Fenn. He said the door was open.", "He", "Oskar Brandl"),
+        # the subject of two joined verbs is not the object of the second
+        ("Oskar Brandl called Dario Fenn and told him the deal was off.", "him", "Dario Fenn"),
+        # plurals may speak of themselves
+        ("The farmers had waited for weeks, they said.", "they", "farmers"),
+    ],
+)
+def test_pronouns_that_speak(text: str, pronoun: str, name: str, parsed: Parsed, reader: Reader) -> None:
+    assert names(text, parsed, reader)[pronoun] == name
+
+
+def test_courtesies_are_no_part_of_a_name(parsed: Parsed, reader: Reader) -> None:
+    found = names("Carla Ostrand leads the party. Ms Ostrand said Mr Falk had agreed. Mr Roth left.", parsed, reader)
+    assert found["Ms Ostrand"] == "Carla Ostrand"
+    assert found["Mr Falk"] == "Falk"
+    assert found["Mr Roth"] == "Roth"
