@@ -148,7 +148,7 @@ def test_questions_of_an_interview_stand_between_the_answers_without_a_number() 
 def test_what_is_not_said_by_anybody_stands_apart(page: Reading) -> None:
     printed = parts(as_screen(page))
     assert printed["ATTITUDES AND PLANS"][1].strip() == "the village · “The village wants”: a wall"
-    assert printed["SAID BY NOBODY NAMED"][1].strip() == "3 “reportedly” · indirect"
+    assert printed["SAID BY NOBODY NAMED"][1].strip() == "3 “reportedly”: Shops were"
     assert "[shown by: “We hope”]" in " ".join(printed["THE OUTLET'S OWN OPINION"])
     said_lines = " ".join(printed["STATEMENTS"])
     assert "wall" not in said_lines

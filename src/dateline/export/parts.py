@@ -35,6 +35,7 @@ from dateline.model import Attribution, Figure, Label, Participant, Passage, Rea
 _VOICES_SHOWN = 12  # with a line of their own; those further down are named on one line
 _FURNITURE_SHOWN = 12
 _MANY = 6  # passages of opinion; of more than that only the beginnings are shown
+_SHORT = 40  # characters of a hedged noun that stands on the line of its hedge
 _PASSAGE, _BEGINNING, _ASIDE = 360, 100, 120  # characters of a passage, its beginning, a piece set aside
 _QUOTES = "\"'“”‘’"
 _LANGUAGES = {"en": "English"}
@@ -172,6 +173,9 @@ class Parts:
             notes.append(f"to {self._addressee(a)}")
         if self._passage_at(a) is not None and not self._all_argued:
             notes.append("in opinion")
+        if a.speaker_basis == "nobody" and len(content := quoted(self._article, a.content)) <= _SHORT:
+            note = f"{told(reading, a)}: {content}"  # of a hedged noun: “suspected”: rebels
+            return Entry(note=note, number=self.outline.number.get(a.id, 0), depth=p.depth + below, voice=NOBODY)
         lead = "" if (below and not p.depth) or shelf_of(a) == "unnamed" else self.outline.name(a)
         return Entry(
             lead,
