@@ -16,9 +16,10 @@ from dateline.model import Span
 from dateline.voice.sheet import Page
 from dateline.voice.wording import Wording
 
-SURE = 2.3  # from this score on a page is opinion but for what it passes on
-COLUMN = 1.7  # from this score on its paragraphs that show a sign are, as a whole
-ARGUES = 1.0  # from this score on its sentences that judge are
+SURE = 2.0  # from this score on a page is opinion but for what it passes on
+COLUMN = 1.5  # from this score on its paragraphs that show a sign are, as a whole
+ARGUES = 0.3  # from this score on its sentences that judge are
+_WITHOUT_I = 0.8  # a column's least score without the writer's "I"
 _FEWEST = 150  # own words to which a shorter page is counted as diluted
 _BASE = -0.8
 _ANNOUNCED = 3.0  # added where title, address or the note on the author says that the page is opinion
@@ -63,7 +64,7 @@ class Column:
 
     @property
     def is_column(self) -> bool:
-        return self.score >= COLUMN and self.without_i >= ARGUES
+        return self.score >= COLUMN and self.without_i >= _WITHOUT_I
 
     @property
     def is_sure(self) -> bool:

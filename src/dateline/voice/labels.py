@@ -12,13 +12,13 @@ from dateline.voice.quotes import Quote
 from dateline.voice.sheet import Page
 
 Kind = Literal["loaded", "scare quotes", "distance"]
-_MARKED_WORDS = 3  # a longer stretch in marks quotes somebody
+_MARKED_WORDS = 2  # a longer stretch in marks quotes somebody
 _OPPOSING = frozenset(("anti", "counter", "non"))  # "anti-terrorism": against it, whatever it is called
 _INSIDE = ("amod", "compound", "nmod", "poss", "advmod", "npadvmod", "quantmod")
 _CLIMB = 4  # heads upwards from a label to whom it is said of
 _LANDS = frozenset(("town", "city", "village", "area", "territory", "land", "region", "district", "province"))
 _BEING = frozenset(("be", "become", "remain", "seem"))
-_DETERMINERS = ("DT", "PRP$", "POS", "JJ", "IN")
+_DETERMINERS = ("DT", "PRP$", "POS", "JJ", "IN", "CD")
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,7 +36,9 @@ def labels(page: Page, found: tuple[Attribution, ...], mentions: Mentions, words
     voices = Voices(tuple(replace(a, strength="weak") if _of_nobody(a) else a for a in found))
     out: list[Label] = []
     free = 0
-    for f in sorted((*_marked(page, voices, found, words), *_loaded(page, mentions, words)), key=lambda f: f.first):
+    for f in sorted(
+        (*_marked(page, voices, found, mentions, words), *_loaded(page, mentions, words)), key=lambda f: f.first
+    ):
         if f.first < free:
             continue
         free = f.last
@@ -64,9 +66,9 @@ def _loaded(page: Page, mentions: Mentions, words: LabelWords) -> Iterator[_Foun
         if _needs_bearer(page, t + size - 1, phrase, words) and not _has_bearer(page, found, mentions, words):
             continue
         yield found
-    for t, lemma in enumerate(parse.lemma):
-        judged = lemma in words.verbs_of_place or lemma in words.verbs_of_people
-        if judged and parse.pos[t] == "VERB" and _done_to(page, t, lemma in words.verbs_of_place, mentions):
+    verbs = words.verbs_of_place | words.verbs_of_people
+    for t in [t for t, lemma in enumerate(parse.lemma) if lemma in verbs]:
+        if parse.pos[t] == "VERB" and _done_to(page, t, parse.lemma[t] in words.verbs_of_place, mentions):
             yield _Found(t, t + 1, "loaded", parse.span(t, t + 1))
 
 
@@ -122,23 +124,41 @@ def _done_to(page: Page, verb: int, place: bool, mentions: Mentions) -> bool:
 # ---------------------------------------------------------------------------------------------------- scare quotes
 
 
-def _marked(page: Page, voices: Voices, found: tuple[Attribution, ...], words: LabelWords) -> Iterator[_Found]:
-    """Words in marks that nobody is said to have said, and that name nothing."""
-    said = [a for a in found if a.strength == "strong" and a.speaker_basis != "publisher"]
-    cued = {page.parse.sentence_of[t] for a in said for s in a.cue for t in page.parse.tokens_in(s)}
+def _marked(
+    page: Page, voices: Voices, found: tuple[Attribution, ...], mentions: Mentions, words: LabelWords
+) -> Iterator[_Found]:
+    """Words in marks that nobody is said to have said, and that name nothing.
+
+    Where the sentence has a cue, they are a part of what somebody said, but for people: "killed 54 'rebels'".
+    """
+    quoting = {page.parse.sentence_of[t] for a in found if _speaks(a) for s in a.cue for t in page.parse.tokens_in(s)}
     for number, quote in enumerate(page.quotes):
         if not quote.scare or page.quote_of[quote.first : quote.first + 1] != [number]:
             continue
-        if page.parse.sentence_of[quote.first] in cued or voices.at(quote.span) is not None:
-            continue  # a part of what somebody said
+        partial = page.parse.sentence_of[quote.first] in quoting or voices.at(quote.span) is not None
+        if partial and not _people(page, quote, mentions):
+            continue
         if _keeps_distance(page, quote, words):
             yield _Found(quote.first, quote.last, "scare quotes", quote.span)
+
+
+def _people(page: Page, quote: Quote, mentions: Mentions) -> bool:
+    last = max(t for t in range(quote.first, quote.last) if page.parse.word[t][0].isalnum() or t == quote.first)
+    return page.parse.tag[last] == "NNS" and last in mentions.by_token
+
+
+def _speaks(a: Attribution) -> bool:
+    return a.strength == "strong" and a.speaker_basis != "publisher"
 
 
 def _keeps_distance(page: Page, quote: Quote, words: LabelWords) -> bool:
     parse = page.parse
     inside = [t for t in range(quote.first, quote.last) if parse.word[t][0].isalnum()]
-    if not inside or len(inside) > _MARKED_WORDS or page.article.blocks[quote.block].kind == "title":
+    if (
+        not inside
+        or len(quote.span.of(parse.text).split()) > _MARKED_WORDS
+        or page.article.blocks[quote.block].kind == "title"
+    ):
         return False
     if quote.first == parse.sentences[parse.sentence_of[quote.first]][0]:
         return False
@@ -158,11 +178,13 @@ def _borne_by(page: Page, f: _Found, mentions: Mentions, words: LabelWords) -> s
     """The actor a label is put on: its own noun, the noun it stands before, its owner, or the subject it is said of."""
     head, modified = _top(page, f), _modified(page, f)
     deed = words.is_only(" ".join(page.parse.lower[f.first : f.last]).replace(" - ", "-"), "deeds")
-    if f.kind == "loaded" and not deed:
-        for judged in (_subject(page, head), _apposed(page, head, mentions)):
-            mention = mentions.by_token.get(judged) if judged is not None else None
-            if mention is not None:
-                return mention.actor
+    if f.kind != "scare quotes" and not deed:
+        subject = _subject(page, modified)
+        if subject is not None:
+            return mentions.by_token[subject].actor if subject in mentions.by_token else ""
+        apposed = _apposed(page, modified, mentions) if f.kind == "loaded" else None
+        if apposed is not None:
+            return mentions.by_token[apposed].actor
     for token in (head, modified):
         mention = mentions.by_token.get(token)
         if mention is not None and not (token == head and (deed or mention.kind == "adjective")):

@@ -45,6 +45,7 @@ class _Sentence:
     ours: bool = False  # among them the outlet's own "we"
     weight: int = 0  # of its other signs
     judging: int = 0
+    tells: bool = False  # a day, a number, "said": news
     signs: list[Span] = field(default_factory=list)
 
 
@@ -69,7 +70,7 @@ def passages(page: Page, found: tuple[Attribution, ...], words: Wording) -> tupl
     ours: list[Span] = []  # what the outlet's "we" said last, while it goes on
     silent = 0
     for block, inside in groupby(sentences, key=lambda s: s.block):
-        members = [s for s in inside if s.own >= _OWN_WORDS]
+        members = [s for s in inside if s.own >= min(_OWN_WORDS, s.total)]
         silent = 0 if any(s.plain or s.signs for s in members) else silent + 1
         ours = [] if block in relayed or silent > _SILENT else ours
         verdicts = []
@@ -88,7 +89,8 @@ def _verdict(s: _Sentence, whole: Column, silent: int) -> _Verdict:
         return _Verdict("first person", 0.9)
     if s.judging >= _HEAPED or (whole.argues and s.weight >= _ENOUGH):
         return _Verdict("evaluative words", 0.6)
-    if whole.is_column and (s.signs or s.own >= _OWN_SHARE * s.total) and (whole.is_sure or not silent):
+    own = s.own >= _OWN_SHARE * s.total and not s.tells and (whole.is_sure or not silent)
+    if whole.is_column and (s.signs or own):
         return _Verdict("page that argues", 0.8 if s.signs else 0.7)
     return _Verdict()
 
@@ -123,8 +125,8 @@ def _relays(a: Attribution) -> bool:
 
 
 def _voiced(page: Page, found: tuple[Attribution, ...]) -> list[bool]:
-    """By token: inside what somebody other than the outlet is made to say, or in a quotation."""
-    out = [number >= 0 and not page.quotes[number].scare for number in page.quote_of]
+    """By token: inside what somebody other than the outlet is made to say, or in marks."""
+    out = [number >= 0 for number in page.quote_of]
     for a in found:
         if a.speaker_basis == "publisher" or a.parent:
             continue
@@ -171,6 +173,7 @@ def _read(
             s.plain.append(Span(parse.start[t], max(parse.end[t], parse.end[parse.head[t]])))
             s.ours = s.ours or parse.lower[t] == "we"
         kind = whole.kinds.get(t, "")
+        s.tells = s.tells or kind in ("number", "day", "said")
         if kind in _WEIGHTS:
             s.weight += _WEIGHTS[kind]
             s.judging += kind == "judging"
