@@ -20,7 +20,7 @@ from dateline.voice.margins import led_in
 from dateline.voice.narrator import passages
 from dateline.voice.nesting import let_out, set_parents
 from dateline.voice.phrases import find_phrases
-from dateline.voice.quoting import find_quoting
+from dateline.voice.quoting import find_quoting, name_quoted
 from dateline.voice.resolve import Who, resolve
 from dateline.voice.sheet import Page, make_page, words_inside
 from dateline.voice.speaker_words import hearers, unnamed
@@ -60,6 +60,7 @@ def attribute_article(article: Article, parse: Parse, mentions: Mentions, tables
 def segments(page: Page, words: Lexicon, laid_out: list[Draft]) -> list[Draft]:
     """All drafts in text order, before their speakers are known; `laid_out`: those that the layout gave."""
     drafts, owner = find_direct(page, words)
+    name_quoted(page, drafts)
     taken = {d.cue for d in drafts}
     headings = find_headings(page, words)
     found = find_phrases(page, words) + find_hedges(page, words.hedges) + find_quoting(page, words, taken) + headings
@@ -102,8 +103,14 @@ def in_order(page: Page, drafts: list[Draft]) -> list[Draft]:
 def _only_clear(page: Page, drafts: list[Draft]) -> list[Draft]:
     """Inside another's content only clear reports count, of speech or of what somebody else thinks; the rest is part of
     what the outer speaker says."""
-    kept = [d for d in drafts if d.parent < 0 or not d.pattern or d.pattern in (FULL if d.strong else _THOUGHT)]
+    kept = [d for d in drafts if d.parent < 0 or not d.pattern or _is_clear(page, d)]
     return in_order(page, kept) if len(kept) < len(drafts) else drafts
+
+
+def _is_clear(page: Page, draft: Draft) -> bool:
+    if draft.strong:
+        return draft.pattern in FULL
+    return draft.pattern in _THOUGHT and draft.speaker is not None and page.parse.pos[draft.speaker_head] != "PRON"
 
 
 def _claimed(page: Page, drafts: list[Draft]) -> set[int]:

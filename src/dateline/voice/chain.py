@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-import re
-
 from dateline.model import Link, Mentions, Span
+from dateline.voice.agency_blocks import OPENING, agency_blocks
 from dateline.voice.chain_words import ChainWords
 from dateline.voice.documents import cited, document
 from dateline.voice.draft import Draft
@@ -13,10 +12,6 @@ from dateline.voice.relays import relays, speaks
 from dateline.voice.resolve import Who
 from dateline.voice.sheet import Page
 
-# "From SANA:", "(AP) -", "BEIRUT (Reuters) -", "Source: TASS", "SANA:", at the head of a block
-_HEADING = re.compile(
-    r"(From|Via|By|Sources?:|Agency:)?\s*(?:[A-Z][\w.' ,-]{0,40}\s)?\(?([A-Z][\w' -]{1,40}?)\)?\s*[:–—-]"
-)
 _TOP = 2  # blocks, after the title, in which a city line may stand
 
 
@@ -24,7 +19,7 @@ def chains(
     page: Page, drafts: list[Draft], who: list[Who], mentions: Mentions, words: ChainWords
 ) -> list[tuple[Link, ...]]:
     """The chain of every draft: that of the attributions it stands in, then its own links."""
-    own = _Links(page, drafts, mentions, words).all(who)
+    own = _Links(page, drafts, who, mentions, words).all()
     publisher = _publisher(page)
     out = []
     for i, draft in enumerate(drafts):
@@ -60,16 +55,16 @@ class _Links:
     The last link is the one who asserts it: an agency or a document where it speaks itself.
     """
 
-    def __init__(self, page: Page, drafts: list[Draft], mentions: Mentions, words: ChainWords) -> None:
-        self.page, self.drafts, self.mentions, self.words = page, drafts, mentions, words
-        self.headed = agency_blocks(page, drafts, words)
+    def __init__(self, page: Page, drafts: list[Draft], who: list[Who], mentions: Mentions, words: ChainWords) -> None:
+        self.page, self.drafts, self.who, self.mentions, self.words = page, drafts, who, mentions, words
         self.outlets = outlets(page, mentions, words)
+        self.headed = agency_blocks(page, drafts, who, mentions, self.outlets, words)
         self.cues = {d.cue for d in drafts if d.cue >= 0 and page.parse.pos[d.cue] in ("VERB", "AUX")}
         self.number = {id(d): i for i, d in enumerate(drafts)}
         self.through: list[list[Link]] = [[] for _ in drafts]  # agencies and document told with the cue
 
-    def all(self, who: list[Who]) -> list[list[Link]]:
-        return [self.of(i, draft, who[i]) for i, draft in enumerate(self.drafts)]
+    def all(self) -> list[list[Link]]:
+        return [self.of(i, draft, self.who[i]) for i, draft in enumerate(self.drafts)]
 
     def of(self, number: int, draft: Draft, who: Who) -> list[Link]:
         if who.basis == "publisher":
@@ -82,20 +77,23 @@ class _Links:
             return links + self.through[number] + self._speaker(draft, who)
         here = self.outlets.get(page.parse.sentence_of[draft.cue], []) if draft.cue >= 0 else []
         told = [self._agency(o) for o in relays(page, draft, here, self.cues, self.words)]
-        found = document(page, draft, self.words)
-        self.through[number] = told + ([found[1]] if found else [])
-        links += self.through[number]
         outlet = speaks(draft, here)
-        if outlet is not None:
-            asserting = [self._agency(outlet, who.actor)]
-        elif found is not None and found[0] >= 0 and found[0] == draft.speaker_head:
-            asserting = self._issuer(draft, who)
-        else:
-            asserting = self._speaker(draft, who)
-        return links + asserting + cited(page, draft, self.mentions, self.words)
+        asserting = self._speaker(draft, who) if outlet is None else [self._agency(outlet)]
+        relayed = bool(asserting) and asserting[0].kind == "agency"
+        found = document(page, draft, self.words)
+        if found is not None and found[0] >= 0 and found[0] == draft.speaker_head:
+            if relayed:
+                found = None  # "the paper", once it is known which
+            else:
+                asserting = self._issuer(draft, who)
+        self.through[number] = told + ([found[1]] if found else [])
+        return links + self.through[number] + asserting + cited(page, draft, self.mentions, self.words)
 
-    def _agency(self, outlet: Outlet, actor: str = "") -> Link:
-        return Link("agency", outlet.name, span_of(self.page, outlet), actor)
+    def _agency(self, outlet: Outlet) -> Link:
+        named = self.mentions.by_token.get(outlet.last - 1) or self.mentions.by_token.get(outlet.top)
+        actor = self.mentions.actor.get(named.actor) if named else None
+        known = actor.id if actor is not None and actor.kind == "organisation" else ""
+        return Link("agency", outlet.name, span_of(self.page, outlet), known)
 
     def _issuer(self, draft: Draft, who: Who) -> list[Link]:
         """Whose the document is that speaks: "the ministry's statement", "a report by the bank", "the statement"."""
@@ -106,6 +104,8 @@ class _Links:
         named = next((m for m in here if m.actor == actor.id), None)
         if named is not None and named.head == draft.speaker_head:
             return []  # the document's own words: "court papers"
+        if named is not None and actor.kind == "state" and self.page.parse.dep[named.head] not in ("poss", "pobj"):
+            return []  # "US reports" are not the state's
         return [Link("speaker", actor.name, named.span if named else None, actor.id)]
 
     def _speaker(self, draft: Draft, who: Who) -> list[Link]:
@@ -123,33 +123,13 @@ class _Links:
 def _agency_of_page(page: Page) -> Link | None:
     """The wire of the city line or byline; one named further down holds only where it stands (`agency_blocks`)."""
     stated = page.article.agency
-    if not stated or (stated.span is not None and page.block_of(stated.span.start) > _TOP):
+    if not stated or (stated.span is not None and not _on_top(page, stated.span)):
         return None
     return Link("agency", stated.value, stated.span)
 
 
-def agency_blocks(page: Page, drafts: list[Draft], words: ChainWords) -> dict[int, Link]:
-    """The agency of each block: the heading's, for its block and those after it while they go on quoting."""
-    quoting = {page.block_of(d.start) for d in drafts if d.kind != "indirect" and d.parent < 0}
-    out: dict[int, Link] = {}
-    current: Link | None = None
-    for number, block in enumerate(page.article.blocks):
-        heading = _heading(page, block.span, words)
-        if heading is not None:
-            current = heading
-        elif number not in quoting:
-            current = None
-        if current is not None:
-            out[number] = current
-    return out
-
-
-def _heading(page: Page, block: Span, words: ChainWords) -> Link | None:
-    m = _HEADING.match(page.article.text, block.start, min(block.end, block.start + 120))
-    if m is None:
-        return None
-    name = m.group(2).strip()
-    relayed = m.group(1) in ("From", "Via") and m.group().endswith(":")  # "From X:" says by itself that X is relayed
-    if name not in words.agencies and not relayed:
-        return None
-    return Link("agency", words.agencies.get(name, name), Span(m.start(2), m.start(2) + len(name)))
+def _on_top(page: Page, name: Span) -> bool:
+    """In the city line or byline; "From X:" opens what is relayed, which may end before the page does."""
+    block = page.block_of(name.start)
+    before = page.article.text[page.block_start(block) : name.start].split()
+    return block <= _TOP and (not before or before[-1] not in OPENING)

@@ -55,7 +55,11 @@ def _verbs(parse: Parse, cue: int) -> list[int]:
 
 
 def _is_document(parse: Parse, noun: int, words: ChainWords) -> bool:
-    return parse.pos[noun] in ("NOUN", "PROPN") and any(
+    """A common noun of the list, in capitals at the head of a sentence only: no part of a name ("The Post")."""
+    first = parse.sentences[parse.sentence_of[noun]][0]
+    if parse.pos[noun] not in ("NOUN", "PROPN") or not (parse.word[noun].islower() or noun == first):
+        return False
+    return any(
         w in words.documents and w not in words.occasions for w in (parse.lower[noun], parse.lemma[noun].lower())
     )
 
@@ -116,7 +120,9 @@ def cited(page: Page, draft: Draft, mentions: Mentions, words: ChainWords) -> li
     if draft.cue < 0 or parse.lemma[draft.cue] in _CITING:
         return []
     heads = [draft.cue, parse.head[draft.cue], *([draft.speaker_head] if draft.speaker else [])]
-    for verb in (c for h in heads for c in parse.children[h] if parse.lemma[c] in _CITING and parse.tag[c] == "VBG"):
+    for verb in (c for h in heads for c in parse.children[h] if parse.lemma[c] in _CITING):
+        if parse.tag[verb] != "VBG" and parse.dep[verb] != "relcl":
+            continue
         noun = parse.child(verb, "dobj")
         if noun is None or page.in_quotation(noun):
             continue

@@ -12,6 +12,7 @@ from dateline.voice.sheet import Page
 _INSIDE = ("compound", "nmod", "appos", "poss", "amod")
 _NOUNS = ("NOUN", "PROPN")
 _OF_NEWS = ("news", "media", "tv", "television", "radio")
+_ON_PAPER = ("newspaper", "magazine")
 _CLIMB = 4  # nouns from a name up to the head of its phrase
 _NEAR = 400  # tokens back to the outlet that "the newspaper" stands for
 _KIND_OF = {
@@ -33,12 +34,13 @@ class Outlet:
     name: str  # on file; as printed for one that is not
     kind: str  # wire, broadcaster, newspaper, magazine, website; empty when unknown
     alone: bool  # the phrase is the outlet itself, nobody of its
+    known: bool = False  # by its own name here
 
 
 def outlets(page: Page, mentions: Mentions, words: ChainWords) -> dict[int, list[Outlet]]:
     """The outlets of each sentence that has any, in text order."""
     named = list(_named(page, mentions, words))
-    taken = {t for o in named for t in (*range(o.first, o.last), o.top)}
+    taken = {t for o in named for t in (*range(o.first - 1, o.last), o.top)}  # "the news agency PTI" is one
     every = sorted([*named, *_unnamed(page, named, taken, words)], key=lambda o: o.first)
     out: dict[int, list[Outlet]] = {}
     for outlet in every:
@@ -48,25 +50,37 @@ def outlets(page: Page, mentions: Mentions, words: ChainWords) -> dict[int, list
 
 def _named(page: Page, mentions: Mentions, words: ChainWords) -> Iterator[Outlet]:
     parse = page.parse
+    found = words.names.found(parse.word)
+    short: dict[str, str] = {}  # "Times" for "The New York Times", once that has been named
     free = 0
-    for first, size in words.names.found(parse.word).items():
-        if first < free:
+    for first in range(len(parse)):
+        size = found.get(first) or int(parse.word[first] in short and first > 0 and parse.lower[first - 1] == "the")
+        if first < free or not size:
             continue
         last = first + size
         head = next((t for t in range(first, last) if not first <= parse.head[t] < last), last - 1)
         if _is_person(head, mentions):
             continue
         free = last
-        name = words.agencies[" ".join(parse.word[first:last])]
+        end = parse.word[last - 1]
+        name = words.agencies.get(" ".join(parse.word[first:last]), "")
+        if not name or name in (f"The {end}", end):
+            name = short.get(end, name)
+        elif words.kinds.get(name) in _ON_PAPER and name.endswith(end):
+            short[end] = name
         top = _top(page, head)
         alone = first <= top < last or _is_outlet(page, top, words)
-        yield Outlet(first, last, top, name, words.kinds.get(name, ""), alone)
+        yield Outlet(first, last, top, name, words.kinds.get(name, ""), alone, True)
 
 
 def _is_person(token: int, mentions: Mentions) -> bool:
+    """Somebody of that name, who stands elsewhere on the page with more words ("Michael Bloomberg")."""
     found = mentions.by_token.get(token)
     actor = mentions.actor.get(found.actor) if found else None
-    return actor is not None and actor.kind == "person"
+    if found is None or actor is None or actor.kind != "person":
+        return False
+    named = (m for m in mentions.mentions if m.actor == actor.id and m.kind in ("name", "title"))
+    return any(len(m.span) > len(found.span) for m in named)
 
 
 def _top(page: Page, token: int) -> int:

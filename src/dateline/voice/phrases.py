@@ -65,10 +65,8 @@ def _according(page: Page, token: int, size: int, lexicon: Lexicon) -> list[Draf
 
 
 def _names_somebody(page: Page, noun: int, lexicon: Lexicon) -> bool:
-    parse = page.parse
-    speaks = any(parse.lower[noun] in w for w in (lexicon.anonymous, lexicon.document_words, lexicon.speaking_things))
-    own = any(parse.dep[c] in ("det", "poss") and parse.lower[c] not in ("a", "an") for c in parse.children[noun])
-    return parse.pos[noun] == "PROPN" or speaks or own
+    lower = page.parse.lower[noun]
+    return page.parse.pos[noun] == "PROPN" or lower in lexicon.anonymous or lower in lexicon.document_words
 
 
 def _that_behind(parse: Parse, noun: int, end: int) -> int:
@@ -113,7 +111,7 @@ def _as_one_puts_it(page: Page, verb: int) -> list[Draft]:
         return []
     if parse.lower[verb + 1] != "it" or page.in_quotation(verb):
         return []
-    content = _rest_of_clause(page, mark, verb + 1)
+    content = _rest_of_clause(page, mark, max(verb + 1, parse.edges[verb][1]))
     first, last = parse.edges[subject]
     cue = parse.span(verb, verb + 2)
     if not content:

@@ -1,17 +1,17 @@
 """Words passed on by another: "TASS quoted the minister as saying ...", "denied claims by the opposition that ...".
 
 The one who quotes says that the other said it: an attribution of its own, which the other's stands in. The content
-begins with who is quoted, as in PolNeAR. Nobody is the outer speaker of "he was quoted as saying".
+begins with who is quoted, as in PolNeAR. Where the quoted one is the subject ("he was quoted by TASS as saying"), he
+alone says it, and TASS is a link of his chain.
 """
 
 from __future__ import annotations
 
-from dateline.model import Parse
 from dateline.voice.content import trimmed
 from dateline.voice.draft import Draft
 from dateline.voice.lexicon import Cue, Lexicon
 from dateline.voice.sheet import Page
-from dateline.voice.speakers import Speaker, phrase, speaker_of
+from dateline.voice.speakers import phrase, speaker_of
 
 _VERBS = ("quote", "cite")
 _GAP = 4  # tokens from the words said to a quotation that goes on with them
@@ -37,28 +37,29 @@ def _quoting(page: Page, verb: int, light: frozenset[str]) -> Draft | None:
         return None
     quoted = parse.child(verb, "nsubjpass", "dobj")
     passive = quoted is not None and parse.dep[quoted] == "nsubjpass"
-    speaker = _agent(parse, verb, saying) if passive else speaker_of(parse, verb, light)
-    if quoted is None or speaker is None or speaker.head in (quoted, verb):
+    speaker = speaker_of(parse, verb, light)
+    if quoted is None or passive or speaker is None or speaker.head in (quoted, verb):
         return None
-    first = parse.edges[quoted][0] if quoted > verb else link
-    pieces = [trimmed(page, verb, first, _end(page, parse.edges[link][1], verb))]
-    if quoted < verb:
-        pieces.insert(0, trimmed(page, verb, *parse.edges[quoted]))
-    content = [p for p in pieces if p is not None and not p.overlaps(parse.span(speaker.first, speaker.last))]
-    if not content or len(content) < len(pieces):
+    content = trimmed(page, verb, parse.edges[quoted][0], _end(page, parse.edges[link][1], verb))
+    if content is None or quoted < verb:
         return None
     helpers = [c for c in parse.children[verb] if parse.dep[c] in ("aux", "auxpass") and c < verb]
     cue = parse.span(min(helpers, default=verb), verb + 1)
     where = (speaker.first, speaker.last)
-    return Draft(verb, content, [cue], where, speaker.head, method="quoting", score=0.9)
+    return Draft(verb, [content], [cue], where, speaker.head, method="quoting", score=0.9)
 
 
-def _agent(parse: Parse, verb: int, saying: int) -> Speaker | None:
-    for by in (c for v in (verb, saying) for c in parse.children[v]):
-        noun = parse.child(by, "pobj") if parse.lower[by] == "by" else None
-        if noun is not None:
-            return phrase(parse, noun, verb, verb)
-    return None
+def name_quoted(page: Page, drafts: list[Draft]) -> None:
+    """ "“A,” TASS quoted the minister as saying", "“A,” he was quoted as saying": who is quoted says it."""
+    parse = page.parse
+    for draft in drafts:
+        if draft.cue < 0 or parse.lemma[draft.cue] not in _VERBS or parse.pos[draft.cue] != "VERB":
+            continue
+        quoted = parse.child(draft.cue, "nsubjpass", "dobj")
+        as_saying = any(parse.lower[c] == "as" for c in parse.children[draft.cue])
+        if quoted is not None and as_saying and page.quote_of[quoted] < 0:
+            who = phrase(parse, quoted, draft.cue, draft.cue)
+            draft.speaker, draft.speaker_head = (who.first, who.last), who.head
 
 
 def _end(page: Page, last: int, verb: int) -> int:

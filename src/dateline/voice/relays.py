@@ -18,6 +18,7 @@ _VERBS = ("VERB", "AUX")
 _TOWARDS = frozenset(("to", "with", "by", "via", "through", "per", "for", "from", "according"))
 _ON_AIR = ("broadcaster", "website")
 _IN_PRINT = ("newspaper", "magazine", "website")
+_QUOTING = ("quote", "cite")
 _JOINED = ("conj", "advcl", "xcomp", "acl")
 
 
@@ -40,8 +41,10 @@ def speaks(draft: Draft, found: list[Outlet]) -> Outlet | None:
 
 
 def _passes_on(parse: Parse, draft: Draft, outlet: Outlet, cues: set[int], words: ChainWords) -> bool:
-    goals = {draft.cue}
     verb = parse.head[draft.cue]
+    goals = {draft.cue}
+    if parse.dep[draft.cue] == "pcomp" and parse.lemma[parse.head[verb]] in _QUOTING:
+        goals.add(parse.head[verb])  # "was quoted by TASS as saying"
     if parse.dep[draft.cue] in _JOINED and verb not in cues and _relays(parse, verb, words):
         goals.add(verb)  # "spoke to Reuters and said"
     path = _path(parse, outlet.top, goals, cues)
@@ -49,7 +52,9 @@ def _passes_on(parse: Parse, draft: Draft, outlet: Outlet, cues: set[int], words
         return False
     goal = parse.head[path[-1]]
     if len(path) == 1:
-        return parse.dep[path[0]] in ("dobj", "dative", "nsubjpass") and parse.lemma[goal] in words.telling
+        quotes = parse.dep[path[0]] == "nsubj" and parse.lemma[goal] in _QUOTING and draft.speaker_head != path[0]
+        told = parse.dep[path[0]] in ("dobj", "dative", "nsubjpass") and parse.lemma[goal] in words.telling
+        return quotes or told
     if parse.pos[path[1]] == "ADP" and not _leads(parse, path[1], outlet):
         return False
     verbs = [t for t in path[1:] if parse.pos[t] in _VERBS]

@@ -81,6 +81,7 @@ def _goes_on(parse: Parse, verb: int, head: int) -> bool:
 def _subject(parse: Parse, verb: int) -> int | None:
     """Of two before the verb, the nearer one: the first is a city line."""
     found = [c for c in parse.children[verb] if parse.dep[c] in _SUBJECTS]
+    found = [c for c in found if parse.dep[c] == "nsubj"] or found  # "NTV, citing officials, said"
     before = [c for c in found if c < verb]
     return before[-1] if before else found[0] if found else None
 
@@ -238,7 +239,8 @@ def _aside(parse: Parse, token: int) -> bool:
     """ "Vega, when asked, said", "Vega, in a letter to all, said", "Vega, speaking in Lima, said": on the saying."""
     if parse.lower[token] in _IN:
         return parse.lower[token + 1] in ("a", "an")
-    return parse.lower[token] in ("when", "asked") or parse.lower[token] in _ASIDE
+    quoted = parse.lower[token] == "as" and token + 1 < len(parse) and parse.tag[token + 1] == "VBN"
+    return quoted or parse.lower[token] in ("when", "asked") or parse.lower[token] in _ASIDE
 
 
 def _after_city_line(parse: Parse, first: int, head: int, last: int) -> tuple[int, int]:
