@@ -33,6 +33,7 @@ _THIS = frozenset(["the", "this", "that", "these", "those", "both"])
 _BODIES = frozenset(("IGO", "UNO", "EUR", "NGO", "ISM", "IMG", "MNC"))
 _AT_HOME = frozenset(("GOV", "COP", "MIL", "JUD", "LEG", "OPP", "LAB", "EDU", "MED", "CVL", "AGR", "CRM"))
 _SERVICES = ("COP", "MIL")
+_WHOSE = frozenset(("from", "of", "in", "at", "for", "with", "close", "familiar"))
 _COURTESY = {"mr": "m", "ms": "f", "mrs": "f", "miss": "f"}
 _NATIONS = ("adjective", "country", "demonym")
 _ONE_COUNTRY = 5  # mentions of one country's actors and places that make a page its own, beside a few of others
@@ -135,6 +136,7 @@ class Chains:
             return
         owner = parse.child(found.head, "poss")
         draft = self.memory.by_head.get(owner) if owner is not None and owner < found.head else None
+        draft = draft or self._holder(found)
         if draft is None or not draft.country or is_counterpart(found):
             return
         body = draft.kind in ("group", "organisation") and coding.sector in ("", "GOV") and draft.sector
@@ -142,6 +144,11 @@ class Chains:
         if draft.sector == "GOV" and coding.sense is not None and coding.sense.name == "coalition":
             sector = "GOV"  # a prime minister's
         found.coding = replace(coding, country=draft.country, sector=sector, basis="owner")
+
+    def _holder(self, found: Found) -> Draft | None:
+        """Whose "the prime minister's office" is, which the tables have as one noun."""
+        office, of, _ = found.coding.sense.name.partition("'s ") if found.coding.sense else ("", "", "")
+        return self.memory.by_office.get((office, "")) if of else None
 
     def _serving(self, found: Found) -> None:
         """ "Officers" are of the police or the army, whichever the page named last."""
@@ -217,8 +224,16 @@ class Chains:
         if one is not None:
             return one
         key = noun_key(found, self.parse)
+        if found.kind == "generic" and found.plural and self._told_apart(found):
+            return None
         met = self.memory.by_key.get(key if found.coding.country or not definite else any_country(key))
         return met or (self.search.by_family(found) if definite else None)
+
+    def _told_apart(self, found: Found) -> bool:
+        """Bare "officials from the ministry" are others than the officials before."""
+        if found.first != found.head:
+            return False
+        return any(c > found.head and self.parse.lower[c] in _WHOSE for c in self.parse.children[found.head])
 
     def _peer(self, found: Found) -> Draft | None:
         """Whose counterpart: the possessor, who must hold an office; where none is known, the nearest who does."""

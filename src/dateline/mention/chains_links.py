@@ -20,6 +20,7 @@ TAKE_UP: dict[str, tuple[tuple[str, ...], ...]] = {
     **dict.fromkeys(("party", "political party"), (("PTY", "OPP"), ("",))),
     **dict.fromkeys(("union", "trade union"), (("LAB",),)),
     **dict.fromkeys(("court", "tribunal"), (("JUD",),)),
+    "force": (("COP",), ("MIL",)),
     "agency": (("", "GOV", "MED", "REF", "SPY", "COP", "SOC"),),
     **dict.fromkeys(("ministry", "department", "commission", "council", "committee", "league", "army"), ()),
 }
