@@ -136,6 +136,14 @@ def test_statements_told_by_hundreds_in_turn_still_fit_the_screen() -> None:
     assert max(map(len, printed.splitlines())) <= 80
 
 
+def test_a_speech_is_shown_by_its_beginning() -> None:
+    text = "word " * 2000
+    speech = Attribution("s1", "direct", (Span(0, len(text)),), speaker=(Span(0, 4),))
+    printed = as_screen(Reading(Article(text), voices=Voices((speech,))), only=["statements"])
+    assert "… [2000 words in all]" in " ".join(printed.split())
+    assert printed.count("word ") < 200
+
+
 def test_questions_of_an_interview_stand_between_the_answers_without_a_number() -> None:
     text = "Who fired first? They did."
     asked = Attribution("s1", "direct", (Span(0, 16),), speaker_basis="publisher")

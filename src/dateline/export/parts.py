@@ -6,15 +6,15 @@ is made safe for a terminal here; the notebook escapes it besides.
 
 from __future__ import annotations
 
-import textwrap
 from bisect import bisect_right
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass
 from functools import cached_property
 from itertools import groupby
 from operator import itemgetter
 
+from dateline.export.around import aside
+from dateline.export.entry import Entry, Part, short
 from dateline.export.outline import NOBODY, OUTLET, Outline, Placed, Voice, key_of, shelf_of
 from dateline.export.words import (
     brief,
@@ -30,45 +30,21 @@ from dateline.export.words import (
     when,
     where,
 )
-from dateline.model import Attribution, Figure, Label, Participant, Passage, Reading, Record, Span, Stated
+from dateline.model import Attribution, Figure, Label, Participant, Passage, Reading, Record, Span
 
 _VOICES_SHOWN = 12  # with a line of their own; those further down are named on one line
-_FURNITURE_SHOWN = 12
 _MANY = 6  # passages of opinion; of more than that only the beginnings are shown
 _SHORT = 40  # characters of a hedged noun that stands on the line of its hedge
-_PASSAGE, _BEGINNING, _ASIDE = 360, 100, 120  # characters of a passage, its beginning, a piece set aside
+_SPEECH = 800  # characters of what is said
+_PASSAGE, _BEGINNING = 360, 100  # characters of a passage, and of its beginning
 _QUOTES = "\"'“”‘’"
-_LANGUAGES = {"en": "English"}
-
-
-@dataclass(frozen=True, slots=True)
-class Entry:
-    """One thing found: a line, and what stands below it."""
-
-    lead: str = ""  # who or what, set off from the rest
-    note: str = ""  # on the same line
-    number: int = 0  # on the page; 0: none
-    words: str = ""  # the page's own words, below
-    fields: tuple[tuple[str, str], ...] = ()  # label and value, below; empty values are left out
-    depth: int = 0  # how deep it stands within the entry above
-    voice: str = ""  # whose it is (`Voice.key`); empty for the outlet's
-    faint: bool = False  # not said: attitude, plan, seeming
-
-
-@dataclass(frozen=True, slots=True)
-class Part:
-    """A part of what is shown, under its title."""
-
-    title: str
-    note: str
-    entries: tuple[Entry, ...]
 
 
 class Parts:
     """The parts of one reading. A part that has nothing to show is left out, but for statements and events."""
 
     def __init__(self, reading: Reading) -> None:
-        self._reading, self._article = reading, reading.article
+        self._reading, self.article = reading, reading.article
         self.outline = Outline(reading)
         self._opinions = [p for p in reading.voices.passages if p.kind == "opinion"]
         self._figure = {f.id: f for f in reading.figures}
@@ -78,21 +54,6 @@ class Parts:
         names = set(wanted) or set(PARTS)
         made = (make(self) for name, make in PARTS.items() if name in names)
         yield from (part for part in made if part is not None)
-
-    def facts(self) -> Iterator[tuple[str, str]]:
-        """What is known of the page itself: label and value."""
-        a = self._article
-        for label, stated in (("publisher", a.publisher), ("published", a.published), ("byline", a.byline)):
-            yield label, _stated(stated)
-        for label, stated in (("city line", a.dateline_place), ("agency", a.agency)):
-            if stated:
-                yield label, _stated(stated)
-        language = _LANGUAGES.get(a.language.value, a.language.value)
-        yield "language", f"{language or 'unknown'}; {len(a.text.split())} words; article id {a.id}"
-        if a.status != "read":
-            yield "status", f"{a.status}: {safe(a.reason)}"
-        for repair in a.repairs:
-            yield "repaired", safe(repair)
 
     # ------------------------------------------------------------------------------------------------------ voices
 
@@ -105,7 +66,7 @@ class Parts:
             entries.append(Entry(note=f"and {', '.join(rest)}"))
         if unnamed:
             entries.append(Entry(NOBODY, " · hedges, and quotations without a speaker", unnamed))
-        entries.append(Entry(safe(self._article.publisher.value) or OUTLET, self._own_account()))
+        entries.append(Entry(safe(self.article.publisher.value) or OUTLET, self._own_account()))
         note = counted(len(speaking), "speaker, with", "speakers, each with")
         return Part("VOICES", f"{note} the number of statements" if speaking else "nobody speaks", tuple(entries))
 
@@ -128,7 +89,7 @@ class Parts:
             (len(labels), "loaded word"),
         )
         found = [counted(*c) for c in said if c[0]]
-        named = f" · {OUTLET} itself" if self._article.publisher else " itself"
+        named = f" · {OUTLET} itself" if self.article.publisher else " itself"
         return named + (f": {', '.join(found)}" if found else "")
 
     # -------------------------------------------------------------------------------------------------- statements
@@ -161,7 +122,7 @@ class Parts:
 
     def _question(self, a: Attribution) -> Entry:
         """What the outlet asks in an interview."""
-        return Entry(note=f"{speaker_of(self._reading, a)}: {quoted(self._article, a.content)}", depth=1, faint=True)
+        return Entry(note=f"{speaker_of(self._reading, a)}: {quoted(self.article, a.content)}", depth=1, faint=True)
 
     def _statement(self, p: Placed, below: int = 0) -> Entry:
         """What is said, `below` a line that names the speaker; where there is none, the speaker is named here."""
@@ -173,7 +134,8 @@ class Parts:
             notes.append(f"to {self._addressee(a)}")
         if self._passage_at(a) is not None and not self._all_argued:
             notes.append("in opinion")
-        if a.speaker_basis == "nobody" and len(content := quoted(self._article, a.content)) <= _SHORT:
+        content = self._content(a)
+        if a.speaker_basis == "nobody" and len(content) <= _SHORT:
             note = f"{told(reading, a)}: {content}"  # of a hedged noun: “suspected”: rebels
             return Entry(note=note, number=self.outline.number.get(a.id, 0), depth=p.depth + below, voice=NOBODY)
         lead = "" if (below and not p.depth) or shelf_of(a) == "unnamed" else self.outline.name(a)
@@ -181,14 +143,19 @@ class Parts:
             lead,
             f"{' · ' if lead else ''}{' · '.join(notes)}",
             self.outline.number.get(a.id, 0),
-            quoted(self._article, a.content),
+            content,
             depth=p.depth + below,
             voice=key_of(reading, a),
         )
 
+    def _content(self, a: Attribution) -> str:
+        """What is said; of a speech the beginning."""
+        words = quoted(self.article, a.content)
+        return words if len(words) <= _SPEECH else f"{short(words, _SPEECH)} [{len(words.split())} words in all]"
+
     def _addressee(self, a: Attribution) -> str:
         actor = self._reading.mentions.actor.get(a.addressee_actor)
-        return safe(actor.name) if actor else quoted(self._article, a.addressee)
+        return safe(actor.name) if actor else quoted(self.article, a.addressee)
 
     def _passage_at(self, a: Attribution) -> Passage | None:
         """The passage of opinion that it stands in."""
@@ -208,7 +175,7 @@ class Parts:
         a = p.attribution
         outer = self.outline.number.get(a.parent, 0)
         within = f" (in {outer})" if outer else ""
-        note = f" · {told(self._reading, a)}{within}: {quoted(self._article, a.content)}"
+        note = f" · {told(self._reading, a)}{within}: {quoted(self.article, a.content)}"
         return Entry(self.outline.name(a), note, voice=key_of(self._reading, a), faint=True)
 
     # ---------------------------------------------------------------------------------------- the outlet's own account
@@ -240,13 +207,13 @@ class Parts:
         return Part("THE OUTLET'S OWN OPINION", note, tuple(entry for _, entry in sorted(shown, key=itemgetter(0))))
 
     def _passage(self, p: Passage) -> Entry:
-        shown = dict.fromkeys(safe(s.of(self._article.text)) for s in _outermost(p.evidence.spans))
+        shown = dict.fromkeys(safe(s.of(self.article.text)) for s in _outermost(p.evidence.spans))
         by = ", ".join(f"“{s}”" for s in shown) or p.evidence.method
-        return Entry(note=f"- {_short(p.span.of(self._article.text), self._shown)} [shown by: {by}]")
+        return Entry(note=f"- {short(p.span.of(self.article.text), self._shown)} [shown by: {by}]")
 
     def _our_words(self, a: Attribution) -> Entry:
         """The outlet's "we hope that ..."."""
-        return Entry(note=f"- {told(self._reading, a)} {quoted(self._article, a.content)}")
+        return Entry(note=f"- {told(self._reading, a)} {quoted(self.article, a.content)}")
 
     def _is_shown(self, a: Attribution) -> bool:
         """Whether it begins in what is shown of a passage."""
@@ -276,7 +243,7 @@ class Parts:
     def _label(self, label: Label) -> str:
         """The word, and of whom it is said where the word is not in the name itself ("Quito regime")."""
         actor = self._reading.mentions.actor.get(label.actor)
-        word, name = safe(label.span.of(self._article.text)), safe(actor.name).strip(_QUOTES) if actor else ""
+        word, name = safe(label.span.of(self.article.text)), safe(actor.name).strip(_QUOTES) if actor else ""
         bare = word.strip(_QUOTES).lower()
         if not name or bare == name.lower() or (bare in name.lower() and bare != word.lower()):
             return word
@@ -291,9 +258,9 @@ class Parts:
         for measure, group in groupby(measured, key=lambda f: f.measure):
             told_by: dict[str, list[str]] = {}
             for f in group:
-                unit = f" ({safe(f.unit)})" if f.unit and f.unit not in f.span.of(self._article.text).lower() else ""
+                unit = f" ({safe(f.unit)})" if f.unit and f.unit not in f.span.of(self.article.text).lower() else ""
                 whose = self.outline.by_whom(f.attribution)
-                told_by.setdefault(whose, []).append(safe(f.span.of(self._article.text)) + unit)
+                told_by.setdefault(whose, []).append(safe(f.span.of(self.article.text)) + unit)
             lines = (f"{', '.join(said)} — {whose}" for whose, said in told_by.items())
             entries.append(Entry(measure, ": " + "; ".join(lines)))
         return Part("FIGURES", "and whose they are", tuple(entries)) if entries else None
@@ -317,7 +284,7 @@ class Parts:
             ("where", f"{where(place)} ({event.place_basis})" if place else ""),
             ("when", when(reading, event)),
             ("figures", "; ".join(f"{f.measure}: {self._figured(f)}" for f in figures)),
-            ("words", f"“{quoted(self._article, event.trigger)}”"),
+            ("words", f"“{quoted(self.article, event.trigger)}”"),
             ("voice", "; ".join(self._heard(record))),
         )
         return Entry(did(event), f" · {event.factuality}{background}{cameo}", number, fields=fields)
@@ -335,7 +302,7 @@ class Parts:
         return note
 
     def _figured(self, f: Figure) -> str:
-        return f"{safe(f.span.of(self._article.text))} — {self.outline.by_whom(f.attribution)}"
+        return f"{safe(f.span.of(self.article.text))} — {self.outline.by_whom(f.attribution)}"
 
     def _heard(self, record: Record) -> Iterator[str]:
         """Each voice once, with the numbers of the statements in which it tells the event."""
@@ -345,19 +312,6 @@ class Parts:
             numbers += [self.outline.number[r.attribution]] if r.attribution in self.outline.number else []
         for voice, numbers in heard.items():
             yield voice + (f" [{_list(sorted(set(numbers)))}]" if numbers else "")
-
-    def aside(self) -> Part | None:
-        a = self._article
-        if not a.captions and not a.furniture:
-            return None
-        entries = [Entry(fields=(("caption", _short(c.text, _ASIDE)),)) for c in a.captions]
-        entries += [
-            Entry(fields=((f.reason or "furniture", _short(f.text, _ASIDE)),)) for f in a.furniture[:_FURNITURE_SHOWN]
-        ]
-        if len(a.furniture) > _FURNITURE_SHOWN:
-            entries.append(Entry(note=f"… and {len(a.furniture) - _FURNITURE_SHOWN} more (--json shows all)"))
-        found = f"{counted(len(a.captions), 'caption')}, {counted(len(a.furniture), 'piece')} of furniture"
-        return Part("SET ASIDE", found, tuple(entries))
 
 
 # In the order in which a reader sees them; the names are those of `dateline read --only`.
@@ -371,18 +325,10 @@ PARTS: dict[str, Callable[[Parts], Part | None]] = {
     "labels": Parts.labels,
     "figures": Parts.figures,
     "events": Parts.events,
-    "aside": Parts.aside,
+    "aside": lambda parts: aside(parts.article),
 }
 _PRONOUNS = ("he", "she", "it", "they", "who", "which", "you")  # a speaker whom nothing on the page resolves
 _BASIS = {"": "", "named": "", "document": "document", "group": "a group, nobody named", "anonymous": "not named"}
-
-
-def _stated(stated: Stated) -> str:
-    return f"{safe(stated.value)} ({stated.basis})" if stated else "unknown"
-
-
-def _short(words: str, size: int) -> str:
-    return textwrap.shorten(safe(words), size, placeholder=" …")
 
 
 def _outermost(spans: Iterable[Span]) -> Iterator[Span]:

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
+from dateline.export.around import facts
+from dateline.export.entry import Entry, Part
 from dateline.export.lines import Lines
-from dateline.export.parts import Entry, Part, Parts
+from dateline.export.parts import Parts
 from dateline.export.words import safe
 from dateline.model import Reading
 
@@ -27,7 +29,7 @@ class _Screen(Lines):
 
     def lines(self, only: Iterable[str]) -> Iterator[str]:
         yield from self.wrap(self.bold(safe(self._article.title.value) or "(no title found)"))
-        for label, value in self._parts.facts():
+        for label, value in facts(self._article):
             yield from self.field(label, value)
         read = self._article.status == "read"
         for part in self._parts.named(only if read else ("aside",)):
