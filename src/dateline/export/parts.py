@@ -126,27 +126,27 @@ class Parts:
 
     def _statement(self, p: Placed, below: int = 0) -> Entry:
         """What is said, `below` a line that names the speaker; where there is none, the speaker is named here."""
-        a, reading = p.attribution, self._reading
-        notes = [told(reading, a), a.kind]
-        if a.stance and a.stance != "neutral":
-            notes.insert(1, a.stance)
-        if a.addressee and self._addressee(a) not in via(a):
-            notes.append(f"to {self._addressee(a)}")
-        if self._passage_at(a) is not None and not self._all_argued:
-            notes.append("in opinion")
-        content = self._content(a)
-        if a.speaker_basis == "nobody" and len(content) <= _SHORT:
-            note = f"{told(reading, a)}: {content}"  # of a hedged noun: “suspected”: rebels
-            return Entry(note=note, number=self.outline.number.get(a.id, 0), depth=p.depth + below, voice=NOBODY)
+        a, content = p.attribution, self._content(p.attribution)
+        number, depth = self.outline.number.get(a.id, 0), p.depth + below
+        if a.speaker_basis == "nobody" and len(content) <= _SHORT:  # a hedged noun: “suspected”: rebels
+            return Entry("", f"{told(self._reading, a)}: {content}", number, depth=depth, voice=NOBODY)
         lead = "" if (below and not p.depth) or shelf_of(a) == "unnamed" else self.outline.name(a)
-        return Entry(
-            lead,
-            f"{' · ' if lead else ''}{' · '.join(notes)}",
-            self.outline.number.get(a.id, 0),
-            content,
-            depth=p.depth + below,
-            voice=key_of(reading, a),
-        )
+        note = " · ".join(self._manner(a))
+        voice = key_of(self._reading, a)
+        return Entry(lead, f" · {note}" if lead else note, number, content, depth=depth, voice=voice)
+
+    def _manner(self, a: Attribution) -> Iterator[str]:
+        """The page's words for speaker and cue, stance, kind, addressee."""
+        words = told(self._reading, a)
+        if words != f"“{self.outline.name(a)}”":  # the label of a turn only names the speaker
+            yield words
+        if a.stance and a.stance != "neutral":
+            yield a.stance
+        yield a.kind
+        if a.addressee and self._addressee(a) not in via(a):
+            yield f"to {self._addressee(a)}"
+        if self._passage_at(a) is not None and not self._all_argued:
+            yield "in opinion"
 
     def _content(self, a: Attribution) -> str:
         """What is said; of a speech the beginning."""
