@@ -39,7 +39,7 @@ class _Found:
 def human_nouns(tables: Tables) -> frozenset[str]:
     """Single nouns of agents.csv that name one person; built once."""
     rows = tables.rows("agents.csv", ("nouns", "sector", "rank", "origin"))
-    words = (w.rstrip("~^") for row in rows if row["rank"] != "0" for w in row["nouns"].split("|"))
+    words = (w.rstrip("~^!") for row in rows if row["rank"] != "0" for w in row["nouns"].split("|"))
     return frozenset(w for w in words if w.isalpha())
 
 

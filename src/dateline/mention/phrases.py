@@ -159,12 +159,17 @@ def code(
     sector, role, sense = _trade(title, ruling_noun(matches))
     own_noun = pick([core], "title", "agent") if core is not None else None
     role = own_noun.name if own_noun is not None and sense is not None else role
+    judged = sense is not None and sense.label
+    if judged and (own_noun is None or own_noun.label):
+        role = ""
     where, own, basis = _owner(matches, core, day, known)
     if not where and country is not None:
         where, basis = country.country, _basis(country)
     sector = _joined(own, sector, sense)
     if not where and sense is not None and sense.sector == "SOC" and sense.group == "group":
         where, basis = "NGO", "noun"
+    if judged and not own:
+        basis = "label"
     if former and sector in _PUBLIC:
         led = title is not None or (sense is not None and sense.name.endswith(_LEADING))
         sector = "ELI" if led or sector in ("GOV", "LEG", "JUD") else "CVL"  # "former soldiers" are no elite
@@ -310,6 +315,8 @@ def _joined(own: str, sector: str, sense: Sense | None) -> str:
     """The body's sector, unless it says little and the noun says more ("Palestinian Authority police")."""
     if not own or sense is None:
         return sector or own
+    if sense.label:
+        return own  # "Hezbollah terrorists" are Hezbollah's, whatever they are called
     if sense.name in _RULING and sense.sector == sector == "GOV":  # "the Hamas-run health ministry"
         return sector
     if own in ("REB", "PTY") and sector in ("LEG", "COP", "JRN"):

@@ -107,6 +107,7 @@ class Sense:
     short: bool = False  # a surname alone
     plural: bool = False
     use: str = ""  # of an agent noun: site (a building too), speaker (only where it speaks), never; empty: always
+    label: bool = False  # an agent noun that passes a verdict: no fact about whom it names
 
 
 @dataclass(slots=True, eq=False)
@@ -233,7 +234,7 @@ def _agents(out: Lexicon, tables: Tables) -> None:
         if row["rank"] not in ("0", "1", "2", "3"):
             raise row.wrong(f"rank {row['rank']!r}", "0, 1, 2 or 3")
         for cell in _listed(row["nouns"]):
-            noun = cell.rstrip("*^~")
+            noun = cell.rstrip("*^~!")
             use = "never" if row["rank"] == "0" else "site" if "^" in cell else "speaker" if "~" in cell else ""
             for words, plural in ((noun, False), (plural_of(noun), True)):
                 out.add(
@@ -248,6 +249,7 @@ def _agents(out: Lexicon, tables: Tables) -> None:
                         exact=words in ("MP", "CEO", "NGO", "IDP"),
                         plural=plural or words.endswith(("men", "people", "children")),
                         use=use,
+                        label="!" in cell,
                     ),
                 )
 

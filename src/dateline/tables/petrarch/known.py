@@ -35,7 +35,7 @@ class Known:
             self.of_states.update(slug(name) for name in cells.split("|"))
         for row in tables.rows(AGENTS, AGENT_COLUMNS):
             for noun in row["nouns"].split("|"):
-                self.ranks[noun.rstrip("*^~")] = row["rank"]
+                self.ranks[noun.rstrip("*^~!")] = row["rank"]
 
     def key(self, names: Sequence[str]) -> tuple[str, str, str]:
         """Key, name and kind under which one of the names is built in; else a new key, the first name and no kind."""
