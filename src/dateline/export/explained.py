@@ -51,8 +51,10 @@ class _Explained(Lines):
         if sentence.unknown:
             yield from self.wrap(f"    in no row of events.csv: {self._listed(sentence)}", indent=6)
         for name in sentence.statements:
-            line = line_of_statement(self._reading, self._reading.voices.attribution[name])
-            yield from self.wrap(f"    statement (speech is no event, CAMEO 01 and 02): {line}", indent=6)
+            told = self._reading.voices.attribution[name]
+            said = told.strength == "strong"
+            what = "statement (speech is no event, CAMEO 01 and 02)" if said else "attitude or plan (nothing said)"
+            yield from self.wrap(f"    {what}: {line_of_statement(self._reading, told)}", indent=6)
         if not sentence.judgements and not sentence.unknown and not sentence.statements:
             yield "    nothing here that the tables of events know"
 
