@@ -62,7 +62,7 @@ def test_the_outlets_we_goes_on_until_somebody_else_speaks(reader: Reader) -> No
 def test_a_column_tells_news_as_well(reader: Reader) -> None:
     column = (
         "Who asked for this stadium? Nobody did. It is an absurd and shameful waste, and everyone knows it.\n\n"
-        "The truth is that our council never listens. It should be ashamed, but of course it is not. Why would it be?\n\n"
+        "The truth is that our council never listens. It should be ashamed, but of course it is not. Why should it?\n\n"
         "On Monday the builders arrived with 40 lorries.\n\n"
         "So let us be honest: this is a farce. It is ridiculous that we must pay for it, and it is wrong to pretend "
         "otherwise. Perhaps the mayor will explain why. I doubt it. Nothing she says is ever clear.\n\n"
