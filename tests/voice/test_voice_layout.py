@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
+import time
 from collections.abc import Callable
 from dataclasses import replace
 
 import pytest
 
-from dateline.model import Article, Attribution, Block, Reading, Stated
+from dateline.model import Article, Attribution, Block, Mentions, Parse, Reading, Stated
 from dateline.page.plain import plain
 from dateline.reader import Reader
+from dateline.voice import attribute
 
 Read = Callable[..., Reading]
+Parsed = Callable[..., tuple[Article, Parse]]
 
 
 @pytest.fixture(name="read")
@@ -269,3 +272,20 @@ def test_a_quotation_without_any_cue_is_nobodys(read: Read) -> None:
     last = outer(reading)[-1]
     assert last.speaker == ()
     assert last.speaker_actor == ""
+
+
+@pytest.mark.parametrize(
+    ("first", "line"),
+    [("", "Q: Why not, you ask?\n"), ("MR. LIND: Hello to you.\n", "I said that we had told them.\n"), ("", "“a " * 8)],
+)
+def test_work_on_a_hostile_page_grows_with_its_length(first: str, line: str, parsed: Parsed, reader: Reader) -> None:
+    def seconds(lines: int) -> float:
+        article, parse = parsed(first + line * lines + "\nMS. ROTH: Do you?\n")
+        turns = []
+        for _ in range(3):
+            begin = time.process_time()
+            attribute(article, parse, Mentions(), reader.tables)
+            turns.append(time.process_time() - begin)
+        return min(turns)
+
+    assert seconds(2_400) < 9 * seconds(400)  # six times the page

@@ -68,7 +68,7 @@ def passages(page: Page, found: tuple[Attribution, ...], words: Wording) -> tupl
     relayed = {page.block_of(a.content[0].start) for a in found if _relays(a)}
     out: list[Passage] = []
     ours: list[Span] = []  # what the outlet's "we" said last, while it goes on
-    silent = 0
+    silent, lent = 0, whole.announced or _first(whole)
     for block, inside in groupby(sentences, key=lambda s: s.block):
         members = [s for s in inside if s.own >= min(_OWN_WORDS, s.total)]
         silent = 0 if any(s.plain or s.signs for s in members) else silent + 1
@@ -79,7 +79,7 @@ def passages(page: Page, found: tuple[Attribution, ...], words: Wording) -> tupl
                 ours = s.plain
             goes_on = _Verdict("goes on from the sentence before", 0.5) if ours else _Verdict()
             verdicts.append(_verdict(s, whole, silent) or goes_on)
-        out += _runs(members, verdicts, ours or whole.announced or _first(whole))
+        out += _runs(members, verdicts, ours or lent)
     return tuple(out)
 
 
@@ -128,7 +128,8 @@ def _voiced(page: Page, found: tuple[Attribution, ...]) -> list[bool]:
     """By token: inside what somebody other than the outlet is made to say, or in marks."""
     out = [number >= 0 for number in page.quote_of]
     for a in found:
-        if a.speaker_basis == "publisher" or a.parent:
+        own = a.speaker_basis == "publisher" and a.evidence.method not in ("question", "turn")
+        if own or a.parent:
             continue
         for span in a.content:
             tokens = page.parse.tokens_in(span)

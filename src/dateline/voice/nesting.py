@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
+
 from dateline.model import Span
 from dateline.voice.content import trimmed
 from dateline.voice.draft import Draft
@@ -32,7 +34,8 @@ def _anchor(page: Page, draft: Draft) -> int:
 
 def _holds(outer: Draft, inner: Draft) -> bool:
     """All of the inner content stands in the outer's."""
-    return all(any(_covers(o, s) for o in outer.content) for s in inner.content)
+    places = (bisect_right(outer.content, s.start, key=lambda o: o.start) - 1 for s in inner.content)
+    return all(i >= 0 and _covers(outer.content[i], s) for i, s in zip(places, inner.content, strict=True))
 
 
 def _covers(outer: Span, inner: Span) -> bool:
@@ -41,9 +44,10 @@ def _covers(outer: Span, inner: Span) -> bool:
 
 def _cut_circles(drafts: list[Draft]) -> None:
     """A draft is never its own ancestor: of two that hold each other, the one with more content is the outer."""
+    sizes = [d.size for d in drafts]
     for i, draft in enumerate(drafts):
         up = draft.parent
-        if up >= 0 and (drafts[up].size, -up) < (draft.size, -i):
+        if up >= 0 and (sizes[up], -up) < (sizes[i], -i):
             draft.parent = -1
 
 
