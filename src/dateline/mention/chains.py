@@ -36,7 +36,8 @@ _SERVICES = ("COP", "MIL")
 _WHOSE = frozenset(("from", "of", "in", "at", "for", "with", "close", "familiar"))
 _COURTESY = {"mr": "m", "ms": "f", "mrs": "f", "miss": "f"}
 _NATIONS = ("adjective", "country", "demonym")
-_ONE_COUNTRY = 5  # mentions of one country's actors and places that make a page its own, beside a few of others
+_ONE_COUNTRY = 5  # mentions of one country's actors and places that make a page its own, beside fewer of others
+_MAINLY, _CLEARLY = 0.6, 0.8  # their share: for people and offices, for bodies with a name of their own
 _LEAST = 3  # the same where no other country is named, for those without a name
 
 
@@ -84,13 +85,15 @@ class Chains:
             return
         ((country, most),) = count.most_common(1)
         total = count.total()
-        sure = most >= _ONE_COUNTRY and most >= 0.8 * total
+        sure = most >= _ONE_COUNTRY and most >= _MAINLY * total
         if not sure and (most < total or most < _LEAST):
             return
         for draft in self.drafts:
             someone = draft.kind == "person" and draft.sector == "CVL"  # "the man" may be anybody
             abroad = draft.registry or draft.basis == "registry"  # "Kurdish forces" are not at home everywhere
-            if draft.country or abroad or someone or draft.sector not in _AT_HOME or (draft.named and not sure):
+            known = draft.country or abroad or someone or draft.sector not in _AT_HOME
+            body = draft.named and draft.kind != "person" and most < _CLEARLY * total
+            if known or body or (draft.named and not sure):
                 continue
             draft.country, draft.basis = country, "inferred from the page's country"
 
