@@ -12,12 +12,12 @@ from dateline.voice.quotes import Quote
 from dateline.voice.sheet import Page
 
 Kind = Literal["loaded", "scare quotes", "distance"]
-_MARKED_WORDS = 2  # a longer stretch in marks quotes somebody
 _OPPOSING = frozenset(("anti", "counter", "non"))  # "anti-terrorism": against it, whatever it is called
 _INSIDE = ("amod", "compound", "nmod", "poss", "advmod", "npadvmod", "quantmod")
 _CLIMB = 4  # heads upwards from a label to whom it is said of
 _LANDS = frozenset(("town", "city", "village", "area", "territory", "land", "region", "district", "province"))
 _BEING = frozenset(("be", "become", "remain", "seem"))
+_OWNED = ("PRP$", "POS", "CD")
 _DETERMINERS = ("DT", "PRP$", "POS", "JJ", "IN", "CD")
 
 
@@ -152,23 +152,29 @@ def _speaks(a: Attribution) -> bool:
 
 
 def _keeps_distance(page: Page, quote: Quote, words: LabelWords) -> bool:
+    """One word in marks ("the 'reform' plan"), or two that are somebody's ("his 'Western Partners'"). More are a term
+    or a part of what somebody said."""
     parse = page.parse
     inside = [t for t in range(quote.first, quote.last) if parse.word[t][0].isalnum()]
-    if (
-        not inside
-        or len(quote.span.of(parse.text).split()) > _MARKED_WORDS
-        or page.article.blocks[quote.block].kind == "title"
+    before, after = quote.first - 1, quote.last
+    if not inside or page.article.blocks[quote.block].kind == "title" or _opens_sentence(page, quote.first):
+        return False
+    if parse.tag[before] not in _DETERMINERS or not words.naming.isdisjoint(
+        parse.lower[max(before - 2, 0) : quote.first]
     ):
         return False
-    if quote.first == parse.sentences[parse.sentence_of[quote.first]][0]:
-        return False
-    before, after = quote.first - 1, quote.last
-    if parse.lower[before] in words.naming or parse.tag[before] in ("VBD", "VBZ", ":", ","):
+    theirs = parse.tag[before] in _OWNED
+    size = len(quote.span.of(parse.text).replace("-", " ").split())
+    if size > 1 + theirs:
         return False
     if parse.word[inside[0]][0].isupper():  # a title, a nickname; but "his 'Western Partners'"
-        return parse.tag[before] in ("PRP$", "POS") and parse.tag[inside[-1]] in ("NNS", "NNPS")
+        return theirs and parse.tag[inside[-1]] in ("NNS", "NNPS")
     noun = after < len(parse) and parse.pos[after] == "NOUN"
-    return noun or (parse.tag[before] in _DETERMINERS and parse.pos[inside[-1]] in ("NOUN", "ADJ", "PROPN"))
+    return noun or parse.pos[inside[-1]] in ("NOUN", "ADJ", "PROPN")
+
+
+def _opens_sentence(page: Page, token: int) -> bool:
+    return token == page.parse.sentences[page.parse.sentence_of[token]][0]
 
 
 # --------------------------------------------------------------------------------------------------- of whom it is
