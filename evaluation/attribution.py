@@ -7,7 +7,11 @@ from typing import Any
 
 from dateline.model import Attribution, Reading, Span
 from dateline.reader import Reader
+from dateline.voice import blame, tolls
+from dateline.voice.hedges import METHOD as HEDGE
 from dateline.voice.hedges import SURE
+
+OWN = (blame.METHOD, tolls.METHOD)
 
 
 def predict(record: dict[str, Any], reader: Reader) -> dict[str, Any]:
@@ -32,11 +36,15 @@ def attributions(reading: Reading) -> list[dict[str, list[list[int]]]]:
 
 
 def outermost(found: Iterable[Attribution]) -> list[Attribution]:
-    """Attributions that stand in no other's content. PolNeAR has no hedges of one noun ("suspected rebels") and none
-    that are as often the narrator's guess ("apparently")."""
-    known = [a for a in found if a.evidence.method != "hedge" or a.evidence.score >= SURE]
+    """Attributions that stand in no other's content. PolNeAR has no hedges of one noun ("suspected rebels"), none that
+    are as often the narrator's guess ("apparently"), no deeds "claimed by" somebody and no numbers alone."""
+    known = [a for a in found if a.evidence.method not in OWN and not _unsure(a)]
     ids = {a.id for a in known}
     return [a for a in known if a.parent not in ids]
+
+
+def _unsure(a: Attribution) -> bool:
+    return a.evidence.method == HEDGE and a.evidence.score < SURE
 
 
 def _pairs(spans: Iterable[Span]) -> list[list[int]]:

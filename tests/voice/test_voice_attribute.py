@@ -113,7 +113,7 @@ def outer(text: str, voices: Voices) -> list[tuple[str, str, list[str]]]:
             "indirect",
         ),
         (
-            "Activists say twenty people were killed, while the government puts the toll at five.",
+            "Activists say twenty people were killed, while the government stays silent.",
             "Activists",
             "say",
             ["twenty people were killed"],

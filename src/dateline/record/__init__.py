@@ -8,18 +8,19 @@ from dateline.model import Article, Event, Mentions, Reading, Voices
 from dateline.record.explained import explained
 from dateline.record.grouping import group
 from dateline.record.magnitudes import allot
-from dateline.record.reports import report_of, with_speaker
+from dateline.record.reports import attributed, report_of, with_speaker
+from dateline.record.roles import Roles
 
 __all__ = ["explained", "file"]
 
 
 def file(article: Article, mentions: Mentions, events: tuple[Event, ...], voices: Voices) -> Reading:
-    """Everything the page gave, joined: events get their voices, figures the name of whose they are."""
+    """Everything the page gave, joined: events, their parts and figures get the name of whose they are."""
     told = tuple(with_speaker(e, article, voices, mentions) for e in allot(article, events, mentions.figures))
     reports = {e.id: report_of(e, article, voices) for e in told}
-    figures = tuple(
-        replace(f, attribution=a.id) if (a := voices.at(f.span)) is not None else f for f in mentions.figures
-    )
+    roles = Roles(article.text, voices, mentions)
+    told = tuple(roles.filled(e, reports[e.id].attribution) for e in told)
+    figures = attributed(mentions.figures, told, reports, voices)
     known = replace(mentions, figures=figures)
     return Reading(
         article=article,

@@ -3,9 +3,23 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable, Mapping
 from dataclasses import replace
 
-from dateline.model import Article, Attribution, Event, Evidence, Link, Mentions, Participant, Report, Span, Voices
+from dateline.model import (
+    Article,
+    Attribution,
+    Event,
+    Evidence,
+    Figure,
+    Link,
+    Mentions,
+    Participant,
+    Report,
+    Span,
+    Voices,
+)
+from dateline.record.voicing import HEDGE, NOBODY, voice_of
 
 # "we have discussed", "I wish to thank", "our last meeting": at most three words between, none that gives the deed to
 # somebody else ("we were attacked", "I fear the bombing"). And, behind a noun: "the meeting that we held".
@@ -42,14 +56,35 @@ _NOT_OURS = frozenset(
 def report_of(event: Event, article: Article, voices: Voices) -> Report:
     """The narrator's telling, or that of the innermost attribution in whose content the trigger stands."""
     where = place_of(event)
-    attribution = voices.at(where)
+    attribution = voice_of(event, article, voices)
     opinion = any(p.kind == "opinion" and p.span.covers(where) for p in voices.passages)
     if attribution is None:
         return Report(event.id, "narrator", chain=narrator_chain(article), opinion=opinion)
-    if attribution.evidence.method == "hedge":
-        hedge = " ".join(s.of(article.text) for s in attribution.cue)
-        return Report(event.id, "hedged", attribution.id, narrator_chain(article), opinion, hedge)
+    if attribution.speaker_basis == NOBODY or attribution.evidence.method == HEDGE:
+        chain = attribution.chain if attribution.parent else narrator_chain(article)
+        return Report(event.id, "hedged", attribution.id, chain, opinion, _words(attribution, article.text))
     return Report(event.id, "attributed", attribution.id, attribution.chain, opinion)
+
+
+def attributed(
+    figures: Iterable[Figure], events: Iterable[Event], reports: Mapping[str, Report], voices: Voices
+) -> tuple[Figure, ...]:
+    """Every figure with whose it is: the innermost statement's, or its event's where that is only named there."""
+    home = {f: e for e in events for f in e.figures}
+    out = []
+    for figure in figures:
+        said = voices.at(figure.span)
+        whose = said.id if said is not None else ""
+        event = home.get(figure.id)
+        if event is not None and said is voices.at(place_of(event)):
+            whose = reports[event.id].attribution
+        out.append(replace(figure, attribution=whose) if whose != figure.attribution else figure)
+    return tuple(out)
+
+
+def _words(hedge: Attribution, text: str) -> str:
+    """ "reportedly"; "according to unconfirmed reports": the cue and what stands for a source, in text order."""
+    return " ".join(s.of(text) for s in sorted((*hedge.cue, *hedge.speaker)))
 
 
 def narrator_chain(article: Article) -> tuple[Link, ...]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dateline.model import Article, Attribution, Evidence, Link, Mentions, Parse, Voices
 from dateline.tables import Tables
 from dateline.voice.addressee import Addressee, addressee
+from dateline.voice.blame import find_deeds
 from dateline.voice.carry import attach_rest
 from dateline.voice.chain import chains
 from dateline.voice.chain_words import chain_words
@@ -27,6 +28,7 @@ from dateline.voice.speaker_words import hearers, unnamed
 from dateline.voice.split import split_utterances
 from dateline.voice.stance import stance
 from dateline.voice.strength import Strength, strength
+from dateline.voice.tolls import find_tolls
 from dateline.voice.turn_words import turn_words
 from dateline.voice.turns import find_headings
 from dateline.voice.wording import wording
@@ -63,7 +65,8 @@ def segments(page: Page, words: Lexicon, laid_out: list[Draft]) -> list[Draft]:
     name_quoted(page, drafts)
     taken = {d.cue for d in drafts}
     headings = find_headings(page, words)
-    found = find_phrases(page, words) + find_hedges(page, words.hedges) + find_quoting(page, words, taken) + headings
+    found = find_hedges(page, words.hedges) + find_deeds(page) + find_tolls(page)
+    found += find_phrases(page, words) + find_quoting(page, words, taken) + headings
     found += find_indirect(page, words, taken | {d.cue for d in found})
     found = _bounded(page, found)
     claimed = _claimed(page, found)

@@ -8,10 +8,12 @@ nothing, "asked whether" demands nothing.
 from __future__ import annotations
 
 from dateline.model import Parse
+from dateline.voice.blame import METHOD as DEED
 from dateline.voice.draft import Draft
 from dateline.voice.hedges import METHOD as HEDGE
 from dateline.voice.lexicon import QUOTE, Cue, Lexicon
 from dateline.voice.sheet import Page
+from dateline.voice.tolls import METHOD as COUNT
 
 NEUTRAL = "neutral"
 _NOT = frozenset(("not", "n't", "n’t", "never", "nor", "neither", "hardly", "barely", "without"))
@@ -25,7 +27,9 @@ _PREDICATES = ("dobj", "attr", "nsubjpass", "acomp")
 def stance(page: Page, draft: Draft, words: Lexicon) -> str:
     """The stance of the draft's cue; neutral where it has none, or where it is not said."""
     parse, token = page.parse, draft.cue
-    cue = words.cue_at(parse, token) if token >= 0 and draft.method != HEDGE else None
+    if draft.method in (HEDGE, DEED, COUNT):
+        return draft.stance
+    cue = words.cue_at(parse, token) if token >= 0 else None
     if cue is None:
         return NEUTRAL
     if parse.pos[token] in ("NOUN", "PROPN", "ADJ"):
@@ -77,7 +81,7 @@ def _unsaid(parse: Parse, token: int, words: Lexicon) -> bool:
     children = parse.children[token]
     if any(parse.dep[c] == "neg" or parse.lower[c] in _NOT for c in children if c < token):
         return True
-    if any(parse.dep[c] == "nsubj" and parse.lower[c] in _NONE for c in children):
+    if any(parse.dep[c] == "nsubj" and _nobody(parse, c) for c in children):
         return True
     head = parse.head[token]
     if head == token or parse.dep[token] not in _UNDER:
@@ -88,6 +92,10 @@ def _unsaid(parse: Parse, token: int, words: Lexicon) -> bool:
     refrains = parse.lemma[head] in words.refraining_verbs or parse.lemma[head] == "deny"
     not_yet = parse.dep[token] == "xcomp" and any(parse.dep[c] == "neg" for c in parse.children[head])
     return refrains or not_yet
+
+
+def _nobody(parse: Parse, subject: int) -> bool:
+    return parse.lower[subject] in _NONE or any(parse.lower[c] == "no" for c in parse.children[subject])
 
 
 def _keeps_silent(parse: Parse, draft: Draft, words: Lexicon) -> bool:

@@ -9,27 +9,36 @@ from __future__ import annotations
 from typing import Literal
 
 from dateline.model import Mentions, Parse
+from dateline.voice.blame import METHOD as DEED
 from dateline.voice.draft import Draft
 from dateline.voice.lexicon import Lexicon
 from dateline.voice.resolve import RELATIVE, Who, antecedent
 from dateline.voice.sheet import Page
 from dateline.voice.speakers import is_passive
+from dateline.voice.tolls import METHOD as COUNT
 
 Strength = Literal["strong", "weak"]
 
 _CLAUSES = ("that", "clause", "wh", "bare")
-_OF_SPEECH = ("hedge", "according to", "in one's view", "heading with a colon")
+_OF_SPEECH = ("hedge", "according to", "in one's view", "heading with a colon", COUNT)
 _PEOPLE = frozenset(("he", "she", "they", "i", "we", "you", "who", "those", "one", "him", "her", "them"))
 _THINGS = frozenset(("it", "its", "that", "this", "these", "which", "what"))
 _MAYBE = frozenset(("could", "might", "may", "should", "must", "can"))
 _NOT = frozenset(("not", "n't", "never", "n’t"))
 _NOBODY = frozenset(("nobody", "none", "neither", "nothing"))
+_FINDING = frozenset(("find", "show", "prove", "establish", "determine", "discover", "conclude"))
+_FINDERS = frozenset(
+    ("inquiry", "enquiry", "investigation", "probe", "commission", "tribunal", "panel", "jury", "audit")
+)
+_ASKED = ("to", "object to", "for", "on to", "object for")
 
 
 def strength(page: Page, draft: Draft, who: Who, mentions: Mentions, words: Lexicon) -> Strength:
     """Weak, unless it is a quotation, or speech of somebody who can speak."""
     if draft.method in _OF_SPEECH:
         return "strong"
+    if draft.method == DEED:
+        return "weak"  # what was done is told by another
     if not draft.pattern:
         return "weak" if _scrap(page, draft) or _names(page.parse, draft.cue, words) else "strong"
     said = _is_said(page.parse, draft, words) and not _not_said(page.parse, draft, words)
@@ -56,15 +65,28 @@ def _is_said(parse: Parse, draft: Draft, words: Lexicon) -> bool:
     """Whether the cue in this grammar means speech."""
     lemma = parse.lemma[draft.cue].lower()
     clause = draft.pattern.removeprefix("object ") in _CLAUSES or draft.pattern == "interposed"
-    if _idle(parse, draft) or lemma in words.perception_verbs or lemma in words.seeming_verbs:
+    cue = words.cue_at(parse, draft.cue)
+    if cue is not None and cue.second:
+        return True
+    if _idle(parse, draft) or lemma in words.seeming_verbs:
         return False
+    if lemma in words.perception_verbs:
+        return lemma in _FINDING and clause and _finds(parse, draft, words)
     if clause or not draft.strong or draft.pattern == "ing":
         return clause or draft.strong
     if parse.pos[draft.cue] == "NOUN":
         return draft.stance != "neutral" or draft.pattern in ("of", "about")
+    if draft.stance in ("demands", "warns") and draft.pattern in _ASKED:
+        return True  # "told them to leave", "pleaded for help", "threatened to strike"
     if lemma in words.act_verbs:
         return draft.pattern.startswith("object") and names_words(parse, draft.argument, words)
     return True
+
+
+def _finds(parse: Parse, draft: Draft, words: Lexicon) -> bool:
+    """ "The report found that": what looks into things tells what it found."""
+    noun = parse.lower[draft.speaker_head] if draft.speaker else ""
+    return noun in _FINDERS or noun in words.document_words or noun in words.speaking_things
 
 
 def _idle(parse: Parse, draft: Draft) -> bool:
@@ -92,7 +114,7 @@ def _not_said(parse: Parse, draft: Draft, words: Lexicon) -> bool:
     near = [parse.lower[c] for c in parse.children[verb] if parse.dep[c] in ("aux", "neg", "advmod")]
     if any(w in _NOT or w in _MAYBE for w in near):
         return True
-    if draft.speaker and parse.lower[draft.speaker_head] in _NOBODY:
+    if draft.speaker and (parse.lower[draft.speaker_head] in _NOBODY or parse.lower[draft.speaker[0]] == "no"):
         return True
     if parse.lemma[head] in words.refraining_verbs and parse.dep[cue] in ("xcomp", "pcomp"):
         return True
@@ -118,6 +140,8 @@ def _can_speak(page: Page, draft: Draft, who: Who, mentions: Mentions, words: Le
         return actor is not None
     if lower in words.anonymous or lower in words.document_words or lower in words.speaking_things:
         return True
+    if lower in _FINDERS:
+        return parse.lemma[draft.cue] in _FINDING
     if lower in words.silent_things:
         return False
     return parse.lemma[draft.cue] in words.speech_verbs and draft.pattern in (*_CLAUSES, "interposed")

@@ -1,0 +1,77 @@
+"""Whose deed it was, by somebody's word: "the blast, claimed by X", "a bomb blamed on Y", "a raid attributed to Z".
+
+The deed itself is told by whoever tells the sentence; only who did it is said by another. So these are weak: no event
+takes its voice from them, and the part that an actor takes in it does (`record/roles.py`).
+"""
+
+from __future__ import annotations
+
+from dateline.voice.draft import Draft
+from dateline.voice.hedges import NOBODY
+from dateline.voice.sheet import Page
+from dateline.voice.speakers import phrase
+
+METHOD = "deed"
+_LAID_ON = {"blame": ("on",), "attribute": ("to",), "pin": ("on",), "ascribe": ("to",)}
+_HANGS = ("acl", "relcl", "appos")
+_SCORE = 0.8
+
+
+def find_deeds(page: Page) -> list[Draft]:
+    parse = page.parse
+    out = []
+    for token, tag in enumerate(parse.tag):
+        if tag == "VBN" and parse.lemma[token] == "claim":
+            out.append(_claim(page, token))
+        elif tag == "VBN" and parse.lemma[token] in _LAID_ON:
+            out.append(_laid_on(page, token))
+    return [d for d in out if d is not None]
+
+
+def _claim(page: Page, token: int) -> Draft | None:
+    """ "The attack, claimed by X", "was claimed by X": X says it was X; what X says is that deed."""
+    parse = page.parse
+    by = parse.child(token, "agent")
+    noun = parse.child(by, "pobj") if by is not None else None
+    deed = parse.head[token] if parse.dep[token] in _HANGS else parse.child(token, "nsubjpass")
+    if by is None or noun is None or deed is None or parse.pos[deed] not in ("NOUN", "PROPN", "PRON"):
+        return None
+    speaker = phrase(parse, noun, token, token)
+    spans = (speaker.first, speaker.last)
+    return _draft(page, token, by, (deed, deed), "claims", spans, speaker.head)
+
+
+def _laid_on(page: Page, token: int) -> Draft | None:
+    """ "A bomb blamed on Y", "was attributed by X to Y": nobody, or X, says it was Y."""
+    parse = page.parse
+    if parse.child(token, "auxpass") is None and parse.dep[token] not in _HANGS:
+        return None
+    prepositions = _LAID_ON[parse.lemma[token]]
+    on = next((c for c in parse.children[token] if c > token and parse.lower[c] in prepositions), None)
+    noun = parse.child(on, "pobj") if on is not None else None
+    if on is None or noun is None:
+        return None
+    by = parse.child(token, "agent")
+    agent = parse.child(by, "pobj") if by is not None else None
+    speaker = phrase(parse, agent, token, token) if agent is not None else None
+    spans = (speaker.first, speaker.last) if speaker else None
+    return _draft(page, token, on, (parse.edges[noun][0], noun), "accuses", spans, speaker.head if speaker else -1)
+
+
+def _draft(
+    page: Page, token: int, link: int, said: tuple[int, int], stance: str, speaker: tuple[int, int] | None, head: int
+) -> Draft:
+    parse = page.parse
+    last = link + 1 if link == token + 1 else token + 1
+    return Draft(
+        token,
+        [parse.span(said[0], said[1] + 1)],
+        [parse.span(token, last)],
+        speaker,
+        head,
+        stance=stance,
+        method=METHOD,
+        strong=False,
+        score=_SCORE,
+        basis="" if speaker else NOBODY,
+    )
