@@ -6,7 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from functools import partial
 
-from dateline.model import Actor, Attribution, Reading, Span
+from dateline.model import Actor, Attribution, Link, Reading, Span
 from evaluation.regression.cases import ROOT, Outcome, Remembering
 from evaluation.regression.page_voices import matched, roles
 from evaluation.regression.voice_labels import Range, locate
@@ -248,19 +248,26 @@ def _chain(kind: str, sheet: Sheet, tally: Tally, outcome: Outcome) -> None:
         want = _links(sheet, i, kind)
         free = [link for link in sheet.read[at].chain if link.kind == kind]
         line = sheet.line(i, f"{[n for n, _ in want]} read as {[x.name for x in free]}")
+        missed = 0
         for name, places in want:
-            hit = next((x for x in free if _same(name, x.name) or (x.span and _touch(places, (x.span,)))), None)
+            hit = next((x for x in free if _names(sheet, x, name) or (x.span and _touch(places, (x.span,)))), None)
             if hit:
                 free.remove(hit)
             tally.tp += hit is not None
             tally.fn += hit is None
+            missed += hit is None
         parent = sheet.statements[i].get("parent")
         if parent is not None and not sheet.demanded(parent):
             free = [x for x in free if not (x.span and _touch(sheet.places[parent]["source"], (x.span,)))]
-        free = [x for x in free if not _same(sheet.statements[i].get("medium", ""), x.name)]
+        free = [x for x in free if not _names(sheet, x, sheet.statements[i].get("medium", ""))]
         tally.fp += len(free)
-        if free or len(want) != sum(link.kind == kind for link in sheet.read[at].chain):
+        if free or missed:
             outcome.miss(f"voices.chain_{kind}", line)
+
+
+def _names(sheet: Sheet, link: Link, name: str) -> bool:
+    """Whether this is the name of the link, or the words it was read from."""
+    return _same(name, link.name) or (link.span is not None and _same(name, link.span.of(sheet.text)))
 
 
 def _hedge(sheet: Sheet, tally: Tally, outcome: Outcome) -> None:
