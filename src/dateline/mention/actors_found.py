@@ -33,6 +33,17 @@ _PARTS = frozenset(["branch", "wing", "arm", "office", "cell", "chapter", "ranks
 _DASHES = frozenset(("-", "–", "—", "--", ")"))
 _NOBODY = (0, 0, "")
 _POSTED = ("to", "in")
+_ADVISING = frozenset(("aide", "adviser", "advisor"))
+_SERVING = _ADVISING | {
+    "official",
+    "source",
+    "insider",
+    "officer",
+    "spokesman",
+    "spokeswoman",
+    "spokesperson",
+    "people",
+}
 _VAGUE = ("", "GOV")  # sectors of nouns that say little: "members of the security forces", "a spokesman for the rebels"
 _OF_ANY_BODY = frozenset(
     [
@@ -314,11 +325,11 @@ def _owner(page: Page, head: int, inside: list[Match]) -> None:
     """ "the government of Iraq", "rebels in Darfur": the name behind the preposition belongs to the phrase."""
     parse = page.parse
     people = head in page.covered and "demonym" in page.covered[head].kinds
-    links = ("of",) if people else ("of", "in", "from", "for")
+    links: tuple[str, ...] = ("of",) if people else ("of", "in", "from", "for", *_served(parse, head))
     for _ in range(3):  # "the leader of the local branch of the Red Brigade"
-        things = [
-            t for c in parse.children[head] if c > head and parse.lower[c] in links for t in parse.children[c] if t > c
-        ]
+        below = [c for c in parse.children[head] if c > head]
+        below += [c for near in below if parse.lower[near] == "close" for c in parse.children[near]]
+        things = [t for c in below if parse.lower[c] in links for t in parse.children[c] if t > c]
         named = [m for t in things if (m := page.covered.get(t)) is not None and not m.only_words]
         several = any(parse.child(t, "conj") for t in things) and len(named) == 1 and "country" in named[0].kinds
         inside += [] if several else named
@@ -331,6 +342,15 @@ def _owner(page: Page, head: int, inside: list[Match]) -> None:
         owners = (page.covered.get(c) for c in beside)
         inside += [m for m in owners if m is not None and not m.only_words]
         head, links = things[0], ("of",)
+
+
+def _served(parse: Parse, head: int) -> tuple[str, ...]:
+    """What links those to whom they serve whose noun does not say it: "an official at", "an aide to", "close to"."""
+    lemma = parse.lemma[head].lower()
+    if lemma not in _SERVING:
+        return ()
+    close = any(c > head and parse.lower[c] == "close" for c in parse.children[head])
+    return ("at", "with", "to") if close or lemma in _ADVISING else ("at", "with")
 
 
 def _says_more(vague: Match | None, within: Match) -> bool:
