@@ -6,6 +6,7 @@ takes its voice from them, and the part that an actor takes in it does (`record/
 
 from __future__ import annotations
 
+from dateline.model import Parse
 from dateline.voice.draft import Draft
 from dateline.voice.hedges import NOBODY
 from dateline.voice.sheet import Page
@@ -23,7 +24,7 @@ def find_deeds(page: Page) -> list[Draft]:
     for token, tag in enumerate(parse.tag):
         if tag == "VBN" and parse.lemma[token] == "claim":
             out.append(_claim(page, token))
-        elif tag == "VBN" and parse.lemma[token] in _LAID_ON:
+        elif parse.lemma[token] in _LAID_ON and tag.startswith("VB"):
             out.append(_laid_on(page, token))
     return [d for d in out if d is not None]
 
@@ -42,9 +43,11 @@ def _claim(page: Page, token: int) -> Draft | None:
 
 
 def _laid_on(page: Page, token: int) -> Draft | None:
-    """ "A bomb blamed on Y", "was attributed by X to Y": nobody, or X, says it was Y."""
+    """ "A bomb blamed on Y", "was attributed by X to Y", "a raid that X blamed on Y": nobody, or X, says it was Y."""
     parse = page.parse
-    if parse.child(token, "auxpass") is None and parse.dep[token] not in _HANGS:
+    passive = parse.child(token, "auxpass") is not None
+    subject = None if passive else parse.child(token, "nsubj", "nsubjpass")
+    if not _of_a_deed(parse, token, subject):
         return None
     prepositions = _LAID_ON[parse.lemma[token]]
     on = next((c for c in parse.children[token] if c > token and parse.lower[c] in prepositions), None)
@@ -52,10 +55,18 @@ def _laid_on(page: Page, token: int) -> Draft | None:
     if on is None or noun is None:
         return None
     by = parse.child(token, "agent")
-    agent = parse.child(by, "pobj") if by is not None else None
+    agent = parse.child(by, "pobj") if by is not None else subject
     speaker = phrase(parse, agent, token, token) if agent is not None else None
     spans = (speaker.first, speaker.last) if speaker else None
     return _draft(page, token, on, (parse.edges[noun][0], noun), "accuses", spans, speaker.head if speaker else -1)
+
+
+def _of_a_deed(parse: Parse, verb: int, subject: int | None) -> bool:
+    """A passive, or a relative clause of the deed; where "which" is its object, "blamed" is read as other cues are."""
+    if subject is None:
+        return parse.tag[verb] == "VBN" and (parse.child(verb, "auxpass") is not None or parse.dep[verb] in _HANGS)
+    deed = parse.child(verb, "dobj")
+    return parse.dep[verb] == "relcl" and (deed is None or (parse.lemma[verb] != "blame" and deed < verb))
 
 
 def _draft(

@@ -116,6 +116,8 @@ def _not_said(parse: Parse, draft: Draft, words: Lexicon) -> bool:
         return True
     if draft.speaker and (parse.lower[draft.speaker_head] in _NOBODY or parse.lower[draft.speaker[0]] == "no"):
         return True
+    if parse.dep[cue] == "pcomp" and parse.lower[head] == "without":
+        return True  # "it goes without saying that"
     if parse.lemma[head] in words.refraining_verbs and parse.dep[cue] in ("xcomp", "pcomp"):
         return True
     if parse.pos[cue] != "VERB" or parse.tag[cue] != "VB" or "to" not in near:
