@@ -47,3 +47,39 @@ def test_courtesies_are_no_part_of_a_name(parsed: Parsed, reader: Reader) -> Non
     assert found["Ms Ostrand"] == "Carla Ostrand"
     assert found["Mr Falk"] == "Falk"
     assert found["Mr Roth"] == "Roth"
+
+
+@pytest.mark.parametrize(
+    ("text", "words", "name"),
+    [
+        ("Norland Police held ten men. The force said it was late.", "The force", "Norland Police"),
+        ("Ravi Tata wrote a book. Tata said it was late.", "Tata", "Ravi Tata"),
+    ],
+)
+def test_taken_up(text: str, words: str, name: str, parsed: Parsed, reader: Reader) -> None:
+    assert names(text, parsed, reader)[words] == name
+
+
+@pytest.mark.parametrize(
+    ("text", "code"),
+    [
+        ("An adviser to the Afghan president", "AFGGOV"),
+        ("An official with the Peruvian army", "PERMIL"),
+        ("People close to the Russian president", "RUSCVL"),
+        ("A spokesman", "---GOV"),
+    ],
+)
+def test_whom_they_serve(text: str, code: str, parsed: Parsed, reader: Reader) -> None:
+    article, parse = parsed(text + " said the talks had failed.")
+    found = find(article, parse, reader.tables)
+    speaker = next(m for m in found.mentions if m.span.start == 0)
+    assert found.actor[speaker.actor].code == code
+
+
+def test_officials_from_elsewhere_are_others(parsed: Parsed, reader: Reader) -> None:
+    text = "Western officials fear a war. Thirty people died, according to officials from the Iraqi ministry of health."
+    article, parse = parsed(text)
+    found = find(article, parse, reader.tables)
+    western, iraqi = (found.actor[m.actor] for m in found.mentions if "fficials" in m.span.of(text))
+    assert western.id != iraqi.id
+    assert iraqi.country == "IRQ"

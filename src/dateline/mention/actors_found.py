@@ -69,6 +69,9 @@ _OF_ANY_BODY = frozenset(
         "leadership",
         "vice president",
         "chief executive",
+        "secretary-general",
+        "secretary general",
+        "director-general",
     ]
 )
 _LONGEST = 40  # tokens of a phrase before its head; keeps the work linear on chains of genitives

@@ -270,7 +270,7 @@ def namesakes(matches: Sequence[Match], parse: Parse) -> list[Match]:
         if parse.lower[m.last - 1] in others
         and _stands_alone(m, parse)
         and all(
-            s.kind in ("agent", "title")
+            s.kind in ("agent", "title", "body")
             or (s.kind == "person" and s.short and s.entity is not None and s.entity.key not in full)
             for s in m.senses
         )
@@ -294,6 +294,8 @@ def part_of_name(match: Match, parse: Parse, lex: Lexicon) -> bool:
         return True
     if "person" in found and _names_a_thing(match, parse, lex):
         return True
+    if found == {"body"} and match.last - i == 1 and _family_name(parse, i):
+        return True
     around = next(((a, b) for a, b, label in _near(parse, i) if label == "PERSON" and a <= i and match.last <= b), None)
     if around is None or (around[0] == i and around[1] <= match.last):
         return False
@@ -312,6 +314,11 @@ def part_of_name(match: Match, parse: Parse, lex: Lexicon) -> bool:
         firsts = {cut(s.entity.name)[0] for s in match.senses if s.entity is not None}
         return bool(cut(given)) and cut(given)[0] not in firsts and not _titled(parse, around[0], i)
     return False
+
+
+def _family_name(parse: Parse, i: int) -> bool:
+    """Does it end a person's name ("Ravi Tata"), which a company bears too?"""
+    return any(label == "PERSON" and a < i == b - 1 and parse.word[a][0].isupper() for a, b, label in _near(parse, i))
 
 
 def _names_a_thing(match: Match, parse: Parse, lex: Lexicon) -> bool:

@@ -60,7 +60,7 @@ class Known:
             if found.group or found.actor in self.named:
                 return "title"  # "the two leaders", "the rebels" who have a name here
             return "anonymous" if self._counted(head) else "group"
-        if self._named_beside(head, found.actor):
+        if self._named_beside(head, found.actor) or self._bears_name(head):
             return "named"
         new = any(self.parse.lower[c] in _NEW for c in self.parse.children[head])
         actor = self.mentions.actor.get(found.actor)
@@ -73,6 +73,16 @@ class Known:
         """A name of the same actor in the phrase, or right beside it: "a spokesman, Juan Roe"."""
         near = (self.mentions.by_token.get(c) for c in [*self.parse.children[head], self.parse.head[head]])
         return any(m is not None and m.actor == actor and m.kind == "name" for m in near)
+
+    def _bears_name(self, head: int) -> bool:
+        """ "The Norland Herald newspaper": a name stands right before the noun."""
+        parse = self.parse
+        return (
+            head > 0
+            and parse.pos[head - 1] == "PROPN"
+            and parse.dep[head - 1] == "compound"
+            and head - 1 not in (self.mentions.by_token)
+        )
 
     def _unlisted(self, head: int) -> str:
         """Of a noun that stands for no actor here."""

@@ -59,9 +59,9 @@ class Issuers:
     def _maker(self, noun: int) -> str:
         """ "The ministry issued a statement", "a statement was issued by the ministry", "X said in a statement"."""
         parse, up = self._parse, self._parse.head[noun]
-        if parse.dep[noun] == "dobj" and parse.lemma[up] in self._words.light_verbs:
+        if parse.dep[noun] == "dobj" and parse.lemma[up] in self._issuing:
             return self._actor(parse.child(up, "nsubj"))
-        if parse.dep[noun] == "nsubjpass" and parse.lemma[up] in self._words.light_verbs:
+        if parse.dep[noun] == "nsubjpass" and parse.lemma[up] in self._issuing:
             return self._by(parse.child(up, "agent"))
         if parse.dep[noun] == "pobj" and parse.lower[up] in _THROUGH:
             verb = parse.head[up]
