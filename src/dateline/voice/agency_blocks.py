@@ -1,4 +1,4 @@
-"""How far the agency of a heading holds: "From SANA: ..." and the paragraphs behind it, until the outlet itself speaks."""
+"""How far the agency of a heading holds: "From SANA: ..." and the paragraphs behind, until the outlet itself speaks."""
 
 from __future__ import annotations
 

@@ -13,6 +13,7 @@ _ONTO = ("on", "to", "via", "through")
 _TITLED = frozenset(("titled", "entitled", "called", "headlined", "dubbed"))
 _CITING = ("cite", "quote")
 _TITLE_WORDS = 16
+_BREAKS = ("PUNCT", "VERB", "AUX", "SCONJ", "CCONJ")
 _LONG = 12  # tokens of a document's phrase behind its noun
 
 
@@ -36,7 +37,9 @@ def _nouns(parse: Parse, draft: Draft, words: ChainWords) -> list[int]:
     out = [draft.speaker_head] if draft.speaker and _is_document(parse, draft.speaker_head, words) else []
     for verb in _verbs(parse, draft.cue):
         for c in parse.children[verb]:
-            if parse.dep[c] == "prep" and parse.lower[c] in _THROUGH + _ONTO:
+            if parse.dep[c] == "nsubj" and parse.lemma[verb] in _CITING and _is_document(parse, c, words):
+                out.append(c)  # "the report quoted him as saying"
+            elif parse.dep[c] == "prep" and parse.lower[c] in _THROUGH + _ONTO:
                 out += [o for o in parse.children[c] if parse.dep[o] == "pobj" and _carries(parse, c, o, words)]
             elif parse.dep[c] == "dobj" and parse.lemma[verb] in words.light_verbs and _is_document(parse, c, words):
                 out.append(c)
@@ -67,6 +70,10 @@ def _is_document(parse: Parse, noun: int, words: ChainWords) -> bool:
 def _carries(parse: Parse, preposition: int, noun: int, words: ChainWords) -> bool:
     if parse.lower[preposition] in _THROUGH and _is_document(parse, noun, words):
         return True
+    of = parse.child(noun, "prep") if parse.lower[preposition] == "in" else None
+    several = parse.child(of, "pobj") if of == noun + 1 and parse.lower[of] == "of" else None
+    if several is not None and parse.tag[several] == "NNS" and _is_document(parse, several, words):
+        return True  # "in a series of tweets"
     return parse.lower[preposition] in _ONTO and _is_platform(parse, noun, words)
 
 
@@ -87,7 +94,7 @@ def _phrase(page: Page, noun: int) -> Span:
     stop = noun
     while stop < min(last, noun + _LONG) and not _ends(page, stop + 1):
         stop += 1
-    while stop > noun and parse.pos[stop] in ("ADP", "DET", "CCONJ"):
+    while stop > noun and parse.pos[stop] in ("ADP", "DET"):
         stop -= 1
     title = _title(page, stop + 1)
     return parse.span(first, stop + 1) if title is None else Span(parse.start[first], title)
@@ -95,7 +102,7 @@ def _phrase(page: Page, noun: int) -> Span:
 
 def _ends(page: Page, token: int) -> bool:
     parse = page.parse
-    if parse.pos[token] in ("PUNCT", "VERB", "AUX", "SCONJ") or page.quote_of[token] >= 0:
+    if parse.lower[token] == "that" or page.quote_of[token] >= 0 or parse.pos[token] in _BREAKS:
         return True
     return token in page.dates or (token + 1 in page.dates and parse.pos[token] == "ADP")
 

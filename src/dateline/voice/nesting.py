@@ -74,7 +74,9 @@ def let_out(page: Page, drafts: list[Draft]) -> bool:
 def _closes(page: Page, draft: Draft) -> bool:
     """Set off by a comma, the last of its sentence, and not on a relative clause of it ("a fund, which sank")."""
     parse, cue = page.parse, draft.cue
-    if draft.speaker is None or cue < 2 or parse.word[cue - 1] != "," or page.quote_of[cue] >= 0:
+    comma = next((t for t in (cue - 1, cue - 2) if t >= 0 and parse.word[t] == ","), -1)
+    closing = comma >= 0 and all(page.quote_of[t] >= 0 for t in range(comma + 1, cue))  # "..., “A,” according to"
+    if draft.speaker is None or not closing or page.quote_of[cue] >= 0:
         return False
     end = parse.sentences[parse.sentence_of[cue]][1]
     behind = range(draft.speaker[1], end)

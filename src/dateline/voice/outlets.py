@@ -14,6 +14,7 @@ _NOUNS = ("NOUN", "PROPN")
 _OF_NEWS = ("news", "media", "tv", "television", "radio")
 _ON_PAPER = ("newspaper", "magazine")
 _CLIMB = 4  # nouns from a name up to the head of its phrase
+_FEW = 20  # outlets looked at
 _NEAR = 400  # tokens back to the outlet that "the newspaper" stands for
 _KIND_OF = {
     **dict.fromkeys(("newspaper", "daily", "tabloid", "paper", "weekly", "broadsheet"), "newspaper"),
@@ -51,6 +52,10 @@ def outlets(page: Page, mentions: Mentions, words: ChainWords) -> dict[int, list
 def _named(page: Page, mentions: Mentions, words: ChainWords) -> Iterator[Outlet]:
     parse = page.parse
     found = words.names.found(parse.word)
+    fullest: dict[str, int] = {}  # characters of the longest name of each actor
+    for mention in mentions.mentions:
+        if mention.kind in ("name", "title"):
+            fullest[mention.actor] = max(fullest.get(mention.actor, 0), len(mention.span))
     short: dict[str, str] = {}  # "Times" for "The New York Times", once that has been named
     free = 0
     for first in range(len(parse)):
@@ -59,7 +64,7 @@ def _named(page: Page, mentions: Mentions, words: ChainWords) -> Iterator[Outlet
             continue
         last = first + size
         head = next((t for t in range(first, last) if not first <= parse.head[t] < last), last - 1)
-        if _is_person(head, mentions):
+        if _is_person(head, mentions, fullest):
             continue
         free = last
         end = parse.word[last - 1]
@@ -73,14 +78,13 @@ def _named(page: Page, mentions: Mentions, words: ChainWords) -> Iterator[Outlet
         yield Outlet(first, last, top, name, words.kinds.get(name, ""), alone, True)
 
 
-def _is_person(token: int, mentions: Mentions) -> bool:
+def _is_person(token: int, mentions: Mentions, fullest: dict[str, int]) -> bool:
     """Somebody of that name, who stands elsewhere on the page with more words ("Michael Bloomberg")."""
     found = mentions.by_token.get(token)
     actor = mentions.actor.get(found.actor) if found else None
     if found is None or actor is None or actor.kind != "person":
         return False
-    named = (m for m in mentions.mentions if m.actor == actor.id and m.kind in ("name", "title"))
-    return any(len(m.span) > len(found.span) for m in named)
+    return fullest.get(actor.id, 0) > len(found.span)
 
 
 def _top(page: Page, token: int) -> int:
@@ -111,7 +115,7 @@ def _unnamed(page: Page, named: list[Outlet], taken: set[int], words: ChainWords
         before = [c for c in parse.children[t] if c < t and parse.dep[c] in (*_INSIDE, "det")]
         kind = _KIND_OF.get(word, "")
         back = len(before) == 1 and parse.lower[before[0]] in ("the", "this")
-        known = _last(named[:at], t, kind) if back else None
+        known = _last(named, at, t, kind) if back else None
         if known is not None:
             yield Outlet(t, t + 1, t, known.name, known.kind, True)
         elif _says_so(parse, t, before, words):
@@ -126,9 +130,9 @@ def _says_so(parse: Parse, noun: int, before: list[int], words: ChainWords) -> b
     return "social" not in inner and (parse.lower[noun] in words.outlets or any(w in _OF_NEWS for w in inner))
 
 
-def _last(named: list[Outlet], token: int, kind: str) -> Outlet | None:
-    """The outlet of this kind that was named last before the token."""
-    for outlet in reversed(named):
+def _last(named: list[Outlet], at: int, token: int, kind: str) -> Outlet | None:
+    """The outlet of this kind that was named last before the token, which `at` outlets stand before."""
+    for outlet in reversed(named[max(at - _FEW, 0) : at]):
         if outlet.first < token - _NEAR:
             return None
         if kind and outlet.kind == kind:

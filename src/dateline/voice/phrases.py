@@ -65,8 +65,10 @@ def _according(page: Page, token: int, size: int, lexicon: Lexicon) -> list[Draf
 
 
 def _names_somebody(page: Page, noun: int, lexicon: Lexicon) -> bool:
-    lower = page.parse.lower[noun]
-    return page.parse.pos[noun] == "PROPN" or lower in lexicon.anonymous or lower in lexicon.document_words
+    parse = page.parse
+    known = parse.lower[noun] in lexicon.anonymous or parse.lower[noun] in lexicon.document_words
+    several = parse.tag[noun] == "NNS" or parse.child(noun, "det", "poss") is not None
+    return parse.pos[noun] == "PROPN" or (known and several)
 
 
 def _that_behind(parse: Parse, noun: int, end: int) -> int:

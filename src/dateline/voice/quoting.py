@@ -1,4 +1,5 @@
-"""Words passed on by another: "TASS quoted the minister as saying ...", "denied claims by the opposition that ...".
+"""Words passed on by another: "TASS quoted the minister as saying ...", "denied claims by the opposition that ...";
+and what is said behind a phrase: "said at a briefing that ...".
 
 The one who quotes says that the other said it: an attribution of its own, which the other's stands in. The content
 begins with who is quoted, as in PolNeAR. Where the quoted one is the subject ("he was quoted by TASS as saying"), he
@@ -7,13 +8,17 @@ alone says it, and TASS is a link of his chain.
 
 from __future__ import annotations
 
+from dateline.model import Span
 from dateline.voice.content import trimmed
 from dateline.voice.draft import Draft
+from dateline.voice.indirect import THRESHOLD
 from dateline.voice.lexicon import Cue, Lexicon
 from dateline.voice.sheet import Page
-from dateline.voice.speakers import phrase, speaker_of
+from dateline.voice.speakers import cue_tokens, phrase, speaker_of
 
 _VERBS = ("quote", "cite")
+_SURE = 0.5  # share of "that" from which a verb says what stands behind a phrase of it
+_PHRASE = 14  # tokens from a verb's phrase to the clause behind it
 _GAP = 4  # tokens from the words said to a quotation that goes on with them
 
 
@@ -23,9 +28,13 @@ def find_quoting(page: Page, lexicon: Lexicon, taken: set[int]) -> list[Draft]:
     for token, lemma in enumerate(page.parse.lemma):
         if lemma in _VERBS and pos[token] == "VERB" and token not in taken:
             out.append(_quoting(page, token, lexicon.light_verbs))
-        cue = lexicon.cue(lemma, "NOUN") if pos[token] == "NOUN" else None
-        if cue is not None and "that" in cue.patterns:
+        cue = lexicon.cue(lemma, pos[token]) if pos[token] in ("NOUN", "VERB") else None
+        if cue is None or token in taken:
+            continue
+        if pos[token] == "NOUN" and "that" in cue.patterns:
             out.append(_claim(page, token, cue))
+        elif cue.strong and cue.patterns.get("that", 0.0) >= _SURE:
+            out.append(_behind_phrase(page, token, cue, lexicon))
     return [d for d in out if d is not None]
 
 
@@ -71,6 +80,47 @@ def _end(page: Page, last: int, verb: int) -> int:
     return last
 
 
+def _behind_phrase(page: Page, verb: int, cue: Cue, lexicon: Lexicon) -> Draft | None:
+    """ "Said at a briefing that the dam was safe": parsers hang the clause on the briefing."""
+    parse = page.parse
+    if any(parse.dep[c] == "ccomp" for c in parse.children[verb]):
+        return None
+    phrases = ("prep", "dobj") if "object that" in cue.patterns else ("prep",)
+    for phrase_head in (c for c in parse.children[verb] if c > verb and parse.dep[c] in phrases):
+        first, last = parse.edges[phrase_head]
+        that = next((t for t in range(first, min(first + _PHRASE, last)) if parse.lower[t] == "that"), -1)
+        clause = parse.head[that] if that >= 0 else -1
+        if clause < 0 or parse.dep[clause] not in ("relcl", "acl") or parse.edges[clause][0] != that:
+            continue
+        noun = lexicon.cue(parse.lemma[parse.head[clause]], "NOUN")
+        if noun is not None and noun.patterns.get("that", 0.0) >= THRESHOLD:
+            return None  # "denied the claim that", "said in a statement that": the noun has it (indirect.py)
+        subject = parse.child(clause, "nsubj", "nsubjpass", "expl")
+        speaker = speaker_of(parse, verb, lexicon.light_verbs)
+        said = trimmed(page, verb, that, parse.edges[clause][1])
+        if subject is None or subject == that or speaker is None or said is None or page.in_quotation(verb):
+            return None
+        a, b = cue_tokens(parse, verb, speaker.cue_from, ())
+        return _made(page, verb, cue, (a, b), said, (speaker.first, speaker.last), speaker.head)
+    return None
+
+
+def _made(
+    page: Page, token: int, cue: Cue, words: tuple[int, int], said: Span, speaker: tuple[int, int], head: int
+) -> Draft:
+    return Draft(
+        token,
+        [said],
+        [page.parse.span(*words)],
+        speaker,
+        head,
+        stance=cue.stance,
+        method=f"{'cue' if cue.strong else 'weak cue'}: that",
+        pattern="that",
+        strong=cue.strong,
+    )
+
+
 def _claim(page: Page, noun: int, cue: Cue) -> Draft | None:
     """ "Claims by the opposition that he left": parsers hang the clause on the opposition."""
     parse = page.parse
@@ -86,8 +136,4 @@ def _claim(page: Page, noun: int, cue: Cue) -> Draft | None:
     said = trimmed(page, noun, first, last)
     if said is None:
         return None
-    where = (parse.edges[owner][0], first)
-    cue_span = parse.span(noun, noun + 1)
-    return Draft(
-        noun, [said], [cue_span], where, owner, stance=cue.stance, method="cue: that", pattern="that", strong=cue.strong
-    )
+    return _made(page, noun, cue, (noun, noun + 1), said, (parse.edges[owner][0], first), owner)
