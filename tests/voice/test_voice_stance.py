@@ -49,6 +49,8 @@ def _found(reader: Reader) -> Read:
         ("Doctors warned that the water was unsafe.", "warned", "warns"),
         ("The mill made a promise to replace the filter.", "made a promise", "promises"),
         ("The union voiced concern over the closure.", "voiced", "warns"),
+        ("The mayor welcomed the ruling.", "welcomed", "praises"),
+        ("The mayor welcomed the envoy to the mill.", "welcomed", "neutral"),
         ("The owner is accused of hiding the spill.", "is accused of", "accuses"),
     ],
 )  # fmt: skip

@@ -5,7 +5,7 @@ from __future__ import annotations
 from bisect import bisect_right
 from dataclasses import dataclass
 
-from dateline.model import Mention, Mentions
+from dateline.model import Mention, Mentions, Parse
 from dateline.voice.basis import Known
 from dateline.voice.draft import Draft
 from dateline.voice.issuers import Issuers
@@ -113,8 +113,14 @@ def _unsaid(page: Page, draft: Draft, source: Who | None) -> Who:
     """No words for a speaker: carried over from the statement before, or said by nobody named."""
     if source is not None and draft.carried is not None:
         return Who(source.actor, CARRIED.format("quotation" if draft.carried.kind == "direct" else "statement"))
-    passive = draft.cue >= 0 and page.parse.tag[draft.cue] == "VBN" and draft.method != "quotation"
+    passive = draft.cue >= 0 and draft.method != "quotation" and _is_participle(page.parse, draft.cue)
     return Who("", "nobody" if passive or draft.method == "hedge" else "")
+
+
+def _is_participle(parse: Parse, verb: int) -> bool:
+    """ "Was accused", "accused of fraud"; "has asked" has a subject, which was not found."""
+    helpers = [parse.dep[c] for c in parse.children[verb] if parse.dep[c] in ("aux", "auxpass")]
+    return parse.tag[verb] == "VBN" and parse.dep[verb] != "amod" and (not helpers or "auxpass" in helpers)
 
 
 def _unnamed(page: Page, draft: Draft, words: Lexicon) -> bool:

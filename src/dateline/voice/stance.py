@@ -13,6 +13,7 @@ from dateline.voice.draft import Draft
 from dateline.voice.hedges import METHOD as HEDGE
 from dateline.voice.lexicon import QUOTE, Cue, Lexicon
 from dateline.voice.sheet import Page
+from dateline.voice.speakers import is_passive
 from dateline.voice.tolls import METHOD as COUNT
 
 NEUTRAL = "neutral"
@@ -34,6 +35,8 @@ def stance(page: Page, draft: Draft, words: Lexicon) -> str:
         return NEUTRAL
     if parse.pos[token] in ("NOUN", "PROPN", "ADJ"):
         return _of_noun(parse, draft, cue, words)
+    if draft.pattern == "object" and is_passive(parse, token):
+        return NEUTRAL  # "were denied entry"
     if _unsaid(parse, token, words) or _keeps_silent(parse, draft, words) or _asked(parse, token):
         return NEUTRAL
     found = _in_pattern(parse, draft, cue)
@@ -60,6 +63,9 @@ def _of_noun(parse: Parse, draft: Draft, cue: Cue, words: Lexicon) -> str:
 def _in_pattern(parse: Parse, draft: Draft, cue: Cue) -> str:
     pattern = draft.pattern if draft.pattern not in ("", "interposed") else QUOTE if not draft.pattern else "that"
     found = cue.by_pattern.get(pattern, cue.stance)
+    if pattern == "object" and cue.by_pattern:  # "welcomed him to the palace" praises nothing
+        behind = (f"object {parse.lower[c]}" for c in parse.children[draft.cue] if parse.dep[c] == "prep")
+        found = next((cue.by_pattern[p] for p in behind if p in cue.by_pattern), found)
     if "future" in cue.by_pattern and _to_come(parse, draft):
         return cue.by_pattern["future"]
     return found

@@ -30,6 +30,7 @@ _FINDING = frozenset(("find", "show", "prove", "establish", "determine", "discov
 _FINDERS = frozenset(
     ("inquiry", "enquiry", "investigation", "probe", "commission", "tribunal", "panel", "jury", "audit")
 )
+_MOVED = frozenset(("convince", "persuade", "concern", "worry"))
 _ASKED = ("to", "object to", "for", "on to", "object for")
 
 
@@ -96,7 +97,8 @@ def _idle(parse: Parse, draft: Draft) -> bool:
     if not clause and any(parse.dep[c] == "prt" and parse.lower[c] not in pattern.split() for c in parse.children[cue]):
         return True
     to_whom = pattern == "to" and parse.pos[draft.argument] not in ("VERB", "AUX") and draft.stance != "admits"
-    return to_whom or (parse.tag[cue] == "VBN" and pattern == "small")
+    done_to = pattern == "object" and is_passive(parse, cue)  # "were denied entry"
+    return to_whom or done_to or (parse.tag[cue] == "VBN" and pattern == "small")
 
 
 def names_words(parse: Parse, noun: int, words: Lexicon) -> bool:
@@ -151,6 +153,8 @@ def _can_speak(page: Page, draft: Draft, who: Who, mentions: Mentions, words: Le
 
 def _unsaid_speaker(parse: Parse, draft: Draft) -> bool:
     """ "It was claimed that", "is accused of": said by nobody named; "asked to leave" and "thank you" are not."""
+    if parse.dep[draft.cue] == "amod" or parse.lemma[draft.cue] in _MOVED:
+        return False  # "the promised answer", "he is convinced that"
     if parse.tag[draft.cue] == "VBN":
         return draft.pattern in ("that", "clause", "of", "object that")
     return parse.tag[draft.cue] in ("VBD", "VBZ") and draft.pattern in ("that", "clause", "interposed")
