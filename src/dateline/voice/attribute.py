@@ -11,11 +11,12 @@ from dateline.voice.chain import chains
 from dateline.voice.chain_words import chain_words
 from dateline.voice.direct import find_direct
 from dateline.voice.draft import Draft
+from dateline.voice.headlines import confirmed, find_headings
 from dateline.voice.hedges import NOBODY, find_hedges, unsourced
 from dateline.voice.indirect import FULL, find_indirect
 from dateline.voice.label_words import label_words
 from dateline.voice.labels import labels
-from dateline.voice.layout import lay_out
+from dateline.voice.layout import Layout, lay_out
 from dateline.voice.lexicon import Lexicon, lexicon
 from dateline.voice.margins import led_in
 from dateline.voice.narrator import passages
@@ -30,7 +31,6 @@ from dateline.voice.stance import stance
 from dateline.voice.strength import Strength, strength
 from dateline.voice.tolls import find_tolls
 from dateline.voice.turn_words import turn_words
-from dateline.voice.turns import find_headings
 from dateline.voice.wording import wording
 
 _THOUGHT = ("that", "clause")
@@ -42,7 +42,7 @@ def attribute_article(article: Article, parse: Parse, mentions: Mentions, tables
     turns = tables.build(turn_words)
     laid = lay_out(make_page(article, parse, led_in(article, parse, turns)), turns)
     page = laid.page
-    drafts = segments(page, words, laid.drafts)
+    drafts = segments(page, words, laid)
     laid.name(mentions)
     for draft in drafts:
         draft.stance = stance(page, draft, words)
@@ -59,20 +59,20 @@ def attribute_article(article: Article, parse: Parse, mentions: Mentions, tables
     return Voices(found, opinion, labels(page, found, mentions, tables.build(label_words)))
 
 
-def segments(page: Page, words: Lexicon, laid_out: list[Draft]) -> list[Draft]:
-    """All drafts in text order, before their speakers are known; `laid_out`: those that the layout gave."""
+def segments(page: Page, words: Lexicon, laid: Layout) -> list[Draft]:
+    """All drafts in text order, before their speakers are known; `laid`: those that the layout gave."""
     drafts, owner = find_direct(page, words)
     name_quoted(page, drafts)
     taken = {d.cue for d in drafts}
-    headings = find_headings(page, words)
     found = find_hedges(page, words.hedges) + find_deeds(page) + find_tolls(page)
-    found += find_phrases(page, words) + find_quoting(page, words, taken) + headings
+    found += find_phrases(page, words) + find_quoting(page, words, taken)
     found += find_indirect(page, words, taken | {d.cue for d in found})
-    found = _bounded(page, found)
+    headings = confirmed(page, find_headings(page, words, laid.words), [*drafts, *found, *laid.drafts], words)
+    found = _bounded(page, found + headings)
     claimed = _claimed(page, found)
     reports = [d for d in found if d.speaker and d.strong and not page.in_quotation(d.cue)]
     attach_rest(page, drafts, owner, claimed, page.laid_out | {d.block for d in headings}, reports)
-    drafts += found + laid_out
+    drafts += found + laid.drafts
     for draft in drafts:
         _set_kind(page, draft)
     ordered = in_order(page, drafts)

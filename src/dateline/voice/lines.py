@@ -27,6 +27,7 @@ _ASIDE = re.compile(r"\s*[(\[][^()\[\]]{0,80}[)\]]")
 _HANDLE = re.compile(r"[a-z][a-z0-9._-]{2,30}")
 _TALK = re.compile(r"\b(?:I|we|you|my|our|your|us|me)\b|\?", re.IGNORECASE)
 _SMALL = frozenset(("de", "da", "del", "der", "di", "du", "la", "van", "von", "bin", "al", "el", "of", "the", "and"))
+_NEVER = frozenset(("a", "an", "on", "from", "in", "with", "to", "for", "at", "by", "is", "are", "how", "why", "what"))
 _MOST_WORDS = 7
 _ABBREVIATION = 6  # letters of a word that may carry a full stop within a label ("SEN.", "Inc.")
 _HEARD = 400  # characters after a label in which talk is looked for
@@ -82,7 +83,7 @@ def _within(text: str, block: Span, number: int, words: TurnWords) -> list[Label
 
 def _label(m: re.Match[str], number: int, words: TurnWords) -> Label | None:
     name = _ASIDE.split(m.group("name"))[0].strip()
-    style = _style(name, words)
+    style = style_of(name, words)
     if style == "name" and m.string[m.end() : m.end() + 2].strip()[:1] in _MARKS:
         return None  # "Lind: “...”" is a quotation with its speaker before it (direct.py)
     if style is None or m.string[m.end() : m.end() + _SHOUTED].isupper():
@@ -95,10 +96,12 @@ def key_of(name: str) -> str:
     return name.split()[-1].casefold().strip(".,'’") if name.split() else ""
 
 
-def _style(name: str, words: TurnWords) -> Style | None:
+def style_of(name: str, words: TurnWords) -> Style | None:
     """How a label is written; None where it cannot name a speaker."""
     parts = name.split()
     if not parts or len(parts) > _MOST_WORDS or name.casefold() in words.not_labels:
+        return None
+    if any(p.casefold() in _NEVER for p in parts):
         return None
     edges = {parts[0].casefold().strip(".,"), parts[-1].casefold().strip(".,")}
     if edges & words.not_labels or any(p.endswith(".") and len(p) > _ABBREVIATION for p in parts):

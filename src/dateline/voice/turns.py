@@ -1,4 +1,4 @@
-"""Segments by layout: turns of a transcript or interview, and headings such as "Poll: ...".
+"""Segments by layout: the turns of a transcript or interview.
 
 A turn is all that one speaker says until the next one speaks, over as many paragraphs as it takes. It begins at a label
 (lines.py) or, where the title or lead says that the page is an interview, at a question that stands alone. Paragraphs
@@ -11,15 +11,13 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field
 
-from dateline.model import Block, Span
+from dateline.model import Span
 from dateline.voice.draft import Draft
-from dateline.voice.lexicon import Lexicon
 from dateline.voice.lines import Label, find_labels
 from dateline.voice.sheet import Page
 from dateline.voice.turn_words import TurnWords
 
 TURN, QUESTION, ANSWER = "turn", "question", "answer"  # methods, and the side that speaks
-_COLON = re.compile(r"[\"“]?([^\n:.!?\"“”]{2,60}?)\s?:\s+(?=\S)")
 _CLOCK = re.compile(r"\W*(?:END\W*)?(?:\d{1,2}[:.]\d\d\s*[AP]\.?M\b.{0,20}|END|\*[\s*]*|#[\s#]*)", re.I | re.S)
 _OWN = frozenset(("i", "we", "you", "my", "our", "your", "us", "me", "mine", "ours", "yours"))
 _TOP = 8  # blocks in which a page says what it is
@@ -212,47 +210,3 @@ def _turn_draft(page: Page, turn: Turn) -> Draft:
     if len(name):
         draft.speaker, draft.speaker_head = (name.start, name.stop), name.stop - 1
     return draft
-
-
-def find_headings(page: Page, lexicon: Lexicon) -> list[Draft]:
-    """ "Poll: ..." as a headline, and a lone "SMITH: ...": what comes after the colon is said."""
-    out = []
-    for number, block in enumerate(page.article.blocks):
-        if number in page.laid_out:
-            continue
-        m = _COLON.match(page.article.text, block.span.start, min(block.span.end, block.span.start + 90))
-        if m is None or not _names_speaker(page, m, number, lexicon):
-            continue
-        out.append(_heading(page, block, m, number))
-    return [d for d in out if d is not None]
-
-
-def _names_speaker(page: Page, m: re.Match[str], number: int, lexicon: Lexicon) -> bool:
-    name = m.group(1)
-    tokens = page.parse.tokens_in(Span(m.start(1), m.end(1)))
-    words = name.split()
-    if not words or len(words) > 5 or any(w.lower().strip(",") in lexicon.no_speakers for w in (words[0], words[-1])):
-        return False
-    if any(page.parse.tag[t] in ("VBD", "VBZ", "VBP", "MD") for t in tokens) and not name.isupper():
-        return False
-    shouted = name.isupper() and len(words) <= 4
-    return shouted or (number == 0 and words[-1][0].isupper() and page.parse.pos[tokens[-1]] in ("PROPN", "NOUN"))
-
-
-def _heading(page: Page, block: Block, m: re.Match[str], number: int) -> Draft | None:
-    parse = page.parse
-    name = parse.tokens_in(Span(m.start(1), m.end(1)))
-    body = Span(m.end(), block.span.end)
-    colon = name.stop if name.stop < len(parse) else -1
-    if not len(body) or colon < 0 or parse.word[colon] != ":":
-        return None
-    return Draft(
-        cue=colon,
-        content=[body],
-        cue_spans=[parse.span(colon, colon + 1)],
-        speaker=(name.start, name.stop),
-        speaker_head=name.stop - 1,
-        method="heading with a colon",
-        score=0.6,
-        block=number,
-    )
