@@ -20,7 +20,7 @@ _LEADERS = ("president", "prime minister", "chancellor", "king", "emir", "sultan
 _ARMED = frozenset(("rebel", "militant", "insurgent", "guerrilla", "fighter", "separatist", "jihadist", "militia"))
 _LOOK_BACK = 60  # mentions; keeps the work linear on a page without a full stop
 _FAR = 3  # sentences
-_SPEAKS, _SPOKEN_OF = 3, 4  # weights beside those of `_likely`
+_SPEAKS, _SPOKEN_OF = 2, 4  # weights beside those of `_likely`
 _OPENING, _CLOSING = frozenset(("“", "``", "„")), frozenset(("”", "''"))
 # Nouns of one thing: a page that names one of them often goes on with another.
 _FAMILIES = (
