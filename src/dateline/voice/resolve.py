@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from dataclasses import dataclass
 
 from dateline.model import Mention, Mentions, Parse
@@ -16,6 +16,8 @@ from dateline.voice.speaker_words import Unnamed
 CARRIED = "carried over from the {} before"
 _FIRST = frozenset(("i", "we", "us", "our", "my", "me", "ours"))
 RELATIVE = frozenset(("who", "which", "that", "whose", "whom"))
+_BACK = 3  # sentences in which those are named whom "the former" and "the latter" mean
+_ORDER = {"former": -2, "latter": -1}
 _BESIDE = frozenset(("appos", "compound", "nmod", "conj"))
 
 
@@ -98,6 +100,8 @@ def _who(sheet: _Sheet, draft: Draft, parent: Who | None, source: Who | None) ->
         return _first_person(page, draft, parent)
     if source is not None and source.actor:
         return Who(source.actor, "pronoun")
+    if lower in _ORDER and head > 0 and page.parse.lower[head - 1] == "the":
+        return Who(_of_two(page, sheet.mentions, head), "pronoun")
     if lower in RELATIVE:
         head = antecedent(page, head)
     found = _mention(sheet, head, draft.speaker)
@@ -107,6 +111,22 @@ def _who(sheet: _Sheet, draft: Draft, parent: Who | None, source: Who | None) ->
     if basis in ("title", "group") and _unnamed(page, draft, sheet.words):
         basis = "anonymous"
     return Who(found.actor if found is not None else "", basis)
+
+
+def _of_two(page: Page, mentions: Mentions, head: int) -> str:
+    """ "The former", "the latter": of the last two in the nearest sentence that names two, persons before others."""
+    parse = page.parse
+    here = parse.sentence_of[head]
+    for sentence in range(here, max(here - _BACK, -1), -1):
+        first, last = parse.sentences[sentence]
+        at = bisect_left(mentions.mentions, first, key=lambda m: m.head)
+        end = bisect_left(mentions.mentions, min(head, last), key=lambda m: m.head)
+        met = [m.actor for m in mentions.mentions[at:end] if m.kind not in ("pronoun", "adjective")]
+        persons = [a for a in met if mentions.actor[a].kind == "person"]
+        for actors in ([*dict.fromkeys(persons)], [*dict.fromkeys(met)]):
+            if len(actors) > 1:
+                return actors[_ORDER[parse.lower[head]]]
+    return ""
 
 
 def _unsaid(page: Page, draft: Draft, source: Who | None) -> Who:
