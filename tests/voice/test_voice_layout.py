@@ -322,3 +322,19 @@ def test_a_lone_label_with_talk_is_a_line_of_speech_and_a_notice_is_not(read: Re
     lines = ("The pier", "The two met on Monday.", "LIND: We shall close it.", "WINNER: The crews", "-WHO IS NEXT: You")
     found = [a for a in read(*lines).voices.attributions if a.evidence.method == "heading with a colon"]
     assert [said(read(*lines), a) for a in found] == [["We shall close it."]]
+
+
+def test_a_line_between_turns_is_nobodys_and_a_cue_in_a_turn_leaves_its_label_out(read: Read) -> None:
+    reading = read(
+        "Transcript",
+        "ROTH: Good evening to you.",
+        "MAREK: Tonight, on “The Hour of the Harbour,” we report from Bergen. You will see it all.",
+        "Evening News",
+        "May 4, 2020",
+        "ROTH: I thank you.",
+    )
+    assert [said(reading, a) for a in outer(reading)] == [
+        ["Good evening to you."],
+        ["Tonight, on “The Hour of the Harbour,” we report from Bergen. You will see it all."],
+        ["I thank you."],
+    ]

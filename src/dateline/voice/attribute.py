@@ -71,7 +71,7 @@ def segments(page: Page, words: Lexicon, laid: Layout) -> list[Draft]:
     found = _bounded(page, found + headings)
     claimed = _claimed(page, found)
     reports = [d for d in found if d.speaker and d.strong and not page.in_quotation(d.cue)]
-    attach_rest(page, drafts, owner, claimed, page.laid_out | {d.block for d in headings}, reports)
+    attach_rest(page, drafts, owner, claimed, {*page.laid_out, *(d.block for d in headings)}, reports)
     drafts += found + laid.drafts
     for draft in drafts:
         _set_kind(page, draft)

@@ -248,7 +248,7 @@ def _blocks_link(page: Page, token: int, quote: Quote) -> bool:
 def _zone_start(page: Page, number: int) -> int:
     parse, quote = page.parse, page.quotes[number]
     limit = max(quote.first - _REACH, 0)
-    block_start, begin = page.block_start(quote.block), quote.first - 1
+    block_start, begin = page.laid_out.get(quote.block, page.block_start(quote.block)), quote.first - 1
     if quote.first and parse.word[quote.first - 1] == ":" and page.opens_block(quote):
         block_start = page.block_start(quote.block - 1)  # "He wrote:", and the quotation is the next paragraph
     elif not quote.marked and quote.block and page.parse.word[quote.first - 1] in _ENDS:

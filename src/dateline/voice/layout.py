@@ -33,7 +33,9 @@ class Layout:
 def lay_out(page: Page, words: TurnWords) -> Layout:
     turns = find_turns(page, words)
     posts, filled = find_posts(page)
-    spoken = {n for t in turns for n in t.blocks}
+    spoken: dict[int, int] = {}
+    for span in (s for t in turns for s in t.content):
+        spoken.setdefault(page.block_of(span.start), span.start)
     posts = [p for p in posts if p.block not in spoken]
-    laid = replace(page, laid_out=frozenset(filled | spoken))
+    laid = replace(page, laid_out={n: page.block_start(n) for n in filled} | spoken)
     return Layout(laid, turns, turn_drafts(laid, turns), posts, words)

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Collection
-from dataclasses import dataclass
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass, field
 from functools import cached_property
 
 from dateline.model import Article, Parse, Span
@@ -20,7 +20,8 @@ class Page:
     parse: Parse
     quotes: list[Quote]
     quote_of: list[int]  # number of the quoted stretch a token stands in, marks included; -1: none
-    laid_out: frozenset[int] = frozenset()  # blocks that are turns of a conversation, or posts (layout.py)
+    # blocks that are turns of a conversation, or posts, and where the words begin in each (layout.py)
+    laid_out: Mapping[int, int] = field(default_factory=dict)
 
     def block_start(self, block: int) -> int:
         return self.article.blocks[block].span.start

@@ -23,6 +23,7 @@ _OWN = frozenset(("i", "we", "you", "my", "our", "your", "us", "me", "mine", "ou
 _TOP = 8  # blocks in which a page says what it is
 _MANY = 6  # labels from which a page is a transcript and quotes no mere exchange
 _DENSE = 0.2  # labels to paragraphs, from its first label to its last
+_TITLE = 6  # words of a line between turns that ends without a sign
 _ASKED = 3  # questions without a label, from which they are an interview
 _LONG = 80  # words of a question without a label
 _FIRST = 0.5  # of the answers, that speak in the first person
@@ -102,6 +103,12 @@ def _clock(line: str) -> bool:
     return bool(line.strip()) and _CLOCK.fullmatch(line.strip()) is not None
 
 
+def _titles(line: str) -> bool:
+    """ "Morning News", "September 20, 2014": a line between turns that is no sentence."""
+    words = line.split()
+    return len(words) <= _TITLE and line.rstrip()[-1:].isalnum() and not _OWN & {w.lower() for w in words}
+
+
 def _goes_on(
     page: Page, number: int, current: Turn | None, talk: _Talk, words: TurnWords, turns: list[Turn]
 ) -> Turn | None:
@@ -114,7 +121,7 @@ def _goes_on(
     line = block.span.of(page.article.text)
     if current is None or _clock(line):
         return current if number < talk.last else None
-    if block.kind == "heading":
+    if block.kind == "heading" or _titles(line):
         return current
     if not _continues(page, number, talk, words):
         return None
