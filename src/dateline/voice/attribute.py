@@ -78,7 +78,7 @@ def segments(page: Page, words: Lexicon, laid: Layout) -> list[Draft]:
     ordered = in_order(page, drafts)
     if split_utterances(page, ordered) | let_out(page, ordered):
         ordered = in_order(page, ordered)
-    return _only_clear(page, ordered)
+    return _only_clear(page, ordered, words)
 
 
 def _bounded(page: Page, drafts: list[Draft]) -> list[Draft]:
@@ -103,17 +103,21 @@ def in_order(page: Page, drafts: list[Draft]) -> list[Draft]:
     return out
 
 
-def _only_clear(page: Page, drafts: list[Draft]) -> list[Draft]:
+def _only_clear(page: Page, drafts: list[Draft], words: Lexicon) -> list[Draft]:
     """Inside another's content only clear reports count, of speech or of what somebody else thinks; the rest is part of
     what the outer speaker says."""
-    kept = [d for d in drafts if d.parent < 0 or not d.pattern or _is_clear(page, d)]
+    kept = [d for d in drafts if d.parent < 0 or not d.pattern or _is_clear(page, d, words)]
     return in_order(page, kept) if len(kept) < len(drafts) else drafts
 
 
-def _is_clear(page: Page, draft: Draft) -> bool:
+def _is_clear(page: Page, draft: Draft, words: Lexicon) -> bool:
+    parse = page.parse
     if draft.strong:
-        return draft.pattern in FULL
-    return draft.pattern in _THOUGHT and draft.speaker is not None and page.parse.pos[draft.speaker_head] != "PRON"
+        deed = draft.pattern == "to" and draft.argument >= 0 and parse.pos[draft.argument] not in ("VERB", "AUX")
+        return draft.pattern in FULL and not deed  # "promised to leave", not "responded to the raid"
+    if draft.pattern not in _THOUGHT or parse.lemma[draft.cue] in words.perception_verbs:
+        return False
+    return draft.speaker is not None and parse.pos[draft.speaker_head] != "PRON"
 
 
 def _claimed(page: Page, drafts: list[Draft]) -> set[int]:
