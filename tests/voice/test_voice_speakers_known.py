@@ -116,6 +116,8 @@ def test_a_source_keeps_its_description_and_country(reader: Reader) -> None:
         ("The court was told that the bridge had been closed.", "told", "The court", "court"),
         ("Dana Roth informed members of the press that it was late.", "informed", "members", ""),
         ("Dana Roth said the bridge was closed.", "said", "", ""),
+        ("Dana Roth told him in a tweet to go home.", "told", "him", ""),
+        ("In a letter to the lawyer, Dana Roth and her team said it was late.", "said", "the lawyer", "lawyer"),
         ("According to Dana Roth, the bridge was closed.", "According", "", ""),
         ("Dana Roth said it was time to talk to Iran.", "said", "", ""),
         ("When you talk to people, they say the bridge is closed.", "say", "", ""),

@@ -19,7 +19,10 @@ _OWN = frozenset(("himself", "herself", "themselves", "itself", "myself", "ourse
 _BEFORE_NOUN = frozenset(("det", "amod", "compound", "nmod", "nummod", "poss", "quantmod", "predet", "case"))
 _AFTER_NOUN = frozenset(("of", "for", "from"))
 _OF = frozenset(("inform", "warn", "remind", "assure", "notify", "advise", "convince"))  # of what they say
-_PRONOUNS = frozenset(("him", "her", "them", "us", "me", "you", "everyone", "anyone", "others", "those"))
+_ABOUT = frozenset(("refer", "point", "allude", "object", "admit"))  # whom these have behind "to" is spoken of
+_PRONOUNS = frozenset(
+    ("him", "her", "them", "us", "me", "he", "she", "they", "we", "i", "you", "everyone", "anyone", "others", "those")
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +54,7 @@ class _Hearer:
     """Looks through the words around one cue."""
 
     def __init__(self, page: Page, draft: Draft, mentions: Mentions, words: Lexicon, hearers: Hearers) -> None:
-        self.parse, self.draft = page.parse, draft
+        self.page, self.parse, self.draft = page, page.parse, draft
         self.mentions, self.words, self.hearers = mentions, words, hearers
 
     def candidates(self) -> Iterator[int]:
@@ -74,14 +77,15 @@ class _Hearer:
 
     def _objects(self, cue: int) -> Iterator[int]:
         """ "Told parliament", "urged both sides to", "the court was told"."""
-        parse = self.parse
-        if parse.lemma[cue].lower() not in self.hearers.told:
+        parse, lemma = self.parse, self.parse.lemma[cue].lower()
+        if lemma not in self.hearers.told:
             return
+        opens = self.draft.pattern.startswith("object ")  # the content opens with it: "urged both sides to stop"
         for c in parse.children[cue]:
             obj = parse.dep[c] in ("dobj", "dative", "iobj") and c > cue
             if not (obj or parse.dep[c] == "nsubjpass") or not self._can_hear(c):
                 continue
-            if self._outside(c) or (self.draft.pattern.startswith("object ") and not self._thing(c)):
+            if (lemma == "tell" or self._hears(c)) if self._outside(c) else opens and self._hears(c):
                 yield c
         if parse.lower[cue + 1 : cue + 2] == ["visiting"] and (guest := parse.child(cue + 1, "dobj")) is not None:
             yield guest  # "told visiting President X": parsers read a verb
@@ -94,7 +98,7 @@ class _Hearer:
         parse, lemma = self.parse, self.parse.lemma[cue].lower()
         for c in parse.children[cue]:
             joined = f"{lemma} {parse.lower[c]}" in self.hearers.asked
-            if c > cue and (joined or (parse.lower[c] == "to" and self.draft.pattern != "to")):
+            if c > cue and (joined or (parse.lower[c] == "to" and self.draft.pattern != "to" and lemma not in _ABOUT)):
                 yield from (n for n in self._nouns(c) if joined or (self._outside(n) and self._named(n)))
 
     def _verbs(self, cue: int) -> Iterator[int]:
@@ -159,7 +163,7 @@ class _Hearer:
         return self._can_hear(noun) and not self._thing(noun)
 
     def _can_hear(self, noun: int) -> bool:
-        return self.parse.pos[noun] in _NOUNS and self.parse.lower[noun] not in _OWN
+        return self.parse.pos[noun] in _NOUNS and self.parse.lower[noun] not in _OWN and noun not in self.page.dates
 
     def _thing(self, noun: int) -> bool:
         """What is no actor here and no audience either: "spoke with passion"."""
@@ -202,7 +206,8 @@ class _Hearer:
         return named or parse.dep[child] in ("conj", "cc", "appos")
 
     def _apart(self, noun: int, left: int, right: int) -> bool:
-        """Neither the cue nor the beginning of the content, unless the addressee itself stands in it."""
-        if left <= self.draft.cue <= right:
+        """Neither the cue, the speaker nor the beginning of the content, unless the addressee stands in that."""
+        speaks = self.draft.speaker is not None and left < self.draft.speaker[1] and self.draft.speaker[0] <= right
+        if left <= self.draft.cue <= right or speaks:
             return False
         return not self._outside(noun) or (self._outside(left) and self._outside(right))
