@@ -21,10 +21,10 @@ _SCORE = 0.8
 def find_deeds(page: Page) -> list[Draft]:
     parse = page.parse
     out = []
-    for token, tag in enumerate(parse.tag):
-        if tag == "VBN" and parse.lemma[token] == "claim":
+    for token, lemma in enumerate(parse.lemma):
+        if lemma == "claim" and parse.tag[token] == "VBN":
             out.append(_claim(page, token))
-        elif parse.lemma[token] in _LAID_ON and tag.startswith("VB"):
+        elif lemma in _LAID_ON and parse.tag[token].startswith("VB"):
             out.append(_laid_on(page, token))
     return [d for d in out if d is not None]
 

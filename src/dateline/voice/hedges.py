@@ -47,7 +47,10 @@ def find_hedges(page: Page, words: Hedges) -> list[Draft]:
     """One draft a hedge, in text order, no more than MOST a sentence."""
     parse = page.parse
     out: list[Draft] = []
-    for token, lower in enumerate(parse.lower):
+    known = words.adverbs | words.guesses | words.adjectives | words.nouns
+    verbs = {t for t, lemma in enumerate(parse.lemma) if lemma in words.verbs and parse.tag[t] in ("VBN", "VBD")}
+    for token in sorted(verbs.union(t for t, lower in enumerate(parse.lower) if lower in known)):
+        lower = parse.lower[token]
         if len(out) >= MOST and parse.sentence_of[out[-MOST].cue] == parse.sentence_of[token]:
             continue
         if lower in words.adverbs:
@@ -56,7 +59,7 @@ def find_hedges(page: Page, words: Hedges) -> list[Draft]:
             out += _adverb(page, token, _GUESS)
         elif lower in words.adjectives and parse.dep[token] in ("amod", "compound") and parse.head[token] > token:
             out += _word(page, token, words)
-        elif parse.tag[token] in ("VBN", "VBD") and parse.lemma[token] in words.verbs:
+        elif token in verbs:
             out += _passive(page, token) if parse.tag[token] == "VBN" else _reduced(page, token, words)
         elif lower in words.nouns and _without_source(parse, token, words):
             out += _going_round(page, token, words)

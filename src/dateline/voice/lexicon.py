@@ -102,7 +102,10 @@ class Lexicon:
 
     def cues_of(self, parse: Parse) -> list[tuple[int, Cue]]:
         """The tokens that are cues, in text order."""
-        return [(token, cue) for token in range(len(parse)) if (cue := self.cue_at(parse, token)) is not None]
+        known = self.cues.keys() | self.double_cues.keys()
+        keys = zip(map(str.lower, parse.lemma), map(_POS_OF.get, parse.pos), strict=True)
+        tokens = [token for token, key in enumerate(keys) if key in known]
+        return [(token, cue) for token in tokens if (cue := self.cue_at(parse, token)) is not None]
 
 
 def lexicon(tables: Tables) -> Lexicon:

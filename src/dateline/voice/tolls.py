@@ -30,12 +30,12 @@ def find_tolls(page: Page) -> list[Draft]:
     parse = page.parse
     out = []
     for token, lemma in enumerate(parse.lemma):
-        if parse.word[token] == "(":
-            out.append(_in_brackets(page, token))
-        elif parse.pos[token] == "VERB" and lemma in _SETS:
+        if lemma in _SETS and parse.pos[token] == "VERB":
             out.append(_set_at(page, token))
-        elif parse.pos[token] == "VERB" and lemma in _COUNTS:
+        elif lemma in _COUNTS and parse.pos[token] == "VERB":
             out.append(_counted(page, token))
+        elif lemma == "(":
+            out.append(_in_brackets(page, token))
     return [d for d in out if d is not None]
 
 
