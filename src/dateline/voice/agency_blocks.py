@@ -31,6 +31,13 @@ def agency_blocks(
 
     One paragraph without any statement may stand between; the outlet's own "we" and another outlet end it.
     """
+    headings = {
+        number: found
+        for number, block in enumerate(page.article.blocks)
+        if number not in page.laid_out and (found := _heading(page, block.span, words)) is not None
+    }
+    if not headings:
+        return {}
     said = _said(page, drafts, who)
     others = _named(page, outlets)
     acting = _acting(page, mentions)
@@ -38,10 +45,9 @@ def agency_blocks(
     current: Link | None = None
     known: set[str] = set()
     silent = False
-    for number, block in enumerate(page.article.blocks):
-        heading = None if number in page.laid_out else _heading(page, block.span, words)
-        if heading is not None:
-            current, known, silent = heading, set(), False
+    for number in range(len(page.article.blocks)):
+        if number in headings:
+            current, known, silent = headings[number], set(), False
         elif current is None:
             continue
         else:

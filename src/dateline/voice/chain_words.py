@@ -7,6 +7,15 @@ from dataclasses import dataclass
 from dateline.tables import Tables
 from dateline.voice.lexicon import Phrases, forms, phrases
 
+# The kind of outlet that a noun stands for: "the paper" is a newspaper named before.
+KIND_OF = {
+    **dict.fromkeys(("newspaper", "daily", "tabloid", "paper", "weekly", "broadsheet"), "newspaper"),
+    **dict.fromkeys(("agency", "newswire", "wire"), "wire"),
+    **dict.fromkeys(("broadcaster", "network", "channel", "station"), "broadcaster"),
+    **dict.fromkeys(("magazine",), "magazine"),
+    **dict.fromkeys(("website", "site", "outlet", "portal"), "website"),
+}
+
 
 @dataclass(frozen=True)
 class ChainWords:
@@ -17,6 +26,7 @@ class ChainWords:
     occasions: frozenset[str]  # last words
     outlets: frozenset[str]
     outlets_with_news: frozenset[str]
+    outlet_nouns: frozenset[str]  # all of these, and the nouns of KIND_OF
     relaying: frozenset[str]
     telling: frozenset[str]
     platforms: frozenset[str]
@@ -34,6 +44,7 @@ def chain_words(tables: Tables) -> ChainWords:
         names=phrases(agencies, lower=False),
         documents=frozenset(w.split()[-1] for w in words["documents"]),
         occasions=frozenset(w.split()[-1] for w in words["occasions"]),
+        outlet_nouns=frozenset((*words["outlets"], *words["outlets_with_news"], *KIND_OF)),
         **{
             name: frozenset(words[name])
             for name in (

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from dateline.model import Mentions, Parse, Span
-from dateline.voice.chain_words import ChainWords
+from dateline.voice.chain_words import KIND_OF, ChainWords
 from dateline.voice.sheet import Page
 
 _INSIDE = ("compound", "nmod", "appos", "poss", "amod")
@@ -16,13 +16,6 @@ _ON_PAPER = ("newspaper", "magazine")
 _CLIMB = 4  # nouns from a name up to the head of its phrase
 _FEW = 20  # outlets looked at
 _NEAR = 400  # tokens back to the outlet that "the newspaper" stands for
-_KIND_OF = {
-    **dict.fromkeys(("newspaper", "daily", "tabloid", "paper", "weekly", "broadsheet"), "newspaper"),
-    **dict.fromkeys(("agency", "newswire", "wire"), "wire"),
-    **dict.fromkeys(("broadcaster", "network", "channel", "station"), "broadcaster"),
-    **dict.fromkeys(("magazine",), "magazine"),
-    **dict.fromkeys(("website", "site", "outlet", "portal"), "website"),
-}
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,8 +51,10 @@ def _named(page: Page, mentions: Mentions, words: ChainWords) -> Iterator[Outlet
             fullest[mention.actor] = max(fullest.get(mention.actor, 0), len(mention.span))
     short: dict[str, str] = {}  # "Times" for "The New York Times", once that has been named
     free = 0
-    for first in range(len(parse)):
-        size = found.get(first) or int(parse.word[first] in short and first > 0 and parse.lower[first - 1] == "the")
+    ends = {parse.word[first + size - 1] for first, size in found.items() if size > 1}
+    again = [t for t, word in enumerate(parse.word) if word in ends and t and parse.lower[t - 1] == "the"]
+    for first in sorted({*found, *again}):
+        size = found.get(first) or int(parse.word[first] in short)
         if first < free or not size:
             continue
         last = first + size
@@ -105,15 +100,16 @@ def _unnamed(page: Page, named: list[Outlet], taken: set[int], words: ChainWords
     """ "State television", "a local newspaper"; and "the newspaper", which stands for the one named before it."""
     parse = page.parse
     at = 0
-    for t, word in enumerate(parse.lower):
+    for t in (t for t, word in enumerate(parse.lower) if word in words.outlet_nouns):
+        word = parse.lower[t]
         while at < len(named) and named[at].first < t:
             at += 1
-        if t in taken or not (word in _KIND_OF or _is_outlet(page, t, words)) or parse.pos[t] not in _NOUNS:
+        if t in taken or parse.pos[t] not in _NOUNS:
             continue
         if _top(page, t) != t and parse.dep[t] != "appos":
             continue  # "media reports", "radio station": the head says what it is
         before = [c for c in parse.children[t] if c < t and parse.dep[c] in (*_INSIDE, "det")]
-        kind = _KIND_OF.get(word, "")
+        kind = KIND_OF.get(word, "")
         back = len(before) == 1 and parse.lower[before[0]] in ("the", "this")
         known = _last(named, at, t, kind) if back else None
         if known is not None:

@@ -17,29 +17,42 @@ from dateline.voice.sheet import Page
 from dateline.voice.speakers import cue_tokens, phrase, speaker_of
 
 _VERBS = ("quote", "cite")
+_OWNED = ("by", "from")
 _SURE = 0.5  # share of "that" from which a verb says what stands behind a phrase of it
 _PHRASE = 14  # tokens from a verb's phrase to the clause behind it
 _GAP = 4  # tokens from the words said to a quotation that goes on with them
 
 
 def find_quoting(page: Page, lexicon: Lexicon, taken: set[int]) -> list[Draft]:
-    out = []
-    pos = page.parse.pos
-    for token, lemma in enumerate(page.parse.lemma):
-        if lemma in _VERBS and pos[token] == "VERB" and token not in taken:
-            out.append(_quoting(page, token, lexicon.light_verbs))
-        cue = lexicon.cue(lemma, pos[token]) if pos[token] in ("NOUN", "VERB") else None
-        if cue is None or token in taken:
-            continue
-        if pos[token] == "NOUN" and "that" in cue.patterns:
-            out.append(_claim(page, token, cue))
-        elif cue.strong and cue.patterns.get("that", 0.0) >= _SURE:
-            out.append(_behind_phrase(page, token, cue, lexicon))
-    return [d for d in out if d is not None]
+    parse = page.parse
+    light = lexicon.light_verbs
+    out = [_quoting(page, t, light) for t, lemma in enumerate(parse.lemma) if lemma in _VERBS and t not in taken]
+    for by in (t for t, word in enumerate(parse.lower) if word in _OWNED and t and parse.pos[t - 1] == "NOUN"):
+        cue = lexicon.cue(parse.lemma[by - 1], "NOUN")
+        if cue is not None and "that" in cue.patterns:
+            out.append(_claim(page, by - 1, cue))
+    for that in (t for t, word in enumerate(parse.lower) if word == "that"):
+        branch = _branch_before(page, that)
+        verb = parse.head[branch] if branch >= 0 else -1
+        cue = lexicon.cue(parse.lemma[verb], "VERB") if verb >= 0 and verb not in taken else None
+        if cue is not None and cue.strong and cue.patterns.get("that", 0.0) >= _SURE:
+            out.append(_behind_phrase(page, branch, that, cue, lexicon))
+    return _each_once(out)
+
+
+def _each_once(drafts: list[Draft | None]) -> list[Draft]:
+    """The first of those with one cue."""
+    by_cue: dict[int, Draft] = {}
+    for draft in drafts:
+        if draft is not None:
+            by_cue.setdefault(draft.cue, draft)
+    return list(by_cue.values())
 
 
 def _quoting(page: Page, verb: int, light: frozenset[str]) -> Draft | None:
     parse = page.parse
+    if parse.pos[verb] != "VERB":
+        return None
     link = next((c for c in parse.children[verb] if c > verb and parse.lower[c] == "as"), None)
     saying = parse.child(link, "pcomp") if link is not None else None
     if link is None or saying is None or parse.tag[saying] != "VBG":
@@ -80,29 +93,37 @@ def _end(page: Page, last: int, verb: int) -> int:
     return last
 
 
-def _behind_phrase(page: Page, verb: int, cue: Cue, lexicon: Lexicon) -> Draft | None:
+def _branch_before(page: Page, that: int) -> int:
+    """The verb's phrase that a clause begun by "that" hangs on: "at" in "said at a briefing that"; -1 for none."""
+    parse = page.parse
+    clause = parse.head[that]
+    if parse.dep[clause] not in ("relcl", "acl") or parse.edges[clause][0] != that:
+        return -1
+    up = parse.head[clause]
+    while parse.dep[up] in ("pobj", "prep", "appos") and parse.pos[parse.head[up]] != "VERB" and that - up < _PHRASE:
+        up = parse.head[up]
+    fits = parse.dep[up] in ("prep", "dobj") and parse.pos[parse.head[up]] == "VERB"
+    return up if fits and parse.head[up] < up < that else -1
+
+
+def _behind_phrase(page: Page, branch: int, that: int, cue: Cue, lexicon: Lexicon) -> Draft | None:
     """ "Said at a briefing that the dam was safe": parsers hang the clause on the briefing."""
     parse = page.parse
-    if any(parse.dep[c] == "ccomp" for c in parse.children[verb]):
+    verb, clause = parse.head[branch], parse.head[that]
+    if parse.dep[branch] == "dobj" and "object that" not in cue.patterns:
+        return None  # an object, not somebody told: "built a dam that the army blew up"
+    noun = lexicon.cue(parse.lemma[parse.head[clause]], "NOUN")
+    if noun is not None and noun.patterns.get("that", 0.0) >= THRESHOLD:
+        return None  # "denied the claim that", "said in a statement that": the noun has it (indirect.py)
+    if page.in_quotation(verb) or any(parse.dep[c] == "ccomp" for c in parse.children[verb]):
         return None
-    phrases = ("prep", "dobj") if "object that" in cue.patterns else ("prep",)
-    for phrase_head in (c for c in parse.children[verb] if c > verb and parse.dep[c] in phrases):
-        first, last = parse.edges[phrase_head]
-        that = next((t for t in range(first, min(first + _PHRASE, last)) if parse.lower[t] == "that"), -1)
-        clause = parse.head[that] if that >= 0 else -1
-        if clause < 0 or parse.dep[clause] not in ("relcl", "acl") or parse.edges[clause][0] != that:
-            continue
-        noun = lexicon.cue(parse.lemma[parse.head[clause]], "NOUN")
-        if noun is not None and noun.patterns.get("that", 0.0) >= THRESHOLD:
-            return None  # "denied the claim that", "said in a statement that": the noun has it (indirect.py)
-        subject = parse.child(clause, "nsubj", "nsubjpass", "expl")
-        speaker = speaker_of(parse, verb, lexicon.light_verbs)
-        said = trimmed(page, verb, that, parse.edges[clause][1])
-        if subject is None or subject == that or speaker is None or said is None or page.in_quotation(verb):
-            return None
-        a, b = cue_tokens(parse, verb, speaker.cue_from, ())
-        return _made(page, verb, cue, (a, b), said, (speaker.first, speaker.last), speaker.head)
-    return None
+    subject = parse.child(clause, "nsubj", "nsubjpass", "expl")
+    speaker = speaker_of(parse, verb, lexicon.light_verbs)
+    said = trimmed(page, verb, that, parse.edges[clause][1])
+    if subject is None or subject == that or speaker is None or said is None:
+        return None
+    cue_words = cue_tokens(parse, verb, speaker.cue_from, ())
+    return _made(page, verb, cue, cue_words, said, (speaker.first, speaker.last), speaker.head)
 
 
 def _made(
@@ -124,7 +145,7 @@ def _made(
 def _claim(page: Page, noun: int, cue: Cue) -> Draft | None:
     """ "Claims by the opposition that he left": parsers hang the clause on the opposition."""
     parse = page.parse
-    by = next((c for c in parse.children[noun] if c == noun + 1 and parse.lower[c] in ("by", "from")), None)
+    by = next((c for c in parse.children[noun] if c == noun + 1 and parse.lower[c] in _OWNED), None)
     owner = parse.child(by, "pobj") if by is not None else None
     clause = parse.child(owner, "relcl", "acl") if owner is not None else None
     if owner is None or clause is None:
