@@ -24,6 +24,7 @@ _FEWEST = 150  # own words to which a shorter page is counted as diluted
 _BASE = -0.8
 _ANNOUNCED = 3.0  # added where title, address or the note on the author says that the page is opinion
 _WEIGHTS = {  # of a sign, and the highest rate in a hundred own words that counts
+    "plain": (2.3, 1.5),  # as "judging": too few to be weighed apart
     "one": (1.3, 1.0),
     "many": (0.3, 2.0),
     "duty": (0.6, 1.0),
@@ -48,6 +49,8 @@ _WORDS = (
 )
 _POINTING = ("this", "that", "it")
 _IS = ("is", "'s", "’s", "was")
+_TAGS = ("CD", "VBD")
+_CANDIDATES = frozenset((*_WORDS, *_POINTING))
 _NEWS = ("say", "tell", "add", "announce", "report", "confirm")
 
 
@@ -85,22 +88,28 @@ class Column:
 
 def column(page: Page, voiced: Sequence[bool], words: Wording) -> Column:
     """`voiced` says of each token whether somebody other than the outlet speaks."""
-    parse = page.parse
-    judging, arguing = words.evaluative.found(parse.lower), words.argument.found(parse.lower)
-    kinds: dict[int, str] = {}
-    size = 0
-    for t, word in enumerate(parse.lower):
-        if voiced[t]:
-            continue
-        size += word[0].isalnum()
-        kind = "judging" if t in judging else "arguing" if t in arguing else _WORDS.get(word) or _other(page, t)
-        if kind and parse.word[t] != "US":
-            kinds[t] = kind
+    kinds, sizes = _kinds(page, voiced, words)
+    own = sum(1 for w, other in zip(page.parse.word, voiced, strict=True) if not other and w[0].isalnum())
     announced = _announced(page, words)
     base = _BASE + _OTHERS * sum(voiced) / max(len(voiced), 1) + _ANNOUNCED * (announced is not None)
-    weighed = _weighed(kinds, size)
+    weighed = _weighed(kinds, own)
     score = base + sum(weighed.values())
-    return Column(page, kinds, judging | arguing, announced or (), round(score, 3), round(score - weighed["one"], 3))
+    return Column(page, kinds, sizes, announced or (), round(score, 3), round(score - weighed["one"], 3))
+
+
+def _kinds(page: Page, voiced: Sequence[bool], words: Wording) -> tuple[dict[int, str], dict[int, int]]:
+    """Kind of the sign at each token that the outlet itself says, in text order, and how many tokens a phrase has."""
+    parse = page.parse
+    sizes = words.signs.found(parse.lower)
+    pairs = zip(parse.lower, parse.tag, voiced, strict=True)
+    other = [t for t, (w, tag, v) in enumerate(pairs) if not v and (w in _CANDIDATES or tag in _TAGS)]
+    kinds: dict[int, str] = {}
+    for t in sorted({*(t for t in sizes if not voiced[t]), *other}):
+        size = sizes.get(t, 0)
+        kind = words.kind(parse.lower[t : t + size]) if size else _WORDS.get(parse.lower[t]) or _other(page, t)
+        if kind and parse.word[t] != "US":
+            kinds[t] = kind
+    return kinds, sizes
 
 
 def _weighed(kinds: Mapping[int, str], size: int) -> dict[str, float]:

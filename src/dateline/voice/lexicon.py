@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
+from functools import cached_property
 
 from dateline.model import Parse
 from dateline.tables import Tables
@@ -59,8 +60,19 @@ class Phrases:
 
     def found(self, tokens: Sequence[str]) -> dict[int, int]:
         """How many tokens a phrase has, by the token it begins at, in text order; phrases may overlap."""
-        first = self.by_first
-        return {i: size for i, word in enumerate(tokens) if word in first and (size := self.at(tokens, i))}
+        first, seconds = self.by_first, self._seconds
+        begun = [i for i, word in enumerate(tokens) if word in first]
+        last = len(tokens) - 1
+        likely = [i for i in begun if (after := seconds[tokens[i]]) is None or (i < last and tokens[i + 1] in after)]
+        return {i: size for i in likely if (size := self.at(tokens, i))}
+
+    @cached_property
+    def _seconds(self) -> dict[str, frozenset[str] | None]:
+        """Second words by the first, so that "in" and "the" are seldom compared; None where a first stands alone."""
+        return {
+            first: None if any(len(p) == 1 for p in phrases) else frozenset(p[1] for p in phrases)
+            for first, phrases in self.by_first.items()
+        }
 
 
 @dataclass(frozen=True)

@@ -9,7 +9,7 @@ paragraphs show no sign.
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from itertools import groupby
+from itertools import accumulate, groupby
 
 from dateline.model import Attribution, Evidence, Passage, Span
 from dateline.voice.column import Column, column
@@ -60,6 +60,9 @@ class _Verdict:
         return bool(self.method)
 
 
+_REPORT, _GOES_ON = _Verdict(), _Verdict("goes on from the sentence before", 0.5)
+
+
 def passages(page: Page, found: tuple[Attribution, ...], words: Wording) -> tuple[Passage, ...]:
     """Opinion or report, in runs of sentences within a block."""
     voiced = _voiced(page, found)
@@ -67,18 +70,19 @@ def passages(page: Page, found: tuple[Attribution, ...], words: Wording) -> tupl
     sentences = _sentences(page, voiced, whole, words)
     relayed = {page.block_of(a.content[0].start) for a in found if _relays(a)}
     out: list[Passage] = []
-    ours: list[Span] = []  # what the outlet's "we" said last, while it goes on
+    ours: list[Span] = []  # what the outlet's "we" or the writer's "I" said last, while it goes on
+    lasting = False  # it was "we"
     silent, lent = 0, whole.announced or _first(whole)
     for block, inside in groupby(sentences, key=lambda s: s.block):
         members = [s for s in inside if s.own >= min(_OWN_WORDS, s.total)]
         silent = 0 if any(s.plain or s.signs for s in members) else silent + 1
-        ours = [] if block in relayed or silent > _SILENT else ours
+        ours = [] if block in relayed or silent > _SILENT or not lasting else ours
         verdicts = []
         for s in members:
-            if s.ours and not whole.is_column:
-                ours = s.plain
-            goes_on = _Verdict("goes on from the sentence before", 0.5) if ours else _Verdict()
-            verdicts.append(_verdict(s, whole, silent) or goes_on)
+            if s.plain and not whole.is_column:
+                ours, lasting = s.plain, s.ours
+            goes_on = bool(ours) and (lasting or not s.tells)
+            verdicts.append(_verdict(s, whole, silent) or (_GOES_ON if goes_on else _REPORT))
         out += _runs(members, verdicts, ours or lent)
     return tuple(out)
 
@@ -92,7 +96,7 @@ def _verdict(s: _Sentence, whole: Column, silent: int) -> _Verdict:
     own = s.own >= _OWN_SHARE * s.total and not s.tells and (whole.is_sure or not silent)
     if whole.is_column and (s.signs or own):
         return _Verdict("page that argues", 0.8 if s.signs else 0.7)
-    return _Verdict()
+    return _REPORT
 
 
 def _runs(sentences: list[_Sentence], verdicts: list[_Verdict], lent: list[Span] | tuple[Span, ...]) -> list[Passage]:
@@ -139,46 +143,43 @@ def _voiced(page: Page, found: tuple[Attribution, ...]) -> list[bool]:
 
 def _sentences(page: Page, voiced: list[bool], whole: Column, words: Wording) -> list[_Sentence]:
     parse, blocks = page.parse, page.article.blocks
-    plain = words.plain.found(parse.lower)
-    out = []
-    for first, last in parse.sentences:
+    counts = [w[0].isalnum() for w in parse.word]
+    total = [0, *accumulate(counts)]
+    own = [0, *accumulate(c and not v for c, v in zip(counts, voiced, strict=True))]
+    out, kept = [], []
+    for number, (first, last) in enumerate(parse.sentences):
         block = page.block_of(parse.start[first])
-        if block < 0 or blocks[block].kind == "title":
-            continue
-        counted = [t for t in range(first, last) if parse.word[t][0].isalnum()]
-        s = _Sentence(parse.span(first, last), block, sum(not voiced[t] for t in counted), len(counted))
-        _read(page, range(first, last), s, voiced, whole, plain, words)
-        out.append(s)
+        if block >= 0 and blocks[block].kind != "title":
+            out.append(_Sentence(parse.span(first, last), block, own[last] - own[first], total[last] - total[first]))
+            kept.append(number)
+    by_number = dict(zip(kept, out, strict=True))
+    for t, kind in whole.kinds.items():
+        sentence = by_number.get(parse.sentence_of[t])
+        if sentence is not None:
+            _read(page, t, kind, sentence, whole, words)
     return out
 
 
-def _read(
-    page: Page,
-    tokens: range,
-    s: _Sentence,
-    voiced: list[bool],
-    whole: Column,
-    plain: dict[int, int],
-    words: Wording,
-) -> None:
-    """Fills in what the sentence's own words show."""
+def _read(page: Page, t: int, kind: str, s: _Sentence, whole: Column, words: Wording) -> None:
+    """Adds what the sign at token `t` shows."""
     parse = page.parse
-    finished = parse.word[tokens[-1]][-1] in ".!?…:;\"”’')»"  # else a heading, a caption, a pulled quotation
-    for t in tokens:
-        if voiced[t]:
-            continue
-        if t in plain and finished:
-            s.plain.append(parse.span(t, t + plain[t]))
-            s.ours = s.ours or not _OURS.isdisjoint(parse.lower[t : t + plain[t]])
-        elif finished and parse.lower[t] in words.first_person and _holds(page, t, words):
-            s.plain.append(Span(parse.start[t], max(parse.end[t], parse.end[parse.head[t]])))
-            s.ours = s.ours or parse.lower[t] == "we"
-        kind = whole.kinds.get(t, "")
-        s.tells = s.tells or kind in ("number", "day", "said")
-        if kind in _WEIGHTS:
-            s.weight += _WEIGHTS[kind]
-            s.judging += kind == "judging"
-            s.signs.append(whole.span(t))
+    if kind == "plain" and _is_finished(page, t):
+        s.plain.append(whole.span(t))
+        s.ours = s.ours or not _OURS.isdisjoint(whole.span(t).of(parse.text).lower().split())
+    elif parse.lower[t] in words.first_person and _holds(page, t, words) and _is_finished(page, t):
+        s.plain.append(Span(parse.start[t], max(parse.end[t], parse.end[parse.head[t]])))
+        s.ours = s.ours or parse.lower[t] == "we"
+    s.tells = s.tells or kind in ("number", "day", "said")
+    if kind in _WEIGHTS:
+        s.weight += _WEIGHTS[kind]
+        s.judging += kind == "judging"
+        s.signs.append(whole.span(t))
+
+
+def _is_finished(page: Page, t: int) -> bool:
+    """Does the sentence end as one? Else it is a heading, a caption or a pulled quotation."""
+    last = page.parse.sentences[page.parse.sentence_of[t]][1] - 1
+    return page.parse.word[last][-1] in ".!?…:;\"”’')»"
 
 
 def _holds(page: Page, t: int, words: Wording) -> bool:
@@ -189,5 +190,7 @@ def _holds(page: Page, t: int, words: Wording) -> bool:
         return False
     helpers = [parse.lower[c] for c in parse.children[verb] if parse.dep[c] == "aux"]
     if parse.lemma[verb] in words.attitude_verbs:
+        return True
+    if parse.lemma[verb] in words.with_clause and parse.child(verb, "ccomp") is not None:
         return True
     return parse.lemma[verb] in words.duties or any(h in words.duties for h in helpers)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -16,29 +16,34 @@ FILE = "voices.toml"
 class Wording:
     """How the outlet sounds when it gives its opinion."""
 
-    plain: Phrases  # one is enough
-    evaluative: Phrases  # praise and blame
-    argument: Phrases  # how columns reason; seldom in reports
+    signs: Phrases  # phrases of all three kinds
+    kinds: dict[str, str]  # phrase -> plain (one is enough), judging (praise and blame), arguing (how columns reason)
     first_person: frozenset[str]
     attitude_verbs: frozenset[str]
+    with_clause: frozenset[str]  # verbs of attitude where a clause follows: "I find that"
     duties: frozenset[str]
     sections: tuple[str, ...]  # how titles begin that announce opinion
     addresses: tuple[str, ...]  # parts of a page's address that do
     authors: Phrases  # how the note on the author of a column reads
 
+    def kind(self, tokens: Sequence[str]) -> str:
+        return self.kinds.get("".join(tokens), "arguing")
+
 
 def wording(tables: Tables) -> Wording:
     words = section(tables, "opinion")
+    lists = (("arguing", "argument"), ("judging", "evaluative"), ("plain", "plain"))
+    kinds = {form: kind for kind, key in lists for form in _both(words[key])}
     return Wording(
-        plain=_both(words["plain"]),
-        evaluative=_both(words["evaluative"]),
-        argument=_both(words["argument"]),
+        signs=phrases(kinds),
+        kinds={_bare(k): v for k, v in kinds.items()},
         first_person=frozenset(words["first_person"]),
         attitude_verbs=frozenset(words["attitude_verbs"]),
+        with_clause=frozenset(words["attitude_with_clause"]),
         duties=frozenset(words["duties"]),
         sections=tuple(w.lower() for w in words["sections"]),
         addresses=tuple(w.lower() for w in words["addresses"]),
-        authors=_both(words["authors"]),
+        authors=phrases(_both(words["authors"])),
     )
 
 
@@ -67,6 +72,11 @@ def _check(tables: Tables, keys: tuple[str, ...], value: object) -> None:
         raise tables.wrong_key(FILE, keys, f"{keys[-1]} = {value!r}", 'a list of words: ["one", "another one"]')
 
 
-def _both(entries: Iterable[str]) -> Phrases:
+def _both(entries: Iterable[str]) -> list[str]:
     """Phrases with either apostrophe."""
-    return phrases(form for e in entries for form in {e, e.replace("'", "’")})
+    return [form for e in entries for form in dict.fromkeys((e.lower(), e.lower().replace("'", "’")))]
+
+
+def _bare(phrase: str) -> str:
+    """A phrase without spaces, so that it does not matter how the engine divides it."""
+    return phrase.replace(" ", "")
