@@ -36,6 +36,7 @@ def name(got: Reading, actor: str) -> str:
         ("A source close to the ministry said the bridge was closed.", "said", "anonymous"),
         ("People familiar with the talks said the bridge was closed.", "said", "anonymous"),
         ("Two officials said the bridge was closed.", "said", "anonymous"),
+        ("Several hundred farmers said the bridge was closed.", "said", "group"),
         ("A man said the bridge was closed.", "said", "anonymous"),
         ("An official who asked not to be named said the bridge was closed.", "said", "anonymous"),
         ("A ministry statement said the bridge was closed.", "said", "document"),

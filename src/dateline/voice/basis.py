@@ -9,6 +9,7 @@ from dateline.voice.speaker_words import Unnamed
 
 _PLURAL = ("NNS", "NNPS")
 _NEW = frozenset(("a", "an", "another", "one", "any", "some", "no"))
+_FEW = frozenset(("one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve"))
 _OWN = frozenset(("our", "this"))
 _THIRD = frozenset(("he", "she", "his", "her", "him", "hers", "they", "their", "them", "it", "its"))
 
@@ -114,8 +115,9 @@ class Known:
         return any(parse.lower[c] == "of" and c > head for c in parse.children[head])
 
     def _counted(self, head: int) -> bool:
-        """ "Two officials" are some who are not named; "officials" are a group."""
-        return any(self.parse.dep[c] == "nummod" for c in self.parse.children[head])
+        """ "Two officials" are some who are not named; "officials" and "300 farmers" are a group."""
+        numbers = (self.parse.lower[c] for c in self.parse.children[head] if self.parse.dep[c] == "nummod")
+        return any(n in _FEW or (n.isdecimal() and len(n) < 2) for n in numbers)
 
     def _outlet(self, head: int) -> bool:
         """ "Our correspondent", "this newspaper", outside a quotation."""
