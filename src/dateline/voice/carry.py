@@ -83,8 +83,10 @@ def _pulled(page: Page, drafts: list[Draft], quote: Quote, reports: list[Draft],
     if len(whole) - len(quote.span) > 2 or not quote.closed:
         return None
     at = repeats.elsewhere(quote.span)
+    if at < 0:
+        return None
     spoken = [d for d in (*drafts, *reports) if d.speaker and any(s.start <= at < s.end for s in d.content)]
-    if at < 0 or not spoken:
+    if not spoken:
         return None
     drafts.append(_carried(quote, min(spoken, key=lambda d: d.size)))
     return drafts[-1]
