@@ -5,6 +5,7 @@
 # make scores GOLD=DIR   scores on the development halves of public gold sets
 # make tables rebuilds the tables that come from packages; make docs, the generated pages
 # make engine TEXT=DIR GOLD=DIR   trains the reading engine anew, in an environment of its own (.venv-training)
+# make voice GOLD=DIR   counts the cues of attribution and trains their judge anew, from PolNeAR
 # make lock   writes the locked dependencies anew (needs uv)
 PYTHON ?= python3
 BIN := .venv/bin
@@ -15,7 +16,7 @@ LOCKED := $(PIP) --require-hashes --only-binary :all: -r
 SELF := $(PIP) --no-deps --no-build-isolation -e .
 UV := uv pip compile pyproject.toml --generate-hashes --only-binary :all: --python-version 3.11 --universal --no-header --no-annotate
 
-.PHONY: demo test wheel bench scores engine lock tables docs clean
+.PHONY: demo test wheel bench scores engine voice lock tables docs clean
 
 demo: $(INSTALLED)
 	$(BIN)/dateline read samples/summit.txt
@@ -59,6 +60,12 @@ $(TRAINING): requirements/training.txt pyproject.toml
 
 engine: $(TRAINING)
 	.venv-training/bin/python -m training engine $(TEXT) $(GOLD)
+
+voice: $(INSTALLED)
+	$(BIN)/python -m training cues $(GOLD)/attribution/train.jsonl
+	$(BIN)/python -m training sources
+	$(BIN)/python -m training voice $(GOLD)
+	$(BIN)/python -m training sources
 
 lock:
 	$(UV) -o requirements/runtime.txt

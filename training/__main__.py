@@ -9,6 +9,7 @@ from collections.abc import Sequence
 
 COMMANDS = {
     "page": "weights of the scraped-text reader, from a file of pages (JSONL with html and scraped)",
+    "voice": "weights of the judge of attributions, from the train part of PolNeAR",
     "cues": "cues.csv, from the train part of PolNeAR and the project's own hand list",
     "countries": "countries.csv, from pycountry and the project's own names",
     "registry_check": "docs/registry.md, from registry_checks.csv; draw FILE: a sample of the registry to check",

@@ -101,11 +101,11 @@ def count(records: Iterable[dict[str, Any]]) -> Counts:
     engine = Reader().engine
     out = Counts()
     for record in records:
-        _count_one(parse(plain(record["text"]), engine), record["attributions"], out)
+        count_one(parse(plain(record["text"]), engine), record["attributions"], out)
     return out
 
 
-def _count_one(parsed: Parse, attributions: list[dict[str, Any]], out: Counts) -> None:
+def count_one(parsed: Parse, attributions: list[dict[str, Any]], out: Counts) -> None:
     marked = [
         (_tokens(parsed, a["cue"]), _words(parsed, _tokens(parsed, a["content"]))) for a in attributions if a["content"]
     ]

@@ -14,6 +14,7 @@ from dateline.voice.draft import Draft
 from dateline.voice.headlines import confirmed, find_headings
 from dateline.voice.hedges import NOBODY, find_hedges, unsourced
 from dateline.voice.indirect import FULL, find_indirect
+from dateline.voice.judge import Judge, load_judge
 from dateline.voice.label_words import label_words
 from dateline.voice.labels import labels
 from dateline.voice.layout import Layout, lay_out
@@ -42,7 +43,7 @@ def attribute_article(article: Article, parse: Parse, mentions: Mentions, tables
     turns = tables.build(turn_words)
     laid = lay_out(make_page(article, parse, led_in(article, parse, turns)), turns)
     page = laid.page
-    drafts = segments(page, words, laid)
+    drafts = segments(page, words, tables.build(load_judge), laid)
     laid.name(mentions)
     for draft in drafts:
         draft.stance = stance(page, draft, words)
@@ -59,14 +60,14 @@ def attribute_article(article: Article, parse: Parse, mentions: Mentions, tables
     return Voices(found, opinion, labels(page, found, mentions, tables.build(label_words)))
 
 
-def segments(page: Page, words: Lexicon, laid: Layout) -> list[Draft]:
+def segments(page: Page, words: Lexicon, judge: Judge, laid: Layout) -> list[Draft]:
     """All drafts in text order, before their speakers are known; `laid`: those that the layout gave."""
     drafts, owner = find_direct(page, words)
     name_quoted(page, drafts)
     taken = {d.cue for d in drafts}
     found = find_hedges(page, words.hedges) + find_deeds(page) + find_tolls(page)
     found += find_phrases(page, words) + find_quoting(page, words, taken)
-    found += find_indirect(page, words, taken | {d.cue for d in found})
+    found += find_indirect(page, words, judge, taken | {d.cue for d in found})
     headings = confirmed(page, find_headings(page, words, laid.words), [*drafts, *found, *laid.drafts], words)
     found = _bounded(page, found + headings)
     claimed = _claimed(page, found)

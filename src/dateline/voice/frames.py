@@ -19,7 +19,7 @@ _OBJECT_PREPOSITIONS = ("of", "for", "as")
 _ABOUT = ("about", "over")
 _OPENS_CLAUSE = ("nsubj", "nsubjpass", "expl", "mark")
 _FINITE = ("VBD", "VBZ", "VBP", "MD")
-_PREDICATES = ("VERB", "NOUN", "ADJ", "AUX", "PROPN")
+PREDICATES = ("VERB", "NOUN", "ADJ", "AUX", "PROPN")
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,7 +37,7 @@ class Frame:
 def frames(parse: Parse, token: int) -> list[Frame]:
     """Every candidate content of `token`, none where it is no predicate."""
     pos = parse.pos[token]
-    if pos not in _PREDICATES:
+    if pos not in PREDICATES:
         return []
     noun = pos in ("NOUN", "PROPN")
     objects: list[int] = []

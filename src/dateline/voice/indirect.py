@@ -1,32 +1,116 @@
-"""Segments by grammar: cues of the table with the content their grammar gives, outside and inside quotations."""
+"""Segments by grammar: cues with the content their grammar gives, outside and inside quotations.
+
+A word of speech with a clause, a cue of two words, a row that the user gave, and all that stands in quotations go by
+the cue table; of the rest, in the table or not, the judge decides.
+"""
 
 from __future__ import annotations
+
+from collections.abc import Iterator
 
 from dateline.model import Parse, Span
 from dateline.voice.content import content_spans
 from dateline.voice.draft import Draft
-from dateline.voice.frames import Frame, frames
-from dateline.voice.interposed import SURE, interposed
+from dateline.voice.frames import PREDICATES, Frame, frames
+from dateline.voice.interposed import SURE as INTERPOSED
+from dateline.voice.interposed import interposed
+from dateline.voice.judge import Judge, Option, share_of
 from dateline.voice.lexicon import Cue, Lexicon
 from dateline.voice.sheet import Page
 from dateline.voice.speakers import Speaker, before_sign, cue_tokens, saying_before, speaker_of
 
 THRESHOLD = 0.33  # share from which a cue is taken to attribute
+JUDGED = 0.38  # chance from which the judge's word is taken
+DOUBTFUL = 0.5  # the same for a word that the cue table lacks, or that nobody is seen to say
+SURE = 0.6  # share from which a word of speech needs no judge
+LIKELY = 0.5  # the same for any word before a that-clause
+SURER = 0.2  # by how much a cue within a judged content must be likelier to be heard instead of it
 NO_SPEAKER = 0.6  # factor on the share of a verb without a speaker
 NO_OWNER = 0.4  # the same for a noun: "questions about" is nobody's
 FULL = ("that", "clause", "wh", "bare", "to", "object that", "object clause", "object to", "object of")
 _CLAUSES = ("that", "clause", "wh", "bare")
 _NO_OTHER = frozenset(("i", "we", "you", "who", "which", "that", "it", "one"))
+_COMPARED = 24  # cues of a sentence that are compared with one another
+_UNLISTED = Cue({}, "neutral", False)
 
 
-def find_indirect(page: Page, lexicon: Lexicon, taken: set[int]) -> list[Draft]:
-    """One draft for every cue token not in `taken`."""
+def find_indirect(page: Page, lexicon: Lexicon, judge: Judge, taken: set[int]) -> list[Draft]:
+    """One draft for every token, not in `taken`, that attributes."""
+    out: list[Draft] = []
+    open_words: list[tuple[Cue, list[Option]]] = []
+    for token, cue in _words(page, lexicon, judge, taken):
+        best, share = _best(page.parse, token, cue) if cue else (None, 0.0)
+        if cue is not None and (page.in_quotation(token) or best is None or _by_table(cue, best, share)):
+            draft = _draft(page, token, cue, best, share, lexicon)
+            out += [draft] if draft else []
+            if draft is not None or best is not None or page.in_quotation(token):
+                continue
+        found = options(page.parse, token, cue, lexicon)
+        if found:
+            open_words.append((cue or _UNLISTED, found))
+    out += _judged(page, lexicon, judge, open_words)
+    out.sort(key=lambda d: d.cue)
+    return _once(page.parse, _surer(page, out))
+
+
+def _words(page: Page, lexicon: Lexicon, judge: Judge, taken: set[int]) -> Iterator[tuple[int, Cue | None]]:
+    """Cues of the table, and outside quotations what else may attribute."""
+    parse = page.parse
+    for token, pos in enumerate(parse.pos):
+        if pos in PREDICATES and token not in taken:
+            cue = lexicon.cue_at(parse, token)
+            if cue is not None or (not page.in_quotation(token) and judge.asks(parse, token)):
+                yield token, cue
+
+
+def _by_table(cue: Cue, frame: Frame, share: float) -> bool:
+    """Whether the table alone decides."""
+    if cue.second or cue.users or (frame.pattern == "that" and share >= LIKELY):
+        return True
+    return cue.strong and (frame.pattern in _CLAUSES or share >= SURE)
+
+
+def options(parse: Parse, token: int, cue: Cue | None, lexicon: Lexicon) -> list[Option]:
+    """What a word may attribute, by its grammar."""
+    found = _offered(frames(parse, token))
+    speaker = _speaker(parse, token, lexicon) if found else None
+    return [Option(frame, speaker, cue) for frame in found]
+
+
+def _judged(page: Page, lexicon: Lexicon, judge: Judge, words: list[tuple[Cue, list[Option]]]) -> list[Draft]:
+    chances = iter(judge.chances(page, [o for _, found in words for o in found]))
     out = []
-    for token, cue in lexicon.cues_of(page.parse):
-        draft = None if token in taken else _draft(page, token, cue, lexicon)
+    for cue, found in words:
+        rated = [(next(chances), o.frame.last - o.frame.first, o.frame) for o in found]
+        chance, _, frame = max(rated, key=lambda r: r[:2])
+        least = DOUBTFUL if cue is _UNLISTED or found[0].speaker is None else JUDGED
+        if chance < least or _in_document(page.parse, frame, lexicon):
+            continue
+        if any(_speaks_itself(page.parse, o.frame, lexicon) for o in found):
+            continue
+        draft = _draft(page, frame.cue, cue, frame, chance, lexicon, judged=True)
         if draft is not None:
+            draft.method = f"judged: {frame.pattern}"
             out.append(draft)
-    return _once(page.parse, out)
+    return out
+
+
+def _surer(page: Page, drafts: list[Draft]) -> list[Draft]:
+    """Without judged words in whose content a cue stands that is surer: "is expected to say that ..."."""
+    by_sentence: dict[int, list[Draft]] = {}
+    for draft in drafts:
+        by_sentence.setdefault(page.parse.sentence_of[draft.cue], []).append(draft)
+    return [d for d in drafts if not _outdone(page, d, by_sentence[page.parse.sentence_of[d.cue]][:_COMPARED])]
+
+
+def _outdone(page: Page, draft: Draft, others: list[Draft]) -> bool:
+    if not draft.method.startswith("judged"):
+        return False
+    return any(
+        other.score > draft.score + SURER
+        and any(span.start <= page.parse.start[other.cue] < span.end for span in draft.content)
+        for other in others
+    )
 
 
 def _once(parse: Parse, drafts: list[Draft]) -> list[Draft]:
@@ -42,11 +126,12 @@ def _once(parse: Parse, drafts: list[Draft]) -> list[Draft]:
     return out
 
 
-def _draft(page: Page, token: int, cue: Cue, lexicon: Lexicon) -> Draft | None:
+def _draft(
+    page: Page, token: int, cue: Cue, best: Frame | None, share: float, lexicon: Lexicon, *, judged: bool = False
+) -> Draft | None:
+    """What the cue attributes in the frame `best`; `share` is the table's, or the judge's chance."""
     parse = page.parse
-    seems = parse.lemma[token] in lexicon.seeming_verbs
-    speaker = None if seems else speaker_of(parse, token, lexicon.light_verbs)
-    best, share = _best(parse, token, cue)
+    speaker = _speaker(parse, token, lexicon)
     if speaker is not None and _no_speaker(page, token, speaker):
         if best is None or page.quote_of[speaker.head] in (-1, page.quote_of[best.argument]):
             return None
@@ -59,8 +144,7 @@ def _draft(page: Page, token: int, cue: Cue, lexicon: Lexicon) -> Draft | None:
         return None
     if speaker is None and best.last < token:
         speaker = before_sign(parse, token)
-    share *= 1.0 if speaker else NO_OWNER if parse.pos[token] == "NOUN" else NO_SPEAKER
-    if share < THRESHOLD or _own_words(page, token, cue, best, speaker):
+    if not judged and not _listed(page, token, cue, best, speaker, share):
         return None
     spans = content_spans(page, token, best, speaker)
     if not spans:
@@ -72,6 +156,16 @@ def _draft(page: Page, token: int, cue: Cue, lexicon: Lexicon) -> Draft | None:
     draft = _made(page, lexicon, token, cue, speaker, spans, best.pattern, share, links)
     draft.argument = best.argument
     return draft
+
+
+def _speaker(parse: Parse, token: int, lexicon: Lexicon) -> Speaker | None:
+    return None if parse.lemma[token] in lexicon.seeming_verbs else speaker_of(parse, token, lexicon.light_verbs)
+
+
+def _listed(page: Page, token: int, cue: Cue, frame: Frame, speaker: Speaker | None, share: float) -> bool:
+    """Whether the table's share is enough, with or without a speaker."""
+    share *= 1.0 if speaker else NO_OWNER if page.parse.pos[token] == "NOUN" else NO_SPEAKER
+    return share >= THRESHOLD and not _own_words(page, token, cue, frame, speaker)
 
 
 def _no_speaker(page: Page, token: int, speaker: Speaker) -> bool:
@@ -143,10 +237,15 @@ def _stance(page: Page, lexicon: Lexicon, token: int, cue: Cue, pattern: str) ->
 
 def _interposed(page: Page, lexicon: Lexicon, token: int, cue: Cue, speaker: Speaker | None) -> Draft | None:
     share = max(cue.patterns.get("clause", 0.0), cue.patterns.get("that", 0.0))
-    if share < SURE or page.in_quotation(token):
+    if share < INTERPOSED or page.in_quotation(token):
         return None
     spans = interposed(page, token, speaker)
     return _made(page, lexicon, token, cue, speaker, spans, "interposed", share) if spans else None
+
+
+def _in_document(parse: Parse, frame: Frame, lexicon: Lexicon) -> bool:
+    """ "said in a statement": where it is said, not what."""
+    return frame.pattern == "in" and parse.lower[frame.argument] in lexicon.document_words
 
 
 def _speaks_itself(parse: Parse, frame: Frame, lexicon: Lexicon) -> bool:
@@ -178,26 +277,22 @@ def _reticent(parse: Parse, frame: Frame, lexicon: Lexicon) -> bool:
 
 
 def _best(parse: Parse, token: int, cue: Cue) -> tuple[Frame | None, float]:
-    """The content in whose pattern the cue attributes most often; the longer one where two are as likely.
-
-    An object before a whole clause is whom it is told to, no part of the content: "told parliament that ...".
-    """
+    """The content in whose pattern the cue attributes most often; the longer one where two are as likely."""
     best, share = None, 0.0
     found = frames(parse, token)
     if cue.second and parse.pos[second := cue.second_word(parse, token)] == "NOUN":
         found = frames(parse, second) + found  # "claimed responsibility for the blast": the blast
-    plain = {f.pattern for f in found}
-    for frame in found:
-        clause = frame.pattern.removeprefix("object ")
-        told = clause in _CLAUSES and frame.pattern != clause
-        if told and clause in plain:
-            continue
-        got = cue.patterns.get(frame.pattern, 0.0)
-        if clause in _CLAUSES:
-            got = max(got, cue.patterns.get(f"object {clause}", 0.0))
+    for frame in _offered(found):
+        got = share_of(cue, frame.pattern)
         if got > share or (best is not None and got == share and frame.last - frame.first > best.last - best.first):
             best, share = frame, got
     return best, share
+
+
+def _offered(found: list[Frame]) -> list[Frame]:
+    """An object before a whole clause is whom it is told to, no part of the content: "told parliament that ..."."""
+    plain = {f.pattern for f in found}.intersection(_CLAUSES)
+    return [f for f in found if f.pattern in plain or f.pattern.removeprefix("object ") not in plain]
 
 
 def _own_words(page: Page, token: int, cue: Cue, frame: Frame, speaker: Speaker | None) -> bool:

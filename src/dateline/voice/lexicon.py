@@ -38,6 +38,7 @@ class Cue:
     stance: str
     strong: bool
     by_pattern: dict[str, str] = field(default_factory=dict)  # stance where the construction gives another one
+    users: bool = False  # given or changed by the user's own table
     second: str = ""  # "out" of "lash out", "issue" of "take issue"
 
     def second_word(self, parse: Parse, token: int) -> int:
@@ -163,7 +164,7 @@ def _cues(tables: Tables) -> dict[tuple[str, str], Cue]:
             patterns = out[key].patterns | patterns
         stance, by_pattern = _stances(row)
         second = row["lemma"].partition(" ")[2]
-        out[key] = Cue(patterns, stance, row["strength"] == "strong", by_pattern, second)
+        out[key] = Cue(patterns, stance, row["strength"] == "strong", by_pattern, row.file != "cues.csv", second)
     return out
 
 

@@ -69,7 +69,7 @@ def _is_said(parse: Parse, draft: Draft, words: Lexicon) -> bool:
     cue = words.cue_at(parse, draft.cue)
     if cue is not None and cue.second:
         return True
-    if _idle(parse, draft) or lemma in words.seeming_verbs:
+    if _idle(parse, draft) or lemma in words.seeming_verbs or (cue is None and lemma not in words.speech_verbs):
         return False
     if lemma in words.perception_verbs:
         return lemma in _FINDING and clause and _finds(parse, draft, words)
