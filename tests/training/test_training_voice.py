@@ -8,6 +8,7 @@ import pytest
 
 from dateline.reader import Reader
 from dateline.tables import Tables
+from dateline.voice.indirect import options
 from dateline.voice.judge import Judge, judge_of
 from dateline.voice.lexicon import lexicon
 from dateline.voice.sheet import make_page
@@ -46,7 +47,7 @@ def chance(judge: Judge, train: list[voice.Sample], verb: str) -> float:
     words = lexicon(voice.Built(voice.table_without(train, 0)))
     page = make_page(train[0].page.article, train[0].page.parse)
     token = page.parse.lower.index(verb)
-    return max(judge.chances(page, voice.options(page.parse, token, words.cue_at(page.parse, token), words)))
+    return max(judge.chances(page, options(page.parse, token, words.cue_at(page.parse, token), words)))
 
 
 def test_it_learns_what_is_marked(judge: Judge, train: list[voice.Sample]) -> None:

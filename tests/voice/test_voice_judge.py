@@ -63,7 +63,7 @@ def test_every_sum_is_of_whole_numbers_that_float64_holds(judge: Judge) -> None:
 
 def test_it_judges_without_the_vectors_of_an_engine(judge: Judge, page: Page) -> None:
     blind = make_page(page.article, replace(page.parse, vectors=None))
-    other = make_page(page.article, replace(page.parse, vectors=[np.ones(3)] * len(page.parse)))
+    other = make_page(page.article, replace(page.parse, vectors=[[1.0] * 3] * len(page.parse)))
     chances = judge.chances(blind, asked(blind))
     assert chances == judge.chances(other, asked(other))
     assert all(0 <= c <= 1 for c in chances)
