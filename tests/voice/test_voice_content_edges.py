@@ -18,3 +18,10 @@ from dateline.reader import Reader
 )
 def test_a_text_that_ends_without_a_full_stop(reader: Reader, words: str) -> None:
     assert reader.read_text(words).article.status == "read"
+
+
+def test_a_second_report_joined_to_the_cue_is_another_speakers(reader: Reader) -> None:
+    words = "The minister denied that the depot was hit, and the army said the fire was out."
+    found = reader.read_text(words).voices.attributions
+    assert [a.content[0].of(words) for a in found] == ["that the depot was hit", "the fire was out"]
+    assert not any(a.parent for a in found)

@@ -81,7 +81,8 @@ def _right_edge(page: Page, token: int, end: int, last: int) -> int:
     """Over clauses with a subject of their own that the parser joined to the cue instead of the content."""
     parse = page.parse
     for c in parse.children[token]:
-        if c > end and parse.dep[c] == "conj" and _joined_by_and(parse, end, c) and _has_subject(parse, c):
+        joined = parse.dep[c] == "conj" and _joined_by_and(parse, end, c) and _has_subject(parse, c)
+        if c > end and joined and parse.child(c, "ccomp") is None:  # "and the army said ..." is the army's
             end = max(end, min(parse.edges[c][1], last - 1))
     return end
 
