@@ -54,6 +54,8 @@ def frames(parse: Parse, token: int) -> list[Frame]:
 def _verb_frame(parse: Parse, token: int, child: int) -> list[Frame]:
     dep = parse.dep[child]
     if dep in _CLAUSE:
+        if parse.edges[child][1] < token and parse.word[parse.edges[child][1] + 1] == ";":
+            return []  # "the mayor says A; the union says B"
         pattern = clause_pattern(parse, child)
         subject = _subject_left_behind(parse, token, child) if pattern == "bare" else -1
         if subject >= 0:

@@ -30,6 +30,8 @@ NO_OWNER = 0.4  # the same for a noun: "questions about" is nobody's
 FULL = ("that", "clause", "wh", "bare", "to", "object that", "object clause", "object to", "object of")
 _CLAUSES = ("that", "clause", "wh", "bare")
 _NO_OTHER = frozenset(("i", "we", "you", "who", "which", "that", "it", "one"))
+_SELF = ("i", "we")
+_PASSED_ON = ("that", "clause", "object that", "object clause")
 _COMPARED = 24  # cues of a sentence that are compared with one another
 _UNLISTED = Cue({}, "neutral", False)
 
@@ -131,6 +133,8 @@ def _draft(
 ) -> Draft | None:
     """What the cue attributes in the frame `best`; `share` is the table's, or the judge's chance."""
     parse = page.parse
+    if parse.dep[token] == "amod" and parse.tag[token] in ("VBN", "VBD") and parse.head[token] > token:
+        return None  # "the self-proclaimed republic"
     speaker = _speaker(parse, token, lexicon)
     if speaker is not None and _no_speaker(page, token, speaker):
         if best is None or page.quote_of[speaker.head] in (-1, page.quote_of[best.argument]):
@@ -301,4 +305,6 @@ def _own_words(page: Page, token: int, cue: Cue, frame: Frame, speaker: Speaker 
         return False
     if not cue.strong or speaker is None or frame.pattern not in FULL:
         return True
+    if page.parse.lower[speaker.head] in _SELF:  # "I told him that ..." was said then; "I say that ..." is said now
+        return page.parse.tag[token] != "VBD" or frame.pattern not in _PASSED_ON
     return page.parse.lower[speaker.head] in _NO_OTHER

@@ -46,6 +46,8 @@ def _according(page: Page, token: int, size: int, lexicon: Lexicon) -> list[Draf
     start = token
     while end > noun and parse.pos[end] == "PUNCT":
         end -= 1
+    if (name := _apposed(parse, token, end, limit)) >= 0:
+        noun, end = name, min(parse.edges[name][1], limit)
     if (comma := _that_behind(parse, noun, end)) >= 0:
         end = comma - 1
     content = _rest_of_clause(page, start, end)
@@ -62,6 +64,17 @@ def _according(page: Page, token: int, size: int, lexicon: Lexicon) -> list[Draf
             score=0.9,
         )
     ]
+
+
+def _apposed(parse: Parse, token: int, end: int, limit: int) -> int:
+    """ "The dam burst, according to an elder, Ana Roth, who ...": parsers hang the name on the dam; -1 for none."""
+    if end + 2 > limit or parse.word[end + 1] != ",":
+        return -1
+    top = end + 2
+    while parse.head[top] > end and parse.head[top] != top:
+        top = parse.head[top]
+    apposed = parse.dep[top] == "appos" and parse.pos[top] == "PROPN" and parse.head[top] < token
+    return top if apposed else -1
 
 
 def _names_somebody(page: Page, noun: int, lexicon: Lexicon) -> bool:

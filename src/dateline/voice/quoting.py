@@ -102,7 +102,7 @@ def _branch_before(page: Page, that: int) -> int:
     up = parse.head[clause]
     while parse.dep[up] in ("pobj", "prep", "appos") and parse.pos[parse.head[up]] != "VERB" and that - up < _PHRASE:
         up = parse.head[up]
-    fits = parse.dep[up] in ("prep", "dobj") and parse.pos[parse.head[up]] == "VERB"
+    fits = parse.dep[up] in ("prep", "dobj", "agent") and parse.pos[parse.head[up]] == "VERB"
     return up if fits and parse.head[up] < up < that else -1
 
 
@@ -123,7 +123,8 @@ def _behind_phrase(page: Page, branch: int, that: int, cue: Cue, lexicon: Lexico
     if subject is None or subject == that or speaker is None or said is None:
         return None
     cue_words = cue_tokens(parse, verb, speaker.cue_from, ())
-    return _made(page, verb, cue, cue_words, said, (speaker.first, speaker.last), speaker.head)
+    last = min(speaker.last, that) if speaker.head < that else speaker.last
+    return _made(page, verb, cue, cue_words, said, (speaker.first, last), speaker.head)
 
 
 def _made(
