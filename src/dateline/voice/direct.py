@@ -304,6 +304,11 @@ def _neighbour(page: Page, cue: int, first: int, last: int) -> Speaker | None:
     ends = [t for t in after if parse.pos[t] in nouns]
     if heads and not before:
         return Speaker(cue + 1, ends[-1] + 1, heads[-1])
+    if not before and cue > first and parse.pos[cue - 1] == "PROPN":
+        name = cue - 1  # "Under Secretary Ada Lind said": no preposition, though parsers read one
+        while name > first and parse.pos[name - 1] in ("PROPN", "ADP") and parse.word[name - 1][0].isupper():
+            name -= 1
+        return Speaker(name, cue, cue - 1)
     if before:
         head = before[-1]
         a = max(parse.edges[head][0], first)

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Literal
 
 from dateline.model import Article, Span
@@ -17,7 +17,7 @@ from dateline.voice.turn_words import TurnWords
 Style = Literal["shout", "name", "question", "answer"]
 
 _LABEL = re.compile(r"(?P<name>[^\W_][^\n:?!\"“”«»]{0,79}?)\s?:(?=\s|$)")
-_QUESTION = re.compile(r"Q(?:UESTION|uestion)?(?:\s?\d{1,2})?\s?[:.)](?=\s|$)|Q(?=\s+\S)")
+_QUESTION = re.compile(r"Q(?:UESTION|uestion)?(?:\s?\d{1,2})?(?:\s\([^()\n]{1,40}\))?\s?[:.)](?=\s|$)|Q(?=\s+\S)")
 _ANSWER = re.compile(r"A(?:NSWER|nswer)?(?:\s?\d{1,2})?\s?[:.)](?=\s|$)")
 # "... tonight. SMITH: We will": a label within a block whose line breaks were lost
 _INSIDE = re.compile(
@@ -36,6 +36,9 @@ _SHOUTED = 40  # characters after a label that are looked at for small letters
 _SHARE = 0.4  # of labelled lines that show talk, from which they are a conversation
 _TALKATIVE = 4  # lines from which names in ordinary letters are a conversation
 _INSIDES = 3  # labels within blocks, from which they count
+_INITIALS = 3  # letters of initials
+_SINGLE = 2  # labels in capitals that need not come back
+_LINE = 40  # characters of a line that is nothing but a name
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,14 +66,29 @@ def find_labels(article: Article, words: TurnWords) -> list[Label]:
         label = _at_head(article.text, block.span, number, words)
         found += [label] if label else []
         found += _within(article.text, block.span, number, words)
-    return _believed(article, found)
+    return _believed(article, found) or _standing(article, words)
+
+
+def _standing(article: Article, words: TurnWords) -> list[Label]:
+    """ "Ada Lind" alone on a line, what she says under it, and so in turn with somebody else."""
+    found: list[Label] = []
+    for number, block in enumerate(article.blocks[1:-1], 1):
+        name = block.span.of(article.text).strip()
+        if 1 <= name.count(" ") <= 3 and len(name) <= _LINE and style_of(name, words) == "name":
+            label = Label(Span(block.span.start, block.span.start + len(name)), block.span.end, number, "name", name)
+            found.append(label)
+    count = Counter(x.key for x in found)
+    again = [replace(x, key=key_of(x.key)) for x in found if count[x.key] > 1]
+    said = [article.blocks[x.block + 1].span for x in again]
+    heard = sum(_TALK.search(article.text, s.start, min(s.end, s.start + _HEARD)) is not None for s in said)
+    return again if _come_back(again) and len({x.key for x in again}) > 1 and heard * 2 >= len(again) else []
 
 
 def _at_head(text: str, block: Span, number: int, words: TurnWords) -> Label | None:
     for pattern, style in ((_QUESTION, "question"), (_ANSWER, "answer")):
         m = pattern.match(text, block.start, block.end)
         if m is not None:
-            end = m.start() + len(m.group().rstrip(" :.)"))
+            end = m.start() + len(m.group().split("(")[0].rstrip(" :.)"))
             return Label(Span(m.start(), end), m.end(), number, style, style)  # type: ignore[arg-type]
     m = _LABEL.match(text, block.start, min(block.end, block.start + 90))
     return _label(m, number, words) if m is not None else None
@@ -93,7 +111,9 @@ def _label(m: re.Match[str], number: int, words: TurnWords) -> Label | None:
 
 
 def key_of(name: str) -> str:
-    return name.split()[-1].casefold().strip(".,'’") if name.split() else ""
+    """Of "ADA LIND, HOST" the last word of the name."""
+    words = name.partition(",")[0].split()
+    return words[-1].casefold().strip(".,'’") if words else ""
 
 
 def style_of(name: str, words: TurnWords) -> Style | None:
@@ -101,13 +121,14 @@ def style_of(name: str, words: TurnWords) -> Style | None:
     parts = name.split()
     if not parts or len(parts) > _MOST_WORDS or name.casefold() in words.not_labels:
         return None
-    if any(p.casefold() in _NEVER for p in parts):
-        return None
+    initials = len(parts) == 1 and name.isupper() and len(name) <= _INITIALS
+    if not initials and any(p.casefold() in _NEVER for p in parts):
+        return None  # "AT:" may be Ann Tarn
     edges = {parts[0].casefold().strip(".,"), parts[-1].casefold().strip(".,")}
     if edges & words.not_labels or any(p.endswith(".") and len(p) > _ABBREVIATION for p in parts):
         return None
     if name.isupper() and sum(c.isalpha() for c in name) > 1:
-        return "shout"
+        return None if any(p[0].isdigit() for p in parts[:-1]) else "shout"  # "2. JOBS"
     if len(parts) == 1 and _HANDLE.fullmatch(name):
         return "name"  # "ada.lind: ..." in a chat
     named = parts[0][0].isupper() and all(p[0].isupper() or p.casefold() in _SMALL for p in parts)
@@ -121,14 +142,34 @@ def _believed(article: Article, found: list[Label]) -> list[Label]:
         found = [x for x in found if x.span.start == article.blocks[x.block].span.start]
     loud = [x for x in found if x.style in ("shout", "question")]
     asked = any(x.style == "question" for x in loud)
+    if not asked and len(loud) > _SINGLE and not _again(article, loud):
+        loud = []  # they head sections
     kept: list[Label] = []
     if len(loud) > 1 and _talks(article, loud):
-        kept = [x for x in found if x.style != "name" and (asked or x.style != "answer")]
+        kept = loud + [x for x in found if asked and x.style == "answer"]
     names = [x for x in found if x.style == "name"]
+    short = {_name_of(article, x) for x in kept}
+    full = [x for x in names if _first_letters(_name_of(article, x)) in short]
     only_asked = bool(kept) and all(x.style == "question" for x in loud)
     if only_asked or (_come_back(names) and _talks(article, names)):
         kept += names
+    elif kept:
+        kept += full  # "Ada Lind: ...", and "AL: ..." from then on
     return sorted(kept, key=lambda x: x.span)
+
+
+def _name_of(article: Article, label: Label) -> str:
+    return label.span.of(article.text)
+
+
+def _first_letters(name: str) -> str:
+    return "".join(w[0] for w in name.split() if w[0].isalpha())
+
+
+def _again(article: Article, labels: list[Label]) -> bool:
+    """Whether one of them comes back, in full or by its initials."""
+    names = {_name_of(article, x).partition(",")[0] for x in labels}
+    return len({x.key for x in labels}) < len(labels) or bool({_first_letters(n) for n in names} & names)
 
 
 def _come_back(names: list[Label]) -> bool:

@@ -11,18 +11,27 @@ import re
 from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterable
+from dataclasses import dataclass
 
 from dateline.model import Article, Mentions
 from dateline.voice.draft import Draft
 from dateline.voice.lines import Label, key_of
 from dateline.voice.sheet import Page
 from dateline.voice.turn_words import TurnWords
-from dateline.voice.turns import ANSWER, QUESTION, Turn
+from dateline.voice.turns import ANSWER, QUESTION, TURN, Turn
 
 INFERRED = "inferred from the lead"
 _NEAR = 60  # characters before a name in which "spoke to" stands
 _HONORIFICS = frozenset(("mr", "mrs", "ms", "miss", "dr", "sir", "lord", "lady", "dame", "madam", "mx", "prof", "the"))
 _WORD = re.compile(r"[^\W_]+")
+
+
+@dataclass(frozen=True, slots=True)
+class Parties:
+    """Actors who have a label: those who ask, and those who answer."""
+
+    ask: frozenset[str]
+    answer: frozenset[str]
 
 
 def name_turns(page: Page, turns: list[Turn], drafts: list[Draft], mentions: Mentions, words: TurnWords) -> None:
@@ -55,14 +64,25 @@ class _Known:
         said = [(x.span.of(page.article.text), self.label(x)[0]) for x in full]
         people = [(a.name, a.id) for a in mentions.actors if a.kind == "person"]
         self._initials = _initials(people) | _initials(said)
-        speakers = {self.label(x)[0] for x in labels}
-        self._answers = _questioned(page.article, top, mentions, words, speakers)
+        self._with_label = self._parties(turns)
+        self._answers = _questioned(page.article, top, mentions, words, self._with_label)
+
+    def _parties(self, turns: list[Turn]) -> Parties:
+        """Of those who have a label, who asks and who answers: most turns of one who asks end with a question."""
+        asked: Counter[str] = Counter()
+        for turn in turns:
+            actor = self.label(turn.label)[0] if turn.label is not None and turn.side == TURN else ""
+            if actor and turn.content:
+                asked[actor] += 1 if turn.content[-1].of(self._article.text).endswith("?") else -1
+        ask = frozenset(a for a, n in asked.items() if n > 0)
+        return Parties(ask, frozenset(asked) - ask)
 
     def side(self, side: str) -> tuple[str, str]:
         """Actor and basis of "Q" and "A", and of turns without a label."""
         if side == QUESTION:
             return ("", "anonymous") if self._briefing else ("", "publisher")
-        return self._answers, INFERRED if self._answers else ""
+        labelled = self._answers in self._with_label.answer
+        return self._answers, "named" if labelled else INFERRED if self._answers else ""
 
     def label(self, label: Label) -> tuple[str, str]:
         name = label.span.of(self._article.text)
@@ -71,6 +91,7 @@ class _Known:
         return self._done[name]
 
     def _read(self, name: str, label: Label) -> tuple[str, str]:
+        name = name.partition(",")[0]  # "ADA LIND, HOST"
         plain = _plain(name)
         key = key_of(name)
         if key in self._words.crowds or name.casefold() in self._words.crowds:
@@ -137,16 +158,19 @@ def _is_outlet(name: str, article: Article) -> bool:
     return named or plain in host.lower().split(".") or plain in outlet.split(".")
 
 
-def _questioned(article: Article, top: int, mentions: Mentions, words: TurnWords, speakers: set[str]) -> str:
-    """The one person of title and lead who answers: after "spoke to", else the one named most often; or nobody."""
-    people = {a.id for a in mentions.actors if a.kind == "person"} - speakers
+def _questioned(article: Article, top: int, mentions: Mentions, words: TurnWords, parties: Parties) -> str:
+    """The person of title and lead who answers: after "spoke to", or with a label; the only one; or nobody."""
+    people = {a.id for a in mentions.actors if a.kind == "person"} - parties.ask
     count: Counter[str] = Counter()
+    sure: set[str] = set()
     for m in mentions.mentions:
         if m.span.start >= top:
             break
         if m.actor in people and m.kind in ("name", "title"):
             before = article.text[max(m.span.start - _NEAR, 0) : m.span.start]
             asked = words.questioned.search(before) is not None
-            count[m.actor] += 1 + 3 * asked
+            count[m.actor] += 1 + 3 * asked + 2 * (m.actor in parties.answer and m.actor not in count)
+            sure |= {m.actor} if asked or m.actor in parties.answer else set()
     best = count.most_common(2)
-    return best[0][0] if best and (len(best) == 1 or best[0][1] > best[1][1]) else ""
+    clear = len(best) == 1 or (len(best) > 1 and best[0][0] in sure and best[0][1] > best[1][1])
+    return best[0][0] if clear else ""

@@ -19,10 +19,13 @@ from dateline.voice.turn_words import TurnWords
 
 TURN, QUESTION, ANSWER = "turn", "question", "answer"  # methods, and the side that speaks
 _CLOCK = re.compile(r"\W*(?:END\W*)?(?:\d{1,2}[:.]\d\d\s*[AP]\.?M\b.{0,20}|END|\*[\s*]*|#[\s#]*)", re.I | re.S)
+_WE_AT = re.compile(r"\b(?:[Ww]e|us) (?:at|of) (?:[Tt]he )?(?P<outlet>[A-Z][\w’'-]*)")
 _OWN = frozenset(("i", "we", "you", "my", "our", "your", "us", "me", "mine", "ours", "yours"))
+_WRITER = frozenset(("i", "we", "my", "our", "us", "me"))
 _TOP = 8  # blocks in which a page says what it is
-_MANY = 6  # labels from which a page is a transcript and quotes no mere exchange
-_DENSE = 0.2  # labels to paragraphs, from its first label to its last
+_MANY = 6  # paragraphs with a label, from which a page is a transcript and quotes no mere exchange
+_DENSE = 0.2  # of its paragraphs, from the first label to the last
+_SPARSE = 0.12  # the same of an interview
 _TITLE = 6  # words of a line between turns that ends without a sign
 _ASKED = 3  # questions without a label, from which they are an interview
 _LONG = 80  # words of a question without a label
@@ -53,6 +56,7 @@ class _Talk:
     keys: frozenset[str]
     alone: bool  # one speaker has a label, the questions have none
     whole: bool  # a transcript, no exchange within a report
+    writes: bool  # the writer says "I" or "we" over the first label
     formal: bool  # of an office, with the hour or "Remarks" over it
 
 
@@ -87,9 +91,11 @@ def _talk(page: Page, labels: list[Label], words: TurnWords) -> _Talk:
     top = _top(page, first)
     loud = any(x.style == "shout" for x in labels)
     formal = loud and (words.briefing.search(top) is not None or any(map(_clock, top.split("\n"))))
-    dense = len(labels) >= _MANY and len(labels) >= _DENSE * (last - first + 1)
+    dense = len(by_block) >= _MANY and len(by_block) >= _DENSE * (last - first + 1)
     alone = len(keys) == 1 and labels[0].style == "name"
-    return _Talk(by_block, last, keys, alone, formal or dense or bool(words.interview.search(top)), formal)
+    asked = bool(words.interview.search(top)) and len(by_block) > 1 and len(by_block) >= _SPARSE * (last - first + 1)
+    writes = any(_speaks(page, n, _WRITER) for n in range(1, min(first, _TOP)))
+    return _Talk(by_block, last, keys, alone, formal or dense or asked, writes, formal)
 
 
 def _top(page: Page, first: int) -> str:
@@ -103,10 +109,10 @@ def _clock(line: str) -> bool:
     return bool(line.strip()) and _CLOCK.fullmatch(line.strip()) is not None
 
 
-def _titles(line: str) -> bool:
+def _titles(line: str, own: frozenset[str] = _OWN) -> bool:
     """ "Morning News", "September 20, 2014": a line between turns that is no sentence."""
     words = line.split()
-    return len(words) <= _TITLE and line.rstrip()[-1:].isalnum() and not _OWN & {w.lower() for w in words}
+    return len(words) <= _TITLE and line.rstrip()[-1:].isalnum() and not own & {w.lower() for w in words}
 
 
 def _goes_on(
@@ -121,30 +127,42 @@ def _goes_on(
     line = block.span.of(page.article.text)
     if current is None or _clock(line):
         return current if number < talk.last else None
+    if number > talk.last and not talk.formal and (block.kind == "heading" or _titles(line, frozenset())):
+        return None  # "Our view": the outlet's own part begins
     if block.kind == "heading" or _titles(line):
         return current
-    if not _continues(page, number, talk, words):
+    if not _continues(page, number, current, talk, words):
         return None
     _add(page, current, number, block.span, words)
     return current
 
 
-def _continues(page: Page, number: int, talk: _Talk, words: TurnWords) -> bool:
-    own = _speaks(page, number)
-    if number < talk.last:
-        return own or (talk.whole and not talk.alone)
+def _continues(page: Page, number: int, current: Turn, talk: _Talk, words: TurnWords) -> bool:
+    """Whether a paragraph without a label is still the speaker's: by its I and you, or on a page that is all talk."""
     line = page.article.blocks[number].span.of(page.article.text)
-    named = any(w.strip(".,'’s").casefold() in talk.keys for w in line.split())
-    if words.closing.search(line) is not None or (named and not own):
+    own = _speaks(page, number) and (talk.whole or not talk.writes)
+    names = {w.strip(".,").removesuffix("’s").removesuffix("'s").casefold() for w in line.split()}
+    if not talk.formal and _of_outlet(page, line, number > talk.last):
+        return False
+    if number < talk.last:
+        told = current.label is not None and current.label.key in names  # "Lind went on to deny it"
+        return own or (talk.whole and not talk.alone and (talk.formal or not told))
+    if words.closing.search(line) is not None or (names & talk.keys and not own):
         return False
     return own or talk.formal
 
 
-def _speaks(page: Page, number: int) -> bool:
+def _of_outlet(page: Page, line: str, last: bool) -> bool:
+    """ "We at the Norland Herald": the outlet names itself; where nothing says which outlet it is, behind all turns."""
+    outlet, named = page.article.publisher.value.casefold(), _WE_AT.search(line)
+    return named is not None and (named.group("outlet").casefold() in outlet if outlet else last)
+
+
+def _speaks(page: Page, number: int, own: frozenset[str] = _OWN) -> bool:
     """Whether the paragraph has I, we or you outside quotation marks."""
     parse = page.parse
     tokens = parse.tokens_in(page.article.blocks[number].span)
-    return any(parse.lower[t] in _OWN and parse.word[t] != "US" and page.quote_of[t] < 0 for t in tokens)
+    return any(parse.lower[t] in own and parse.word[t] != "US" and page.quote_of[t] < 0 for t in tokens)
 
 
 def _add(page: Page, turn: Turn, number: int, span: Span, words: TurnWords) -> None:
@@ -200,6 +218,8 @@ def _answer(page: Page, blocks: range, last: bool, words: TurnWords) -> Turn:
         block = page.article.blocks[number]
         line = block.span.of(page.article.text)
         if last and turn.content and (words.closing.search(line) is not None or not _speaks(page, number)):
+            break
+        if last and turn.content and (_titles(line, frozenset()) or _of_outlet(page, line, last)):
             break
         if block.kind != "heading" and not _clock(line):
             _add(page, turn, number, block.span, words)
