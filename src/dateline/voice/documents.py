@@ -27,7 +27,8 @@ def document(page: Page, draft: Draft, words: ChainWords) -> tuple[int, Link] | 
         if page.in_quotation(noun):
             continue
         span = _phrase(page, noun)
-        if not any(c.overlaps(span) for c in draft.content):
+        # "called him “a liar” on Facebook": where the words stand is no part of them, though contents may run over it
+        if page.parse.word[noun] in words.platforms or not any(c.overlaps(span) for c in draft.content):
             return noun, Link("document", span.of(page.article.text), span)
     return None
 
@@ -74,6 +75,8 @@ def _carries(parse: Parse, preposition: int, noun: int, words: ChainWords) -> bo
     several = parse.child(of, "pobj") if of == noun + 1 and parse.lower[of] == "of" else None
     if several is not None and parse.tag[several] == "NNS" and _is_document(parse, several, words):
         return True  # "in a series of tweets"
+    if parse.lower[preposition] == "in":  # "in her Telegram channel", not "in his account"
+        return any(parse.word[c] in words.platforms for c in parse.children[noun]) and _is_platform(parse, noun, words)
     return parse.lower[preposition] in _ONTO and _is_platform(parse, noun, words)
 
 
