@@ -14,8 +14,12 @@ from dataclasses import replace
 from dateline.model import Attribution, Event, Evidence, Mentions, Participant, Span, Voices
 from dateline.record.voicing import DEED, HEDGE, takes_it
 
-_BLAMES = re.compile(r"(?:\w+\s+){0,3}blam(?:e|es|ed|ing)\b", re.I)
+_BLAMES = re.compile(r"(?:\w+\s+){0,3}(?:(?:blam|attribut|ascrib)(?:e|es|ed|ing)|pin(?:s|ned|ning))\b", re.I)
+_OBJECT = re.compile(r"\s*(?:[\w'’-]+\s+){0,4}")  # "claimed the twin attacks"
+_AND = re.compile(r"\b(?:and|but|or|who|which|that|while|as|after|before|when|where|since)\b", re.I)
 _FOR = re.compile(r"\bfor\s+")
+_THE_DEED = re.compile(r"\bfor\s+(?:the|this|that|both|all)\s+(?:\w+\s+)?(\w+)\W*$", re.I)
+_DEEDS = frozenset(("attack", "attacks", "assault", "raid", "raids", "incident", "violence", "killing", "killings"))
 _OTHER_DEED = re.compile(r"\b\w+ing\s|\bto\s|,\s(?!which|that)")  # "for failing to stop the raid"
 _WHICH = re.compile(r"\b(?:which|that|whom)\b", re.I)
 _STOP = re.compile(r"[.!?]\s+(?=[A-Z“\"])|\n")
@@ -105,16 +109,36 @@ class Roles:
             return False
         deed, cue = event.trigger[0], a.cue[0]
         between = self._text[min(deed.end, cue.end) : max(deed.start, cue.start)]
-        if len(between) > _REACH or _STOP.search(between):
+        stops = len(_STOP.findall(between))
+        if len(between) > _REACH or stops > 1 or "\n" in between:
             return False
-        if a.evidence.method == DEED or deed.start < cue.start:
+        if deed.start < cue.start and a.evidence.method != DEED and self._answers(a, event):
+            return True
+        if stops:
+            return False
+        if deed.start < cue.start:
             return a.evidence.method == DEED or _WHICH.search(between) is not None
+        if a.evidence.method == DEED:
+            return _AND.search(between) is None
+        if a.stance == "claims" and takes_it(a, self._text) and _OBJECT.fullmatch(between):
+            return True
         behind = _FOR.search(between)
         if behind is not None:
             return _OTHER_DEED.search(between, behind.end()) is None
         return (
             _WHICH.search(self._text[max(cue.start - _BACK, 0) : cue.start]) is not None
         )  # "which X blamed on Y, killed"
+
+    def _answers(self, a: Attribution, event: Event) -> bool:
+        """ "A convoy was hit. The army blamed rebels for the attack", "... The Brigade claimed responsibility"."""
+        if a.strength != "strong" or event.factuality != "happened":
+            return False
+        said = " ".join(s.of(self._text) for s in (*a.cue, *a.content))
+        if a.stance == "claims" and said.rstrip(".").endswith(("responsibility", "credit")):
+            return True
+        found = _THE_DEED.search(said)
+        same = found is not None and event.trigger[0].of(self._text)[:4].lower() == found[1][:4].lower()
+        return found is not None and (same or found[1].lower() in _DEEDS) and not _OTHER_DEED.search(said, found.end())
 
     def _doer(self, a: Attribution, event: Event) -> tuple[str, Span] | None:
         """Who did it by what is said: the speaker who claims it, else the first who is named and was not done to."""

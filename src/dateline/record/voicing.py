@@ -14,6 +14,7 @@ from dateline.model import Article, Attribution, Event, Span, Voices
 
 HEDGE = "hedge"
 NOBODY = "nobody"
+COUNT = "count"  # "put the toll at 12"
 DEED = "deed"  # "the raid, claimed by X"
 _SAID = frozenset(("that", "clause", "wh", "bare", "to", "ing", "small", "interposed", "of", "quote", ""))
 _JUDGING = ("praises", "accuses")  # about a deed, whatever its article
@@ -22,6 +23,7 @@ _ABOUT = frozenset(("about", "on", "over", "at", "as"))
 _DEFINITE = re.compile(r"\b(?:the|this|that|these|those|its|his|her|their|\w+['’]s)\s+(?:[\w-]+\s+){0,3}$", re.I)
 _RELATIVE = re.compile(r"\b(?:that|which|who|in which|where)\s+(?:\w+\s+){0,3}$", re.I)
 _TAKES = re.compile(r"\b(?:responsibility|credit)\b", re.I)
+_CLAIMED = re.compile(r"\bclaim(?:s|ed)?$", re.I)
 _BACK = 60  # characters before a trigger that are looked at
 _OPENING, _CLOSING = "“«", "”»"
 
@@ -57,6 +59,8 @@ def _passed(a: Attribution, spans: Sequence[Span], verb: bool, text: str) -> boo
     """Whether the event is only named in what is said, or a hedge covers another word of it."""
     if a.evidence.method == HEDGE:
         return not all(any(c.covers(s) for c in a.content) for s in spans)
+    if a.evidence.method == COUNT:  # "put the dead of the raid at 12": only the number is said
+        return bool(_DEFINITE.search(text[max(spans[0].start - _BACK, 0) : spans[0].start]))
     return _presupposed(a, spans[0], verb, text)
 
 
@@ -64,18 +68,21 @@ def _presupposed(a: Attribution, where: Span, verb: bool, text: str) -> bool:
     pattern = a.evidence.method.partition(": ")[2].split()
     if not pattern or pattern[-1] in _SAID or _in_marks(a, where, text):
         return False
+    if a.stance == "claims" and takes_it(a, text):
+        return True
     said = next(c for c in a.content if c.covers(where))
     before = text[max(said.start, where.start - _BACK) : where.start]
     if verb and not _RELATIVE.search(before):
         return False
-    if a.stance in _JUDGING or (a.stance == "claims" and takes_it(a, text)):
+    if a.stance in _JUDGING:
         return True
     return a.stance in _TALKING and pattern[-1] in _ABOUT and bool(_DEFINITE.search(before) or verb)
 
 
 def takes_it(a: Attribution, text: str) -> bool:
-    """ "Claimed responsibility for the raid": that it was theirs is claimed, that it was is not."""
-    return any(_TAKES.search(c.of(text)) for c in a.cue)
+    """ "Claimed responsibility for the raid", "claimed the raid": that it was theirs is claimed, that it was is not."""
+    deed = a.evidence.method.endswith(": object") and any(_CLAIMED.search(c.of(text)) for c in a.cue)
+    return deed or any(_TAKES.search(c.of(text)) for c in a.cue)
 
 
 def _in_marks(a: Attribution, where: Span, text: str) -> bool:

@@ -14,6 +14,7 @@ from dateline.voice.draft import Draft
 from dateline.voice.headlines import confirmed, find_headings
 from dateline.voice.hedges import NOBODY, find_hedges, unsourced
 from dateline.voice.indirect import FULL, find_indirect
+from dateline.voice.joined import give_back
 from dateline.voice.judge import Judge, load_judge
 from dateline.voice.label_words import label_words
 from dateline.voice.labels import labels
@@ -68,6 +69,7 @@ def segments(page: Page, words: Lexicon, judge: Judge, laid: Layout) -> list[Dra
     found = find_hedges(page, words.hedges) + find_deeds(page) + find_tolls(page)
     found += find_phrases(page, words) + find_quoting(page, words, taken)
     found += find_indirect(page, words, judge, taken | {d.cue for d in found})
+    give_back(page, found)
     headings = confirmed(page, find_headings(page, words, laid.words), [*drafts, *found, *laid.drafts], words)
     found = _bounded(page, found + headings)
     claimed = _claimed(page, found)
@@ -115,7 +117,8 @@ def _is_clear(page: Page, draft: Draft, words: Lexicon) -> bool:
     parse = page.parse
     if draft.strong:
         deed = draft.pattern == "to" and draft.argument >= 0 and parse.pos[draft.argument] not in ("VERB", "AUX")
-        return draft.pattern in FULL and not deed  # "promised to leave", not "responded to the raid"
+        owned = draft.pattern == "ing" and parse.lemma[draft.cue] in words.speech_verbs  # "admitted having fired"
+        return owned or (draft.pattern in FULL and not deed)  # "promised to leave", not "responded to the raid"
     if draft.pattern not in _THOUGHT or parse.lemma[draft.cue] in words.perception_verbs:
         return False
     return draft.speaker is not None and parse.pos[draft.speaker_head] != "PRON"

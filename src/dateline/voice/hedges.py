@@ -20,6 +20,7 @@ MOST = 6  # hedges read in one sentence
 _SUBJECTS = ("nsubj", "nsubjpass", "expl", "csubj")
 _LOOSE_CLAUSES = ("advcl", "conj", "parataxis", "ccomp", "dep")
 _SAID_OF = ("ccomp", "xcomp", "oprd", "acomp")
+_ASIDE = frozenset((",", "(", "-", "--", "–", "—"))
 _CLIMB = 6  # tokens climbed from an adverb to its verb
 SURE = 0.8  # score of a hedge that says: somebody says so
 _WORD = 0.7  # of one noun
@@ -81,6 +82,8 @@ def _adverb(page: Page, token: int, score: float) -> list[Draft]:
     """ "The army reportedly fled": its clause. "A reportedly armed man": the noun."""
     parse, head = page.parse, page.parse.head[token]
     cue = parse.span(token, token + 1)
+    if (aside := _before_phrase(parse, token)) is not None:
+        return _draft(page, token, cue, [aside], score)
     if parse.pos[head] == "ADJ" and parse.dep[head] == "amod" and parse.head[head] > token:
         return _draft(page, token, cue, [(head, parse.head[head])], _WORD)
     for _ in range(_CLIMB):
@@ -91,6 +94,15 @@ def _adverb(page: Page, token: int, score: float) -> list[Draft]:
     if not first <= token <= last:
         return _draft(page, token, cue, [(token + 1, parse.edges[parse.head[token]][1])], score)
     return _draft(page, token, cue, [(first, token - 1), (token + 1, last)], score)
+
+
+def _before_phrase(parse: Parse, token: int) -> tuple[int, int] | None:
+    """ "Were killed, allegedly by rebels", "met, reportedly in Lima": that phrase; None where it is no such aside."""
+    behind = token + 1
+    if behind >= len(parse) or parse.pos[behind] != "ADP" or parse.head[behind] >= token:
+        return None
+    aside = token > 0 and parse.word[token - 1] in _ASIDE
+    return (behind, parse.edges[behind][1]) if aside or parse.head[token] == behind else None
 
 
 def own_clause(parse: Parse, verb: int) -> tuple[int, int]:

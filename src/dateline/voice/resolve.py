@@ -138,7 +138,9 @@ def _unsaid(page: Page, draft: Draft, source: Who | None) -> Who:
 
 
 def _is_participle(parse: Parse, verb: int) -> bool:
-    """ "Was accused", "accused of fraud"; "has asked" has a subject, which was not found."""
+    """ "Was accused", "accused of fraud"; not "has asked" (subject not found), nor "Asked about it, he said"."""
+    if parse.lemma[verb] == "ask" and parse.dep[verb] == "advcl":
+        return False
     helpers = [parse.dep[c] for c in parse.children[verb] if parse.dep[c] in ("aux", "auxpass")]
     return parse.tag[verb] == "VBN" and parse.dep[verb] != "amod" and (not helpers or "auxpass" in helpers)
 

@@ -21,6 +21,7 @@ _NOT = frozenset(("not", "n't", "n’t", "never", "nor", "neither", "hardly", "b
 _NONE = frozenset(("no", "nobody", "none", "neither", "nothing"))
 _TO_COME = frozenset(("will", "would", "shall", "’ll", "'ll", "wo", "’d", "'d"))
 _TURNS = ("denies", "doubts", "confirms", "admits")  # what a verb does to the words that are its object
+_OF_NUMBERS = ("claims", "admits", "confirms")  # "claims 30", "has acknowledged 12"
 _UNDER = ("xcomp", "pcomp", "ccomp", "prep", "advcl", "acl")
 _PREDICATES = ("dobj", "attr", "nsubjpass", "acomp")
 
@@ -28,9 +29,11 @@ _PREDICATES = ("dobj", "attr", "nsubjpass", "acomp")
 def stance(page: Page, draft: Draft, words: Lexicon) -> str:
     """The stance of the draft's cue; neutral where it has none, or where it is not said."""
     parse, token = page.parse, draft.cue
-    if draft.method in (HEDGE, DEED, COUNT):
+    if draft.method in (HEDGE, DEED):
         return draft.stance
     cue = words.cue_at(parse, token) if token >= 0 else None
+    if draft.method == COUNT:
+        return cue.stance if cue is not None and cue.stance in _OF_NUMBERS else NEUTRAL
     if cue is None:
         return NEUTRAL
     if parse.pos[token] in ("NOUN", "PROPN", "ADJ"):

@@ -31,6 +31,7 @@ _FINDERS = frozenset(
     ("inquiry", "enquiry", "investigation", "probe", "commission", "tribunal", "panel", "jury", "audit")
 )
 _MOVED = frozenset(("convince", "persuade", "concern", "worry"))
+_BIDDING = ("object to", "on to", "object that", "object clause")
 _ASKED = ("to", "object to", "for", "on to", "object for")
 
 
@@ -141,13 +142,15 @@ def _can_speak(page: Page, draft: Draft, who: Who, mentions: Mentions, words: Le
     if lower in _PEOPLE or parse.pos[head] == "PROPN" or (actor is not None and actor.kind != "unknown"):
         return True
     if lower in _THINGS:
-        return actor is not None
+        return actor is not None or (lower == "it" and parse.lemma[draft.cue] in words.speech_verbs)
     if lower in words.anonymous or lower in words.document_words or lower in words.speaking_things:
         return True
     if lower in _FINDERS:
         return parse.lemma[draft.cue] in _FINDING
     if lower in words.silent_things:
         return False
+    if draft.stance in ("demands", "warns") and draft.pattern in _BIDDING:
+        return True  # "the mission urged both sides to": who bids somebody do something speaks
     return parse.lemma[draft.cue] in words.speech_verbs and draft.pattern in (*_CLAUSES, "interposed")
 
 
