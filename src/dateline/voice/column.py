@@ -18,6 +18,7 @@ from dateline.voice.wording import Wording
 
 SURE = 2.0  # from this score on a page is opinion but for what it passes on
 COLUMN = 1.5  # from this score on its paragraphs that show a sign are, as a whole
+PLAIN = 1.0  # the same, for what does not hang on the writer's "I"
 ARGUES = 0.3  # from this score on its sentences that judge are
 _WITHOUT_I = 0.8  # a column's least score without the writer's "I"
 _FEWEST = 150  # own words to which a shorter page is counted as diluted
@@ -67,7 +68,7 @@ class Column:
 
     @property
     def is_column(self) -> bool:
-        return self.score >= COLUMN and self.without_i >= _WITHOUT_I
+        return self.without_i >= PLAIN or (self.score >= COLUMN and self.without_i >= _WITHOUT_I)
 
     @property
     def is_sure(self) -> bool:

@@ -169,7 +169,7 @@ def _read(page: Page, t: int, kind: str, s: _Sentence, whole: Column, words: Wor
     elif parse.lower[t] in words.first_person and _holds(page, t, words) and _is_finished(page, t):
         s.plain.append(Span(parse.start[t], max(parse.end[t], parse.end[parse.head[t]])))
         s.ours = s.ours or parse.lower[t] == "we"
-    s.tells = s.tells or kind in ("number", "day", "said")
+    s.tells = s.tells or kind in ("day", "said") or (kind == "number" and parse.word[t][0].isdigit())
     if kind in _WEIGHTS:
         s.weight += _WEIGHTS[kind]
         s.judging += kind == "judging"
