@@ -69,9 +69,11 @@ def _laid_on(page: Page, token: int) -> Draft | None:
 
 def _taken_apart(parse: Parse, verb: int) -> int | None:
     """ "A raid, which the rebels pinned on X": parsers take "pinned" for a participle behind "the rebels"."""
-    which, noun = parse.child(verb, "dobj"), parse.head[verb]
-    apart = which is not None and parse.dep[verb] == "acl" and parse.lower[which] in _RELATIVE and which < noun < verb
-    return noun if apart else None
+    noun = parse.head[verb]
+    if parse.dep[verb] != "acl" or noun >= verb:
+        return None
+    first = min((c for c in parse.children[noun] if c < noun and parse.lower[c] not in _RELATIVE), default=noun)
+    return noun if first and parse.lower[first - 1] in _RELATIVE else None
 
 
 def _deed(parse: Parse, verb: int, subject: int | None) -> int | None:
