@@ -37,6 +37,15 @@ def chains(reader: Reader, text: str) -> list[list[str]]:
         ),
         ("“The plan is dead,” the aide said, according to the paper.", ["the paper", "the aide"]),
         ("Vega said her brother believed the war would end soon.", ["Vega", "her brother"]),
+        (
+            "Roth told reporters that Vega had assured him that the commander admitted having fired first.",
+            ["Roth", "Vega", "the commander"],
+        ),
+        ("“I told the minister that the dam was not safe,” Roth said.", ["Roth", "I"]),
+        (
+            "A diplomat said he had been informed by two people in the room that the envoy had lied.",
+            ["A diplomat", "two people in the room"],
+        ),
     ],
 )
 def test_levels_outermost_first(reader: Reader, text: str, deepest: list[str]) -> None:
@@ -51,6 +60,9 @@ def test_levels_outermost_first(reader: Reader, text: str, deepest: list[str]) -
         "Police said the man had confessed, adding that he was drunk.",
         "The mayor said the bridge was safe, but engineers warned that it could fall.",
         "Roth was quoted by TASS as saying that the dam would hold.",
+        "Prosecutors allege that the contracts were awarded without tender; the defence says the number is eight.",
+        "The dam burst, according to an elder in Homs, Ana Roth, who told the BBC that the water had come at night.",
+        "“I told you so, and I say that we shall win,” Roth said.",
     ],
 )
 def test_two_statements_side_by_side_do_not_nest(reader: Reader, text: str) -> None:

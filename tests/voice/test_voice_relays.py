@@ -95,6 +95,12 @@ def test_who_is_only_named_passes_nothing_on_and_an_occasion_is_no_document(read
             [("document", "a series of tweets"), ("speaker", "governor")],
         ),
         ("The governor knew of the leak, according to a leaked memo.", [("document", "a leaked memo")]),
+        ("The charge sheet says the governor took money.", [("document", "The charge sheet")]),
+        (
+            "The governor claimed in his Telegram channel that the dam was safe.",
+            [("document", "his Telegram channel"), ("speaker", "governor")],
+        ),
+        ("The governor said in his account that the dam was safe.", [("speaker", "governor")]),
         ("Court papers say the governor took money from the builder.", [("document", "Court papers")]),
         ("An indictment unsealed on Monday accuses the governor of taking bribes.", [("document", "An indictment")]),
         ("The report, “Water and War”, says that the dam is leaking.", [("document", "The report, “Water and War”")]),

@@ -13,7 +13,7 @@ from dateline.voice.content import content_spans
 from dateline.voice.draft import Draft
 from dateline.voice.frames import PREDICATES, Frame, frames
 from dateline.voice.interposed import SURE as INTERPOSED
-from dateline.voice.interposed import interposed
+from dateline.voice.interposed import interposed, may_stand_aside
 from dateline.voice.judge import Judge, Option, share_of
 from dateline.voice.lexicon import Cue, Lexicon
 from dateline.voice.sheet import Page
@@ -41,13 +41,14 @@ def find_indirect(page: Page, lexicon: Lexicon, judge: Judge, taken: set[int]) -
     out: list[Draft] = []
     open_words: list[tuple[Cue, list[Option]]] = []
     for token, cue in _words(page, lexicon, judge, taken):
-        best, share = _best(page.parse, token, cue) if cue else (None, 0.0)
+        grammar = frames(page.parse, token)
+        best, share = _best(page.parse, token, cue, grammar) if cue else (None, 0.0)
         if cue is not None and (page.in_quotation(token) or best is None or _by_table(cue, best, share)):
             draft = _draft(page, token, cue, best, share, lexicon)
             out += [draft] if draft else []
             if draft is not None or best is not None or page.in_quotation(token):
                 continue
-        found = options(page.parse, token, cue, lexicon)
+        found = options(page.parse, token, cue, lexicon, grammar)
         if found:
             open_words.append((cue or _UNLISTED, found))
     out += _judged(page, lexicon, judge, open_words)
@@ -58,11 +59,17 @@ def find_indirect(page: Page, lexicon: Lexicon, judge: Judge, taken: set[int]) -
 def _words(page: Page, lexicon: Lexicon, judge: Judge, taken: set[int]) -> Iterator[tuple[int, Cue | None]]:
     """Cues of the table, and outside quotations what else may attribute."""
     parse = page.parse
-    for token, pos in enumerate(parse.pos):
-        if pos in PREDICATES and token not in taken:
-            cue = lexicon.cue_at(parse, token)
-            if cue is not None or (not page.in_quotation(token) and judge.asks(parse, token)):
-                yield token, cue
+    worth: dict[tuple[str, str], tuple[bool, bool]] = {}  # of a lemma: whether the table has it, whether the judge asks
+    for token, word in enumerate(zip(parse.lemma, parse.pos, strict=True)):
+        if word not in worth:
+            fits = word[1] in PREDICATES
+            worth[word] = fits and lexicon.has(*word), fits and judge.asks(parse, token)
+        listed, asked = worth[word]
+        if not (listed or asked) or token in taken:
+            continue
+        cue = lexicon.cue_at(parse, token) if listed else None
+        if cue is not None or (asked and not page.in_quotation(token)):
+            yield token, cue
 
 
 def _by_table(cue: Cue, frame: Frame, share: float) -> bool:
@@ -72,9 +79,11 @@ def _by_table(cue: Cue, frame: Frame, share: float) -> bool:
     return cue.strong and (frame.pattern in _CLAUSES or share >= SURE)
 
 
-def options(parse: Parse, token: int, cue: Cue | None, lexicon: Lexicon) -> list[Option]:
+def options(
+    parse: Parse, token: int, cue: Cue | None, lexicon: Lexicon, grammar: list[Frame] | None = None
+) -> list[Option]:
     """What a word may attribute, by its grammar."""
-    found = _offered(frames(parse, token))
+    found = _offered(frames(parse, token) if grammar is None else grammar)
     speaker = _speaker(parse, token, lexicon) if found else None
     return [Option(frame, speaker, cue) for frame in found]
 
@@ -135,6 +144,8 @@ def _draft(
     parse = page.parse
     if parse.dep[token] == "amod" and parse.tag[token] in ("VBN", "VBD") and parse.head[token] > token:
         return None  # "the self-proclaimed republic"
+    if not judged and not _may_say(page, token, cue, best, share):
+        return None
     speaker = _speaker(parse, token, lexicon)
     if speaker is not None and _no_speaker(page, token, speaker):
         if best is None or page.quote_of[speaker.head] in (-1, page.quote_of[best.argument]):
@@ -160,6 +171,17 @@ def _draft(
     draft = _made(page, lexicon, token, cue, speaker, spans, best.pattern, share, links)
     draft.argument = best.argument
     return draft
+
+
+def _may_say(page: Page, token: int, cue: Cue, frame: Frame | None, share: float) -> bool:
+    """Whether, with the best of speakers, the table's share is enough; so that few speakers are looked for."""
+    if frame is None:
+        return may_stand_aside(page.parse, token) and _aside_share(cue) >= INTERPOSED
+    return share >= THRESHOLD and (not page.in_quotation(token) or (cue.strong and frame.pattern in FULL))
+
+
+def _aside_share(cue: Cue) -> float:
+    return max(cue.patterns.get("clause", 0.0), cue.patterns.get("that", 0.0))
 
 
 def _speaker(parse: Parse, token: int, lexicon: Lexicon) -> Speaker | None:
@@ -240,7 +262,7 @@ def _stance(page: Page, lexicon: Lexicon, token: int, cue: Cue, pattern: str) ->
 
 
 def _interposed(page: Page, lexicon: Lexicon, token: int, cue: Cue, speaker: Speaker | None) -> Draft | None:
-    share = max(cue.patterns.get("clause", 0.0), cue.patterns.get("that", 0.0))
+    share = _aside_share(cue)
     if share < INTERPOSED or page.in_quotation(token):
         return None
     spans = interposed(page, token, speaker)
@@ -280,10 +302,9 @@ def _reticent(parse: Parse, frame: Frame, lexicon: Lexicon) -> bool:
     return any(lexicon.reticence.at(parse.lower, t) for t in near)
 
 
-def _best(parse: Parse, token: int, cue: Cue) -> tuple[Frame | None, float]:
+def _best(parse: Parse, token: int, cue: Cue, found: list[Frame]) -> tuple[Frame | None, float]:
     """The content in whose pattern the cue attributes most often; the longer one where two are as likely."""
     best, share = None, 0.0
-    found = frames(parse, token)
     if cue.second and parse.pos[second := cue.second_word(parse, token)] == "NOUN":
         found = frames(parse, second) + found  # "claimed responsibility for the blast": the blast
     for frame in _offered(found):

@@ -12,10 +12,14 @@ _LOOSE = ("parataxis", "ccomp", "advcl", "dep")
 SURE = 0.6  # share of "clause" or "that" from which a cue may stand in the middle of what it attributes
 
 
+def may_stand_aside(parse: Parse, token: int) -> bool:
+    return parse.dep[token] in _LOOSE and parse.tag[token] in ("VBD", "VBZ", "VBP", "VBN")
+
+
 def interposed(page: Page, token: int, speaker: Speaker | None) -> list[Span]:
     """Content of a cue without a clause of its own: the clause around it. Empty where it is not set in."""
     parse = page.parse
-    if speaker is None or parse.dep[token] not in _LOOSE or parse.tag[token] not in ("VBD", "VBZ", "VBP", "VBN"):
+    if speaker is None or not may_stand_aside(parse, token):
         return []
     first, last = min(speaker.first, token), max(speaker.last - 1, token)
     if last - first > 30 or abs(speaker.head - token) > 20:

@@ -68,7 +68,7 @@ class Judge:
         """Probability, 0 to 1 in three places, that each option is an attribution."""
         if not options:
             return []
-        found = self.signs[rows_of(page, options, self.names)].sum(axis=1)
+        found = self.signs.take(rows_of(page, options, self.names), axis=0).sum(axis=1)
         seen = vectors_of(page.parse, options, len(self.vectors))
         above = found[:, :-1] + self.hidden
         for at in range(0, len(seen), _ROWS):
@@ -100,12 +100,10 @@ def word_of(parse: Parse, token: int) -> str:
 
 
 def rows_of(page: Page, options: Sequence[Option], names: Mapping[str, int]) -> Array:
-    """Rows of the signs of each option, filled up with 0: (options, SIGNS)."""
-    found = np.zeros((len(options), SIGNS), np.int32)
-    for row, option in zip(found, options, strict=True):
-        got = [names[sign] for sign in signs_of(page, option) if sign in names][:SIGNS]
-        row[: len(got)] = got
-    return found
+    """Rows of the signs of each option, the shorter ones filled up with 0: (options, most signs of one)."""
+    known = [[row for row in map(names.get, signs_of(page, o)) if row is not None][:SIGNS] for o in options]
+    longest = max(map(len, known))
+    return np.array([rows + [0] * (longest - len(rows)) for rows in known], np.int32).reshape(len(known), longest)
 
 
 def vectors_of(parse: Parse, options: Sequence[Option], width: int) -> Array:

@@ -107,11 +107,18 @@ class Lexicon:
         """The cue for a lemma with this Universal POS."""
         return self.cues.get((lemma.lower(), _POS_OF.get(pos, "")))
 
+    def has(self, lemma: str, pos: str) -> bool:
+        """Whether such a word is a cue, or begins one."""
+        key = (lemma.lower(), _POS_OF.get(pos, ""))
+        return key in self.cues or key in self.double_cues
+
     def cue_at(self, parse: Parse, token: int) -> Cue | None:
         """The cue that `token` is or begins; "lash out" goes before "lash"."""
         key = (parse.lemma[token].lower(), _POS_OF.get(parse.pos[token], ""))
-        double = (c for c in self.double_cues.get(key, ()) if c.second_word(parse, token) >= 0)
-        return next(double, None) or self.cues.get(key)
+        for cue in self.double_cues.get(key, ()):
+            if cue.second_word(parse, token) >= 0:
+                return cue
+        return self.cues.get(key)
 
     def cues_of(self, parse: Parse) -> list[tuple[int, Cue]]:
         """The tokens that are cues, in text order."""
