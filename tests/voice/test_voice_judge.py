@@ -76,9 +76,9 @@ def test_signs_of_an_option_fit_their_row(page: Page) -> None:
 
 def test_dull_words_are_not_asked_about(judge: Judge, parsed: Parsed) -> None:
     _, parse = parsed("They opened the gate. They bemoaned the gate. The zorbulence of the gate ended.")
-    lemma = {word: token for token, word in enumerate(parse.lower)}
-    assert judge.asks(parse, lemma["bemoaned"])
-    assert not judge.asks(parse, lemma["zorbulence"])
+    asked = judge.asked(list(zip(parse.lemma, parse.pos, strict=True)))
+    assert "bemoaned" in {parse.lower[token] for token in asked}
+    assert "zorbulence" not in {parse.lower[token] for token in asked}
     assert judge.dull <= judge.known
 
 

@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from dateline.model import Parse, Span
 from dateline.voice.content import content_spans
 from dateline.voice.draft import Draft
-from dateline.voice.frames import PREDICATES, Frame, frames
+from dateline.voice.frames import Frame, frames
 from dateline.voice.interposed import SURE as INTERPOSED
 from dateline.voice.interposed import interposed, may_stand_aside
 from dateline.voice.judge import Judge, Option, share_of
@@ -59,16 +59,12 @@ def find_indirect(page: Page, lexicon: Lexicon, judge: Judge, taken: set[int]) -
 def _words(page: Page, lexicon: Lexicon, judge: Judge, taken: set[int]) -> Iterator[tuple[int, Cue | None]]:
     """Cues of the table, and outside quotations what else may attribute."""
     parse = page.parse
-    worth: dict[tuple[str, str], tuple[bool, bool]] = {}  # of a lemma: whether the table has it, whether the judge asks
-    for token, word in enumerate(zip(parse.lemma, parse.pos, strict=True)):
-        if word not in worth:
-            fits = word[1] in PREDICATES
-            worth[word] = fits and lexicon.has(*word), fits and judge.asks(parse, token)
-        listed, asked = worth[word]
-        if not (listed or asked) or token in taken:
-            continue
-        cue = lexicon.cue_at(parse, token) if listed else None
-        if cue is not None or (asked and not page.in_quotation(token)):
+    words = list(zip(map(str.lower, parse.lemma), parse.pos, strict=True))
+    listed = {t for t, word in enumerate(words) if word in lexicon.words}
+    asked = judge.asked(words)
+    for token in sorted((listed | asked) - taken):
+        cue = lexicon.cue_at(parse, token) if token in listed else None
+        if cue is not None or (token in asked and not page.in_quotation(token)):
             yield token, cue
 
 

@@ -12,6 +12,7 @@ from __future__ import annotations
 import math
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Any
 
 import numpy as np
@@ -30,6 +31,8 @@ WEIGHTS = "voice.npz"
 SIGNS = 48  # signs of one option, at most
 PLACES = 4  # words whose vectors are looked at
 _CLAUSES = ("that", "clause", "wh", "bare")
+_NOUNS = ("NOUN", "PROPN")
+_OTHERS = ("VERB", "ADJ", "AUX")
 _HELPERS = ("aux", "auxpass")
 _COMPANY = frozenset(("dobj", "prt", "agent", "nsubjpass", "expl", "attr", "prep", "dative", "advcl"))
 _MOST_COMPANY = 4
@@ -59,10 +62,23 @@ class Judge:
     bias: float
     scale: float
 
-    def asks(self, parse: Parse, token: int) -> bool:
-        """Whether a word that the cue table lacks may be worth judging: no dull one, no noun never seen."""
-        word = word_of(parse, token)
-        return word not in self.dull and (word in self.known or parse.pos[token] not in ("NOUN", "PROPN"))
+    def asked(self, words: Sequence[tuple[str, str]]) -> set[int]:
+        """Which of these (lemma and part of speech) may be worth judging though the cue table lacks them: no dull ones,
+        no nouns never seen."""
+        dull, lively = self._dull, self._lively
+        return {
+            number
+            for number, word in enumerate(words)
+            if (word in lively if word[1] in _NOUNS else word[1] in _OTHERS and word not in dull)
+        }
+
+    @cached_property
+    def _dull(self) -> frozenset[tuple[str, ...]]:
+        return frozenset(tuple(word.rsplit("|", 1)) for word in self.dull)
+
+    @cached_property
+    def _lively(self) -> frozenset[tuple[str, ...]]:
+        return frozenset(tuple(word.rsplit("|", 1)) for word in self.known - self.dull)
 
     def chances(self, page: Page, options: Sequence[Option]) -> list[float]:
         """Probability, 0 to 1 in three places, that each option is an attribution."""

@@ -107,10 +107,11 @@ class Lexicon:
         """The cue for a lemma with this Universal POS."""
         return self.cues.get((lemma.lower(), _POS_OF.get(pos, "")))
 
-    def has(self, lemma: str, pos: str) -> bool:
-        """Whether such a word is a cue, or begins one."""
-        key = (lemma.lower(), _POS_OF.get(pos, ""))
-        return key in self.cues or key in self.double_cues
+    @cached_property
+    def words(self) -> frozenset[tuple[str, str]]:
+        """Lemma and Universal POS of every word that is a cue or begins one."""
+        keys = self.cues.keys() | self.double_cues.keys()
+        return frozenset((lemma, pos) for lemma, kind in keys for pos, name in _POS_OF.items() if name == kind)
 
     def cue_at(self, parse: Parse, token: int) -> Cue | None:
         """The cue that `token` is or begins; "lash out" goes before "lash"."""
@@ -119,13 +120,6 @@ class Lexicon:
             if cue.second_word(parse, token) >= 0:
                 return cue
         return self.cues.get(key)
-
-    def cues_of(self, parse: Parse) -> list[tuple[int, Cue]]:
-        """The tokens that are cues, in text order."""
-        known = self.cues.keys() | self.double_cues.keys()
-        keys = zip(map(str.lower, parse.lemma), map(_POS_OF.get, parse.pos), strict=True)
-        tokens = [token for token, key in enumerate(keys) if key in known]
-        return [(token, cue) for token in tokens if (cue := self.cue_at(parse, token)) is not None]
 
 
 def lexicon(tables: Tables) -> Lexicon:
