@@ -43,9 +43,9 @@ def stance(page: Page, draft: Draft, words: Lexicon) -> str:
     if _unsaid(parse, token, words) or _keeps_silent(parse, draft, words) or _asked(parse, token):
         return NEUTRAL
     found = _in_pattern(parse, draft, cue)
-    if found == NEUTRAL and draft.pattern == "object" and parse.lemma[token] in words.light_verbs:
+    if found not in _TURNS and draft.pattern.startswith("object") and parse.lemma[token] in words.light_verbs:
         noun = words.cue(parse.lemma[draft.argument], parse.pos[draft.argument])
-        return noun.stance if noun is not None else NEUTRAL  # "voiced concern over"
+        return noun.stance if noun is not None else found  # "voiced concern over", "offered no comment"
     return found
 
 

@@ -31,8 +31,9 @@ _FINDERS = frozenset(
     ("inquiry", "enquiry", "investigation", "probe", "commission", "tribunal", "panel", "jury", "audit")
 )
 _MOVED = frozenset(("convince", "persuade", "concern", "worry"))
-_BIDDING = ("object to", "on to", "object that", "object clause")
-_ASKED = ("to", "object to", "for", "on to", "object for")
+_GIVEN_OUT = frozenset(("issue", "release", "publish", "circulate", "deliver"))  # words, or rifles
+_BIDDING = ("object to", "on to", "to to", "with to", "object that", "object clause")
+_ASKED = ("to", "object to", "for", "on to", "to to", "with to", "object for")
 
 
 def strength(page: Page, draft: Draft, who: Who, mentions: Mentions, words: Lexicon) -> Strength:
@@ -74,6 +75,8 @@ def _is_said(parse: Parse, draft: Draft, words: Lexicon) -> bool:
         return False
     if lemma in words.perception_verbs:
         return lemma in _FINDING and clause and _finds(parse, draft, words)
+    if lemma in _GIVEN_OUT and draft.pattern.startswith("object"):
+        return clause or names_words(parse, draft.argument, words)  # "issued a warning"
     if clause or not draft.strong or draft.pattern == "ing":
         return clause or draft.strong
     if parse.pos[draft.cue] == "NOUN":
@@ -136,9 +139,11 @@ def _can_speak(page: Page, draft: Draft, who: Who, mentions: Mentions, words: Le
     head = draft.speaker_head
     if parse.lower[head] in RELATIVE:
         head = antecedent(page, head)
+    head = _counted(parse, head, mentions)
     lower = parse.lower[head]
     own = parse.pos[head] != "NOUN" or head in mentions.by_token  # "his silence" is not he
-    actor = mentions.actor.get(who.actor) if own else None
+    counted = head != draft.speaker_head and head in mentions.by_token
+    actor = mentions.actor.get(mentions.by_token[head].actor if counted else who.actor) if own else None
     if lower in _PEOPLE or parse.pos[head] == "PROPN" or (actor is not None and actor.kind != "unknown"):
         return True
     if lower in _THINGS:
@@ -152,6 +157,15 @@ def _can_speak(page: Page, draft: Draft, who: Who, mentions: Mentions, words: Le
     if draft.stance in ("demands", "warns") and draft.pattern in _BIDDING:
         return True  # "the mission urged both sides to": who bids somebody do something speaks
     return parse.lemma[draft.cue] in words.speech_verbs and draft.pattern in (*_CLAUSES, "interposed")
+
+
+def _counted(parse: Parse, noun: int, mentions: Mentions) -> int:
+    """ "A number of states called for": the states; any other noun itself."""
+    if noun in mentions.by_token or not any(parse.lower[c] == "a" for c in parse.children[noun]):
+        return noun
+    of = next((c for c in parse.children[noun] if c > noun and parse.lower[c] == "of"), None)
+    many = parse.child(of, "pobj") if of is not None else None
+    return many if many is not None and parse.tag[many] in ("NNS", "NNPS") and many in mentions.by_token else noun
 
 
 def _unsaid_speaker(parse: Parse, draft: Draft) -> bool:
