@@ -21,6 +21,7 @@ from dateline.mention.actors_names import (
     only_about,
     part_of_name,
     top_of,
+    untimely,
 )
 from dateline.mention.actors_short import short_names, without_namesakes
 from dateline.mention.actors_use import acts, aged, is_place, speakers
@@ -109,6 +110,8 @@ def find_phrases(parse: Parse, lex: Lexicon, day: str, places: Sequence[Place] =
     others = {m: m.first - 1 for m in matches if m.first not in ends and given_before(m, parse, lex)}
     matches = [m for m in matches if m not in others]
     others.update((m, m.first) for m in namesakes(matches, parse))
+    full = known(matches)
+    others.update((m, m.first) for m in matches if untimely(m, parse, day, full))
     matches = [m for m in matches if m not in others]
     covered = {t: m for m in matches for t in range(m.first, m.last)}
     place_at = {t: p for p in places if p.country for t in parse.tokens_in(p.span)}

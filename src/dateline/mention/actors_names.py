@@ -6,7 +6,7 @@ from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from dateline.mention.registry import Lexicon, Match, Sense, cut, fold
+from dateline.mention.registry import Entity, Lexicon, Match, Sense, cut, fold
 from dateline.model import Parse, Place
 
 _NO_NAMES = frozenset(("agent", "title", "adjective", "demonym"))
@@ -42,6 +42,8 @@ _DESCRIBING = frozenset(
     ]
 )
 _ROLES = frozenset(("nsubj", "nsubjpass", "dobj", "pobj", "poss", "conj", "dative"))
+_AROUND = 12  # tokens on either side of a name that tell a headline from a sentence
+_EARLY = 20  # years before the first office that the registry knows, in which its bearer is unlikely to be meant
 _LONGEST_NAME = 5  # tokens behind "Mr"
 _COURTESY = frozenset(("mr", "mrs", "ms", "miss", "dr"))
 TITLE_WORDS = frozenset(
@@ -241,12 +243,22 @@ def _personal(page: Page, first: int, last: int, persons: set[str]) -> bool:
     before = first if parse.lower[first].rstrip(".") in _COURTESY else first - 1
     if before >= 0 and parse.lower[before].rstrip(".") in _COURTESY:
         return True
-    below = parse.children[top_of(parse, first, last)]
-    if any(parse.dep[c] == "appos" and parse.tag[c] == "NN" and _one_person(page.covered.get(c)) for c in below):
+    top = top_of(parse, first, last)
+    if any(
+        parse.dep[c] == "appos" and parse.tag[c] == "NN" and _one_person(page.covered.get(c))
+        for c in parse.children[top]
+    ):
         return True  # "Ilsa Tarn, a lawyer"
-    given = cut(parse.word[first])
+    titled = parse.dep[top] == "appos" and parse.tag[parse.head[top]][:2] == "NN"
+    if titled and parse.head[top] < first and last - first > 1 and _office(page.covered.get(parse.head[top])):
+        return True  # "Norland's foreign secretary, Ilsa Tarn"
+    given = cut(parse.word[first + 1 if parse.lower[first] in TITLE_WORDS and last - first > 2 else first])
     capital = all(w[0].isupper() and not w.isupper() for w in parse.word[first:last])
     return 2 <= last - first <= 3 and capital and len(given) == 1 and given[0] in page.lex.genders
+
+
+def _office(match: Match | None) -> bool:
+    return match is not None and any(s.kind == "title" and s.office and not s.plural for s in match.senses)
 
 
 def _one_person(match: Match | None) -> bool:
@@ -277,6 +289,26 @@ def namesakes(matches: Sequence[Match], parse: Parse) -> list[Match]:
     ]
 
 
+def untimely(match: Match, parse: Parse, day: str, full: set[str]) -> bool:
+    """Is it a surname whose bearers in the registry had no office yet, or of which a body follows that is none of
+    theirs ("President Lind of the Harbour Union")?"""
+    if match.kinds != {"person"} or not all(s.short and s.entity and s.entity.key not in full for s in match.senses):
+        return False
+    late = bool(day) and all(s.entity and s.entity.offices and _before_all(s.entity, day) for s in match.senses)
+    return late or _of_body(match.last, parse)
+
+
+def _before_all(entity: Entity, day: str) -> bool:
+    first = min((o.start for o in entity.offices), default="")
+    return bool(first) and int(day[:4]) < int(first[:4]) - _EARLY
+
+
+def _of_body(after: int, parse: Parse) -> bool:
+    if after + 1 >= len(parse) or parse.lower[after] != "of":
+        return False
+    return any(label == "ORG" and a in (after + 1, after + 2) and b - a > 1 for a, b, label in _near(parse, after + 2))
+
+
 def _stands_alone(match: Match, parse: Parse) -> bool:
     """Is it a word with a capital that no other such word follows ("Shah said", not "Bishop Jones")?"""
     if not parse.word[match.first][0].isupper() or match.last - match.first > 1:
@@ -296,6 +328,8 @@ def part_of_name(match: Match, parse: Parse, lex: Lexicon) -> bool:
         return True
     if found == {"body"} and match.last - i == 1 and _family_name(parse, i):
         return True
+    if found == {"person"} and all(s.short for s in match.senses) and _begins_longer(match, parse, lex):
+        return True
     around = next(((a, b) for a, b, label in _near(parse, i) if label == "PERSON" and a <= i and match.last <= b), None)
     if around is None or (around[0] == i and around[1] <= match.last):
         return False
@@ -314,6 +348,28 @@ def part_of_name(match: Match, parse: Parse, lex: Lexicon) -> bool:
         firsts = {cut(s.entity.name)[0] for s in match.senses if s.entity is not None}
         return bool(cut(given)) and cut(given)[0] not in firsts and not _titled(parse, around[0], i)
     return False
+
+
+def _begins_longer(match: Match, parse: Parse, lex: Lexicon) -> bool:
+    """Is it the "Kim" in "Kim Sandvik", the "Haley" in "Haley-Brandt": somebody else's first name or half a surname?"""
+    i, after = match.first, match.last
+    if match.last - i > 1 or after + 1 >= len(parse):
+        return False
+    if parse.word[after] == "-" and parse.start[after] == parse.end[i]:
+        joined = parse.word[after + 1].istitle() and parse.tag[after + 1] in ("NNP", "NNPS")
+        return joined and parse.dep[after + 1] not in ("compound", "amod", "nmod")  # not "the Lind-Brandt talks"
+    word = parse.word[after]
+    if parse.tag[after] != "NNP" or not word[0].isupper() or word.isupper() or not i < parse.head[i] <= after + 3:
+        return False
+    dated = any(a <= after < b for a, b, label in _near(parse, after) if label in ("DATE", "TIME"))
+    senses: tuple[Sense, ...] = lex.trie.get(fold(word), {}).get("", ())
+    return not dated and all(s.kind == "person" and s.short for s in senses) and _plain_words(parse, i)
+
+
+def _plain_words(parse: Parse, i: int) -> bool:
+    """Are the words around small, so that a capital means a name?"""
+    near = parse.word[max(i - _AROUND, 0) : i + _AROUND]
+    return sum(w.islower() and len(w) > 3 for w in near) * 3 > sum(w.istitle() and len(w) > 3 for w in near)
 
 
 def _family_name(parse: Parse, i: int) -> bool:
@@ -358,7 +414,9 @@ def only_about(match: Match, parse: Parse) -> bool:
     place = parse.dep[i] in ("pobj", "conj") and i > 0 and parse.lower[i - 1] in ("in", "near", "at", "across")
     if place and match.kinds == {"person"}:
         return match.last - i == 1 and all(s.short for s in match.senses)  # "in Lagos", "near Clinton"
-    return i > 1 and parse.word[i - 1] == "-" and parse.lower[i - 2] in ("anti", "pro", "non", "post", "ex")
+    if i < 2 or parse.word[i - 1] != "-":
+        return False
+    return parse.lower[i - 2] in ("anti", "pro", "non", "post", "ex") or parse.word[i - 2] in ("R", "D")  # "(R-Ala.)"
 
 
 def describes(match: Match, parse: Parse) -> bool:

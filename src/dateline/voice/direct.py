@@ -19,6 +19,9 @@ from dateline.voice.speakers import Speaker, cue_tokens, is_passive, speaker_of
 
 _ENDS = frozenset({".", "?", "!", "…"})
 _REACH = 40  # tokens looked through for a cue on either side of a quotation
+_SHORT = 5  # tokens with marks, up to which a quotation that ends in a comma may be a name or a title
+_NEXT = 6  # tokens of a subject behind a quotation
+_STATES = frozenset(("be", "have", "do", "seem", "become"))
 _AFTER_OK = ",?!—–-…"
 NAMES = 0.5  # share of "object small" from which a cue gives names: "called him “a liar”"
 _NOUNS = ("NOUN", "PROPN", "PRON")
@@ -49,6 +52,7 @@ def find_direct(page: Page, lexicon: Lexicon) -> tuple[list[Draft], dict[int, Dr
             owner[number].block = quote.block
             continue
         found = _after(page, lexicon, number) or _before(page, lexicon, number) or _beside(page, lexicon, number)
+        found = found or _verb_behind(page, number)
         if found is None:
             waiting.setdefault(quote.run, []).append(number)
             continue
@@ -148,6 +152,23 @@ def _after(page: Page, lexicon: Lexicon, number: int) -> _Found | None:
             continue
         return _Found(token, speaker, _stance(page, lexicon, token, cue))
     return None
+
+
+def _verb_behind(page: Page, number: int) -> _Found | None:
+    """ "“You lie,” Lind put to him.": behind a whole quotation that ends in a comma any verb of a subject says it."""
+    parse, quote = page.parse, page.quotes[number]
+    if quote.final != "," or not quote.closed or quote.last - quote.first <= _SHORT:
+        return None
+    if not (page.opens_block(quote) or (quote.first and parse.word[quote.first - 1] in _ENDS)):
+        return None
+    stop = _zone_end(page, number)
+    verb = next((t for t in range(quote.last, stop) if parse.pos[t] in ("VERB", "AUX")), -1)
+    if verb <= quote.last or parse.tag[verb] not in ("VBD", "VBZ") or verb - quote.last > _NEXT:
+        return None
+    if parse.pos[quote.last] not in ("PROPN", "PRON", "DET") or parse.lemma[verb] in _STATES:
+        return None
+    speaker = _neighbour(page, verb, quote.last, verb)
+    return _Found(verb, speaker, "neutral") if speaker is not None else None
 
 
 def _beside(page: Page, lexicon: Lexicon, number: int) -> _Found | None:
