@@ -58,6 +58,10 @@ def test_a_hedge_keeps_its_words(read: Told) -> None:
     [
         ("The army shelled the village on Monday.", "The army", ""),
         ("Monks said the army had shelled the village.", "the army", "Monks"),
+        ("Five monks were killed in a raid, which the abbot pinned on the army.", "the army", "the abbot"),
+        ("Five monks were killed, allegedly by rebels.", "rebels", "allegedly"),
+        ("Five monks were killed in a blast in Kano. The army blamed rebels for the attack.", "rebels", "The army"),
+        ("A bomb killed five monks. The rebels claimed responsibility.", "The rebels", "The rebels"),
         ("Police said suspected rebels attacked a chapel in Kashmir.", "suspected rebels", "suspected"),
         ("Alleged militants shot dead a teacher in Srinagar.", "Alleged militants", "Alleged"),
         ("A bomb, which the government blamed on the PKK, killed five soldiers.", "the PKK", "the government"),
@@ -92,6 +96,8 @@ def test_blame_for_something_else_names_no_doer(read: Told, text: str) -> None:
         ("The attack killed 12 people, while rebels said 40 had died.", {"12": "", "40": "rebels"}),
         ("Officials said 12 people were killed, but rebels put the figure at 40.", {"12": "Officials", "40": "rebels"}),
         ("The attack left 12 dead (rebels say 40).", {"12": "", "40": "rebels"}),
+        ("The raid killed 12 people; rebels spoke of 40 dead.", {"12": "", "40": "rebels"}),
+        ("The army put its losses at seven, rebels claim 40.", {"seven": "The army", "40": "rebels"}),
         ("Two people were reportedly killed in the attack.", {"Two": "reportedly"}),
     ],
 )
