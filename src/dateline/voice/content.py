@@ -13,6 +13,7 @@ _DASHES = ("-", "--", "–", "—")
 _JOINED = ("NOUN", "PROPN", "ADJ", "NUM", "PRON")
 _ANDS = ("and", "but", "or")
 _PHRASES = frozenset(("of", "between", "in", "for", "against", "to", "on", "with", "by", "about", "over", "from"))
+_GOES_BACK = ("would", "had", "could", "might")
 _GAP = 4  # tokens between the parts of a content: a sign, "and", "not"
 _CITY_LINE = 12  # tokens looked through for the dash of a city line
 _STOPS = frozenset(",;:.–—-")
@@ -47,6 +48,7 @@ def _grown(page: Page, token: int, frame: Frame, pieces: list[tuple[int, int]]) 
         if not page.in_quotation(token):
             b = _over_parts(parse, token, b, last)
             b = _right_edge(page, token, b, last) if frame.pattern == "that" else b
+            b = _over_semicolon(parse, token, b, last)
         return [*pieces[:-1], (a, b)]
     return pieces
 
@@ -103,12 +105,24 @@ def _over_parts(parse: Parse, token: int, end: int, last: int) -> int:
     alone, may fail"), a noun or an adjective joined by "but" or "and" (a verb is joined to verbs), "and that ..."."""
     for c in parse.children[token]:
         whole = parse.dep[c] == "ccomp" or (parse.dep[c] == "conj" and parse.pos[c] in _JOINED)
-        if c > end and whole and parse.edges[c][0] <= end + _GAP:
+        if c > end and whole and parse.edges[c][0] <= end + _GAP and parse.word[end + 1] != ";":
             end = max(end, min(parse.edges[c][1], last - 1))
     start = end + 1 + (end + 1 < last and parse.word[end + 1] == ",")
     if start + 1 < last and parse.lower[start] in _ANDS and parse.lower[start + 1] == "that":
         top = max(parse.head[start + 1], start + 1)
         end = max(end, min(parse.edges[top][1], last - 1)) if parse.tag[start + 1] == "IN" else end
+    return end
+
+
+def _over_semicolon(parse: Parse, token: int, end: int, last: int) -> int:
+    """ "She said A; B would follow": B is hers where its tense goes back with "said" and nobody else says it."""
+    start = end + 1
+    if start >= last or parse.word[start] != ";" or parse.tag[token] not in ("VBD", "VBN"):
+        return end
+    for verb in (parse.head[start], parse.head[token]):
+        helpers = (parse.lower[c] for c in parse.children[verb] if parse.dep[c] in ("aux", "auxpass"))
+        if verb > start and next(helpers, "") in _GOES_BACK and parse.child(verb, "ccomp") in (None, token):
+            return max(end, min(parse.edges[verb][1], last - 1))
     return end
 
 

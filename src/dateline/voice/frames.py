@@ -13,10 +13,12 @@ from dateline.model import Parse
 
 _CLAUSE = ("ccomp",)
 _OPEN = ("xcomp", "oprd")
+_HUNG = ("advcl", "xcomp", "ccomp")
 _WH_TAGS = ("WP", "WRB", "WDT", "WP$")
 _WH_MARKS = ("whether", "if")
 _OBJECT_PREPOSITIONS = ("of", "for", "as")
 _ABOUT = ("about", "over")
+_HEARD_BEHIND = ("on", "upon", "to", "with")
 _OPENS_CLAUSE = ("nsubj", "nsubjpass", "expl", "mark")
 _FINITE = ("VBD", "VBZ", "VBP", "MD")
 PREDICATES = ("VERB", "NOUN", "ADJ", "AUX", "PROPN")
@@ -48,13 +50,21 @@ def frames(parse: Parse, token: int) -> list[Frame]:
             objects.append(child)
     if not single and pos == "VERB":
         return _clause_behind(parse, token)
-    return single + _with_object(parse, token, objects, single)
+    found = single + _with_object(parse, token, objects, single)
+    return found if not objects else [f for f in found if not _given_to(parse, f, objects[0])]
+
+
+def _given_to(parse: Parse, frame: Frame, obj: int) -> bool:
+    """ "pledged money to the victims": the money is pledged."""
+    return frame.pattern == "to" and bool(frame.links) and obj < frame.first and parse.pos[frame.argument] != "VERB"
 
 
 def _verb_frame(parse: Parse, token: int, child: int) -> list[Frame]:
     dep = parse.dep[child]
+    if dep in _HUNG and child > token and (found := _behind_preposition(parse, token, child)):
+        return found
     if dep in _CLAUSE:
-        if parse.edges[child][1] < token and parse.word[parse.edges[child][1] + 1] == ";":
+        if _over_semicolon(parse, token, child):
             return []  # "the mayor says A; the union says B"
         pattern = clause_pattern(parse, child)
         subject = _subject_left_behind(parse, token, child) if pattern == "bare" else -1
@@ -78,6 +88,27 @@ def _verb_frame(parse: Parse, token: int, child: int) -> list[Frame]:
             for c in parse.children[token]
             if parse.dep[c] in ("dobj", "pobj") and c > child
         ]
+    return []
+
+
+def _over_semicolon(parse: Parse, token: int, verb: int) -> bool:
+    first, last = parse.edges[verb]
+    return ";" in ((parse.word[last + 1],) if last < token else (parse.word[first - 1], parse.word[first]))
+
+
+def _behind_preposition(parse: Parse, token: int, verb: int) -> list[Frame]:
+    """ "called for the army to leave", "appealed to the army to leave", "described the raid as planned": parsers take
+    these for loose clauses."""
+    first, last = parse.edges[verb]
+    if parse.dep[first] == "mark" and parse.lower[first] == "for" and _has_to(parse, verb):
+        return [Frame(token, "for", first + 1, last, verb, (first,))]
+    if parse.dep[first] == "mark" and parse.lower[first] == "as" and verb == first + 1 and parse.tag[verb] == "VBN":
+        called = any(parse.dep[c] in ("dobj", "nsubjpass") for c in parse.children[token])
+        return [Frame(token, "as", verb, last, verb, (first,))] if called else []
+    told = next((c for c in parse.children[token] if parse.lower[c] in _HEARD_BEHIND and c > token), -1)
+    if parse.lower[first] == "to" and told >= 0 and parse.dep[told] == "prep" and parse.edges[told][1] + 1 == first:
+        plain = [] if parse.dep[verb] == "advcl" else [_subtree(parse, token, "to", verb)]
+        return [Frame(token, f"{parse.lower[told]} to", first, last, verb), *plain]
     return []
 
 
@@ -131,10 +162,19 @@ def _has_subject_besides_that(parse: Parse, verb: int) -> bool:
 
 def _preposition(parse: Parse, token: int, prep: int) -> list[Frame]:
     return [
-        Frame(token, parse.lower[prep], *_edges(parse, c), c, (prep,))
+        Frame(token, parse.lower[prep], parse.edges[c][0], _over_infinitive(parse, token, prep, c), c, (prep,))
         for c in parse.children[prep]
-        if parse.dep[c] in ("pobj", "pcomp") and c > prep
+        if c > prep and (parse.dep[c] in ("pobj", "pcomp") or (parse.pos[c] == "ADJ" and parse.lower[prep] == "as"))
     ]
+
+
+def _over_infinitive(parse: Parse, token: int, prep: int, noun: int) -> int:
+    """ "called for aid to be sent": parsers hang "to be sent" on "called"."""
+    last = parse.edges[noun][1]
+    if parse.lower[prep] != "for":
+        return last
+    behind = (parse.edges[c] for c in parse.children[token] if parse.dep[c] == "xcomp" and c > last)
+    return next((end for first, end in behind if first == last + 1 and parse.lower[first] == "to"), last)
 
 
 def _with_object(parse: Parse, token: int, objects: list[int], single: list[Frame]) -> list[Frame]:
@@ -159,7 +199,7 @@ def clause_pattern(parse: Parse, verb: int) -> str:
     if parse.lower[first] in _WH_MARKS or parse.tag[first] in _WH_TAGS:
         return "wh"
     if not any(parse.dep[c] in ("nsubj", "nsubjpass", "expl", "csubj") for c in parse.children[verb]):
-        return "ing" if parse.tag[verb] == "VBG" else "bare"
+        return "ing" if parse.tag[verb] == "VBG" else "small" if parse.pos[verb] == "ADJ" else "bare"
     return "to" if _has_to(parse, verb) else "clause"
 
 
