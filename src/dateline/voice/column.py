@@ -50,7 +50,7 @@ _WORDS = (
 )
 _POINTING = ("this", "that", "it")
 _IS = ("is", "'s", "’s", "was")
-_TAGS = ("CD", "VBD")
+_TAGS = frozenset(("CD", "VBD"))
 _CANDIDATES = frozenset((*_WORDS, *_POINTING))
 _NEWS = ("say", "tell", "add", "announce", "report", "confirm")
 
@@ -90,7 +90,7 @@ class Column:
 def column(page: Page, voiced: Sequence[bool], words: Wording) -> Column:
     """`voiced` says of each token whether somebody other than the outlet speaks."""
     kinds, sizes = _kinds(page, voiced, words)
-    own = sum(1 for w, other in zip(page.parse.word, voiced, strict=True) if not other and w[0].isalnum())
+    own = sum([w[0].isalnum() for w, other in zip(page.parse.word, voiced, strict=True) if not other])
     announced = _announced(page, words)
     base = _BASE + _OTHERS * sum(voiced) / max(len(voiced), 1) + _ANNOUNCED * (announced is not None)
     weighed = _weighed(kinds, own)

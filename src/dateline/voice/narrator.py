@@ -145,7 +145,7 @@ def _sentences(page: Page, voiced: list[bool], whole: Column, words: Wording) ->
     parse, blocks = page.parse, page.article.blocks
     counts = [w[0].isalnum() for w in parse.word]
     total = [0, *accumulate(counts)]
-    own = [0, *accumulate(c and not v for c, v in zip(counts, voiced, strict=True))]
+    own = [0, *accumulate([c and not v for c, v in zip(counts, voiced, strict=True)])]
     out, kept = [], []
     for number, (first, last) in enumerate(parse.sentences):
         block = page.block_of(parse.start[first])
