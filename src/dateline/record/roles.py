@@ -136,9 +136,9 @@ class Roles:
         said = " ".join(s.of(self._text) for s in (*a.cue, *a.content))
         if a.stance == "claims" and said.rstrip(".").endswith(("responsibility", "credit")):
             return True
-        found = _THE_DEED.search(said)
+        found = _THE_DEED.search(said[-_BACK:])
         same = found is not None and event.trigger[0].of(self._text)[:4].lower() == found[1][:4].lower()
-        return found is not None and (same or found[1].lower() in _DEEDS) and not _OTHER_DEED.search(said, found.end())
+        return found is not None and (same or found[1].lower() in _DEEDS)
 
     def _doer(self, a: Attribution, event: Event) -> tuple[str, Span] | None:
         """Who did it by what is said: the speaker who claims it, else the first who is named and was not done to."""

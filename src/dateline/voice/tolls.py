@@ -5,7 +5,7 @@ Only the number is the speaker's; what happened is told by whoever tells the sen
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 
 from dateline.model import Parse, Span
 from dateline.voice.draft import Draft
@@ -71,12 +71,12 @@ def _spoke_of(page: Page, verb: int) -> Draft | None:
     """ "spoke of at least 40 dead", "of 12 dead and of 30 hurt"."""
     parse = page.parse
     of = next((c for c in parse.children[verb] if c > verb and parse.lower[c] == _NAMES[parse.lemma[verb]]), None)
-    noun = next((c for c in parse.children[of] if c > of and _has_number(parse, c)), None) if of is not None else None
+    inside = parse.children[of] if of is not None else []
+    noun = next((c for c in inside if c > verb and _has_number(parse, c)), None)
     draft = _draft(page, verb, noun) if noun is not None else None
-    if draft is not None and of is not None:
-        ends = (parse.edges[c][1] for c in parse.children[of] if parse.dep[c] == "conj")
-        last = parse.end[max((parse.edges[noun or 0][1], *ends))]
-        draft.content = [Span(draft.content[0].start, last)]
+    if draft is not None:
+        last = max(parse.edges[c][1] for c in inside if c == noun or parse.dep[c] == "conj")
+        draft.content = [Span(draft.content[0].start, parse.end[last])]
     return draft
 
 
@@ -145,7 +145,10 @@ def _made(page: Page, cue: tuple[int, int], speaker: Speaker, said: tuple[int, i
     return Draft(cue[0], content, spans, source, speaker.head, method=METHOD, score=_SCORE)
 
 
-_FORMS: dict[str, list[Callable[[Page, int], Draft | None]]] = {}
-for _verbs, _form in ((_SETS, _set_at), (_COUNTS, _counted), (_NAMES, _spoke_of), (_SAYS | _OWNS, _said)):
-    for _verb in _verbs:
-        _FORMS.setdefault(_verb, []).append(_form)
+_READ: tuple[tuple[Collection[str], Callable[[Page, int], Draft | None]], ...] = (
+    (_SETS, _set_at),
+    (_COUNTS, _counted),
+    (_NAMES, _spoke_of),
+    (_SAYS | _OWNS, _said),
+)
+_FORMS = {verb: [form for known, form in _READ if verb in known] for verbs, _ in _READ for verb in verbs}
