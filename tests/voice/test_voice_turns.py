@@ -54,6 +54,17 @@ def test_the_last_answer_ends_where_the_outlet_speaks(turns: Turns, after: tuple
     assert turns(*TALK, *after, publisher="Norland Herald")[-1][2] == "I signed it."
 
 
+def test_the_last_turn_ends_where_its_speaker_is_told_of(turns: Turns) -> None:
+    lines = (
+        "A talk about the harbour",
+        "Olga Brandt: Why?",
+        "Ada Lind: I like it.",
+        "OB: Do you?",
+        "AL: I do, you know.",
+    )
+    assert turns(*lines, "Afterwards, Madam Lind showed us the harbour.")[-1][2] == "I do, you know."
+
+
 def test_an_outlet_behind_the_question_is_no_part_of_it(turns: Turns) -> None:
     lines = (
         "Press briefing in Oslo",
@@ -96,3 +107,8 @@ def test_names_that_stand_alone_on_their_lines(turns: Turns) -> None:
 def test_capitals_that_head_sections_and_never_come_back_are_no_labels(turns: Turns) -> None:
     heads = ("SECRET DEAL: You would not know it.", "NEVER LOST: We have lost.", "OPEN MARKETS: Do we need you?")
     assert not turns("Three lies about the port", *heads)
+
+
+def test_this_and_anyone_say_nothing(reader: Reader) -> None:
+    text = "The pier is closed. This suggests that the plan failed. Anyone would say that it is late."
+    assert not reader.read_text(text).voices.attributions

@@ -28,6 +28,7 @@ from dateline.voice.quoting import find_quoting, name_quoted
 from dateline.voice.resolve import Who, resolve
 from dateline.voice.sheet import Page, make_page, words_inside
 from dateline.voice.speaker_words import hearers, unnamed
+from dateline.voice.speakers import NOBODYS
 from dateline.voice.split import split_utterances
 from dateline.voice.stance import stance
 from dateline.voice.strength import Strength, strength
@@ -69,6 +70,7 @@ def segments(page: Page, words: Lexicon, judge: Judge, laid: Layout) -> list[Dra
     found = find_hedges(page, words.hedges) + find_deeds(page) + find_tolls(page)
     found += find_phrases(page, words) + find_quoting(page, words, taken)
     found += find_indirect(page, words, judge, taken | {d.cue for d in found})
+    found = [d for d in found if d.speaker is None or page.parse.lower[d.speaker_head] not in NOBODYS]
     give_back(page, found)
     headings = confirmed(page, find_headings(page, words, laid.words), [*drafts, *found, *laid.drafts], words)
     found = _bounded(page, found + headings)

@@ -18,6 +18,8 @@ _IN = frozenset(("in", "on", "during", "at", "after"))
 _ASIDE = frozenset(("speaking", "referring", "citing", "responding", "writing", "appearing", "commenting"))
 _RELATIVES = frozenset(("which", "that", "who", "what"))
 _DAYS = frozenset(("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"))
+# heads of subjects that say nothing themselves: "this suggests that", "anyone would say"
+NOBODYS = frozenset(("nothing", "anyone", "anybody", "anything", "something", "everything", "this", "these"))
 _PHRASE = ("DET", "ADJ", "NOUN", "PROPN", "PRON", "NUM", "ADP", "PART")
 _BREAKS = frozenset(("--", "—", "–", "―", ":", ";"))
 

@@ -26,6 +26,7 @@ _TOP = 8  # blocks in which a page says what it is
 _MANY = 6  # paragraphs with a label, from which a page is a transcript and quotes no mere exchange
 _DENSE = 0.2  # of its paragraphs, from the first label to the last
 _SPARSE = 0.12  # the same of an interview
+_BRIEF = 2  # letters of words that are left out of a name ("de", "al")
 _TITLE = 6  # words of a line between turns that ends without a sign
 _ASKED = 3  # questions without a label, from which they are an interview
 _LONG = 80  # words of a question without a label
@@ -54,6 +55,7 @@ class _Talk:
     by_block: dict[int, list[Label]]
     last: int  # block of the last label
     keys: frozenset[str]
+    names: dict[str, frozenset[str]]  # by key of a label, the words of its speaker's name
     alone: bool  # one speaker has a label, the questions have none
     whole: bool  # a transcript, no exchange within a report
     writes: bool  # the writer says "I" or "we" over the first label
@@ -95,7 +97,19 @@ def _talk(page: Page, labels: list[Label], words: TurnWords) -> _Talk:
     alone = len(keys) == 1 and labels[0].style == "name"
     asked = bool(words.interview.search(top)) and len(by_block) > 1 and len(by_block) >= _SPARSE * (last - first + 1)
     writes = any(_speaks(page, n, _WRITER) for n in range(1, min(first, _TOP)))
-    return _Talk(by_block, last, keys, alone, formal or dense or asked, writes, formal)
+    names = _names(page, labels)
+    return _Talk(by_block, last, keys, names, alone, formal or dense or asked, writes, formal)
+
+
+def _names(page: Page, labels: list[Label]) -> dict[str, frozenset[str]]:
+    """Words of each speaker's name: those of "Ada Lind" for "AL" too."""
+    words = {x.key: frozenset(w.casefold() for w in _said(page, x).split() if len(w) > _BRIEF) for x in labels}
+    letters = {"".join(w[0] for w in _said(page, x).split()).casefold(): x.key for x in labels}
+    return words | {x.key: words[letters[x.key]] for x in labels if x.key in letters}
+
+
+def _said(page: Page, label: Label) -> str:
+    return label.span.of(page.article.text)
 
 
 def _top(page: Page, first: int) -> str:
@@ -147,7 +161,8 @@ def _continues(page: Page, number: int, current: Turn, talk: _Talk, words: TurnW
     if number < talk.last:
         told = current.label is not None and current.label.key in names  # "Lind went on to deny it"
         return own or (talk.whole and not talk.alone and (talk.formal or not told))
-    if words.closing.search(line) is not None or (names & talk.keys and not own):
+    told = current.label is not None and bool(talk.names[current.label.key] & names) and not talk.formal
+    if told or words.closing.search(line) is not None or (names & talk.keys and not own):
         return False
     return own or talk.formal
 
