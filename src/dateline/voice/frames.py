@@ -105,8 +105,10 @@ def _behind_preposition(parse: Parse, token: int, verb: int) -> list[Frame]:
     if parse.dep[first] == "mark" and parse.lower[first] == "as" and verb == first + 1 and parse.tag[verb] == "VBN":
         called = any(parse.dep[c] in ("dobj", "nsubjpass") for c in parse.children[token])
         return [Frame(token, "as", verb, last, verb, (first,))] if called else []
+    if parse.lower[first] != "to":
+        return []
     told = next((c for c in parse.children[token] if parse.lower[c] in _HEARD_BEHIND and c > token), -1)
-    if parse.lower[first] == "to" and told >= 0 and parse.dep[told] == "prep" and parse.edges[told][1] + 1 == first:
+    if told >= 0 and parse.dep[told] == "prep" and parse.edges[told][1] + 1 == first:
         plain = [] if parse.dep[verb] == "advcl" else [_subtree(parse, token, "to", verb)]
         return [Frame(token, f"{parse.lower[told]} to", first, last, verb), *plain]
     return []
