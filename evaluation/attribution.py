@@ -7,9 +7,9 @@ from typing import Any
 
 from dateline.model import Attribution, Reading, Span
 from dateline.reader import Reader
-from dateline.voice import blame, tolls
-from dateline.voice.hedges import METHOD as HEDGE
-from dateline.voice.hedges import SURE
+from dateline.voice.cue import blame, tolls
+from dateline.voice.cue.hedges import METHOD as HEDGE
+from dateline.voice.cue.hedges import SURE
 
 OWN = (blame.METHOD, tolls.METHOD)
 

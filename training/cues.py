@@ -28,7 +28,7 @@ from dateline.model import Parse, Span
 from dateline.page.plain import plain
 from dateline.reader import Reader
 from dateline.text import parse
-from dateline.voice.frames import frames
+from dateline.voice.cue.frames import frames
 
 TABLE = Path(__file__).parents[1] / "src/dateline/tables/cues.csv"
 HAND = Path(__file__).with_name("cues_hand.toml")
@@ -46,7 +46,7 @@ POS = {"VERB": "verb", "NOUN": "noun", "ADJ": "adjective"}
 COLUMNS = ("lemma", "pos", "patterns", "stance", "strength")
 HEAD = """\
 # Attribution cues. `patterns` says in which grammar the word attributes, and how often in a hundred uses of that
-# grammar it does (voice/frames.py has the names; "quote" is a quotation standing next to it). `strength` is "strong"
+# grammar it does (names: voice/cue/frames.py; "quote" is a quotation standing next to it). `strength` is "strong"
 # for words of speech and writing, "weak" for words of attitude, plan and seeming, which attribute less surely.
 # `stance` is what the speaker does by using the word; behind it, pattern=stance where the construction does something
 # else ("insisted that" claims, "insisted on" demands; future: the content is still to come). A lemma of two words is

@@ -1,4 +1,4 @@
-"""Trains weights/voice.npz: how likely a word attributes what its grammar offers (`dateline/voice/judge.py`).
+"""Trains weights/voice.npz: how likely a word attributes what its grammar offers (`dateline/voice/cue/judge.py`).
 
     python -m training voice GOLD
     python -m training voice -- GOLD --folds --out VOICE.npz
@@ -30,10 +30,10 @@ from dateline.page.plain import plain
 from dateline.reader import Reader
 from dateline.tables import Tables
 from dateline.text import parse
-from dateline.voice.content import content_spans
-from dateline.voice.frames import PREDICATES
-from dateline.voice.indirect import options
-from dateline.voice.judge import PLACES, SIGNS, WEIGHTS, Option, signs_of, vectors_of, word_of
+from dateline.voice.cue.content import content_spans
+from dateline.voice.cue.frames import PREDICATES
+from dateline.voice.cue.indirect import options
+from dateline.voice.cue.judge import PLACES, SIGNS, WEIGHTS, Option, signs_of, vectors_of, word_of
 from dateline.voice.lexicon import Lexicon, lexicon
 from dateline.voice.sheet import Page, make_page
 from evaluation.attribution import attributions

@@ -8,8 +8,8 @@ import pytest
 
 from dateline.reader import Reader
 from dateline.tables import Tables
-from dateline.voice.indirect import options
-from dateline.voice.judge import Judge, judge_of
+from dateline.voice.cue.indirect import options
+from dateline.voice.cue.judge import Judge, judge_of
 from dateline.voice.lexicon import lexicon
 from dateline.voice.sheet import make_page
 from training import cues, voice

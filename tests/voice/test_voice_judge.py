@@ -14,9 +14,9 @@ from dateline.model import Article, Parse
 from dateline.reader import Reader
 from dateline.settings import Settings
 from dateline.tables import Tables
-from dateline.voice.frames import PREDICATES
-from dateline.voice.indirect import options
-from dateline.voice.judge import SIGNS, WEIGHTS, Judge, Option, judge_of, load_judge, signs_of
+from dateline.voice.cue.frames import PREDICATES
+from dateline.voice.cue.indirect import options
+from dateline.voice.cue.judge import SIGNS, WEIGHTS, Judge, Option, judge_of, load_judge, signs_of
 from dateline.voice.lexicon import lexicon
 from dateline.voice.sheet import Page, make_page
 

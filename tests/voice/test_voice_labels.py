@@ -11,7 +11,7 @@ from dateline.model import Reading
 from dateline.reader import Reader, check_tables
 from dateline.settings import Settings
 from dateline.tables import Tables
-from dateline.voice.label_words import label_words
+from dateline.voice.narrator.label_words import label_words
 
 
 def told(reading: Reading) -> list[tuple[str, str, str]]:

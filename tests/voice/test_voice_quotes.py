@@ -8,7 +8,7 @@ import pytest
 
 from dateline.model import Span
 from dateline.page.plain import plain
-from dateline.voice.quotes import find_quotes, pair_marks
+from dateline.voice.quotation.quotes import find_quotes, pair_marks
 
 
 def quoted(text: str) -> list[str]:

@@ -4,37 +4,37 @@ from __future__ import annotations
 
 from dateline.model import Article, Attribution, Evidence, Link, Mentions, Parse, Voices
 from dateline.tables import Tables
-from dateline.voice.addressee import Addressee, addressee
-from dateline.voice.blame import find_deeds
-from dateline.voice.carry import attach_rest
-from dateline.voice.chain import chains
-from dateline.voice.chain_words import chain_words
-from dateline.voice.direct import find_direct
+from dateline.voice.cue.blame import find_deeds
+from dateline.voice.cue.hedges import NOBODY, find_hedges, unsourced
+from dateline.voice.cue.indirect import FULL, find_indirect
+from dateline.voice.cue.joined import give_back
+from dateline.voice.cue.judge import Judge, load_judge
+from dateline.voice.cue.phrases import find_phrases
+from dateline.voice.cue.quoting import find_quoting, name_quoted
+from dateline.voice.cue.split import split_utterances
+from dateline.voice.cue.stance import stance
+from dateline.voice.cue.strength import Strength, strength
+from dateline.voice.cue.tolls import find_tolls
 from dateline.voice.draft import Draft
-from dateline.voice.headlines import confirmed, find_headings
-from dateline.voice.hedges import NOBODY, find_hedges, unsourced
-from dateline.voice.indirect import FULL, find_indirect
-from dateline.voice.joined import give_back
-from dateline.voice.judge import Judge, load_judge
-from dateline.voice.label_words import label_words
-from dateline.voice.labels import labels
-from dateline.voice.layout import Layout, lay_out
 from dateline.voice.lexicon import Lexicon, lexicon
-from dateline.voice.margins import led_in
-from dateline.voice.narrator import passages
-from dateline.voice.nesting import let_out, set_parents
-from dateline.voice.phrases import find_phrases
-from dateline.voice.quoting import find_quoting, name_quoted
-from dateline.voice.resolve import Who, resolve
+from dateline.voice.narrator.label_words import label_words
+from dateline.voice.narrator.labels import labels
+from dateline.voice.narrator.passages import passages
+from dateline.voice.narrator.wording import wording
+from dateline.voice.quotation.carry import attach_rest
+from dateline.voice.quotation.direct import find_direct
+from dateline.voice.quotation.headlines import confirmed, find_headings
+from dateline.voice.quotation.layout import Layout, lay_out
+from dateline.voice.quotation.margins import led_in
+from dateline.voice.quotation.turn_words import turn_words
+from dateline.voice.relay.chain import chains
+from dateline.voice.relay.chain_words import chain_words
+from dateline.voice.relay.nesting import let_out, set_parents
 from dateline.voice.sheet import Page, make_page, words_inside
-from dateline.voice.speaker_words import hearers, unnamed
-from dateline.voice.speakers import NOBODYS
-from dateline.voice.split import split_utterances
-from dateline.voice.stance import stance
-from dateline.voice.strength import Strength, strength
-from dateline.voice.tolls import find_tolls
-from dateline.voice.turn_words import turn_words
-from dateline.voice.wording import wording
+from dateline.voice.speaker.addressee import Addressee, addressee
+from dateline.voice.speaker.resolve import Who, resolve
+from dateline.voice.speaker.speaker_words import hearers, unnamed
+from dateline.voice.speaker.speakers import NOBODYS
 
 _THOUGHT = ("that", "clause")
 MOST_IN_SENTENCE = 24  # attributions read in one sentence; real ones hold up to five or six

@@ -9,7 +9,7 @@ from functools import cached_property
 from dateline.model import Parse
 from dateline.tables import Tables
 from dateline.tables.load import Row
-from dateline.voice.hedges import Hedges, hedges
+from dateline.voice.cue.hedges import Hedges, hedges
 
 POS = ("verb", "noun", "adjective")
 STANCES = (

@@ -9,7 +9,7 @@ from functools import cached_property
 
 from dateline.model import Article, Parse, Span
 from dateline.voice.draft import Draft
-from dateline.voice.quotes import Quote, find_quotes
+from dateline.voice.quotation.quotes import Quote, find_quotes
 
 _TAIL = 200  # characters after an attribution that may still be its sentence ("on Monday at a rally in Lima")
 

@@ -1,0 +1,1 @@
+"""What marks and layout attribute: quotations, turns of a conversation, posts, headlines."""

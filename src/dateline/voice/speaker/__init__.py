@@ -1,0 +1,1 @@
+"""Who says it, and to whom: the words, the actor behind them, how that is known."""
