@@ -112,3 +112,38 @@ def test_capitals_that_head_sections_and_never_come_back_are_no_labels(turns: Tu
 def test_this_and_anyone_say_nothing(reader: Reader) -> None:
     text = "The pier is closed. This suggests that the plan failed. Anyone would say that it is late."
     assert not reader.read_text(text).voices.attributions
+
+
+UNLABELLED = (
+    "Port opens",
+    "Ada Lind runs the port of Bergen. She received us on the quay.",
+    "Mayor, when will the pier open?",
+    "I hope in June. We have waited long enough.",
+    "Your rival calls it a waste.",
+    "He has never loaded a ship. I have.",
+    "And the unions? Do they agree?",
+    "I talk to them every day.",
+    "The interview was conducted on 3 May.",
+)
+
+
+def test_an_interview_without_labels_may_say_so_at_its_end(turns: Turns) -> None:
+    found = turns(*UNLABELLED)
+    asked = [first for who, first, _ in found if who == "publisher"]
+    answers = [first for who, first, _ in found if who == "Ada Lind"]
+    assert asked == list(UNLABELLED[2:8:2])
+    assert answers == list(UNLABELLED[3:8:2])
+
+
+def test_a_column_that_asks_is_no_interview(turns: Turns) -> None:
+    walked = ["The pier has stood for a century, and I have walked on it."] * 9
+    asks = [
+        "Who pays?",
+        "I do not know.",
+        *walked,
+        "Who gains?",
+        "I doubt that anyone does.",
+        "Will you miss it?",
+        "I shall.",
+    ]
+    assert turns("The pier", "In conversation with friends I hear it often.", *asks) == []

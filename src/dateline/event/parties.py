@@ -6,7 +6,7 @@ from collections.abc import Iterable
 
 from dateline.event.match import Hit
 from dateline.event.view import View
-from dateline.model import Evidence, Participant, Span
+from dateline.model import Evidence, Mention, Participant, Span
 
 
 def participants(view: View, tokens: Iterable[int]) -> tuple[Participant, ...]:
@@ -14,11 +14,20 @@ def participants(view: View, tokens: Iterable[int]) -> tuple[Participant, ...]:
     found: dict[str, Participant] = {}
     for token in tokens:
         for mention in view.named(token):
+            if _in_brackets(view, mention):
+                continue
             for actor in mention.group or (mention.actor,):
                 if actor:
                     evidence = Evidence((mention.span,), f"{mention.kind} as argument")
                     found.setdefault(actor, Participant(actor, mention.span, evidence))
     return tuple(found.values())
+
+
+def _in_brackets(view: View, mention: Mention) -> bool:
+    """ "BEIRUT (Reuters) - A bomb ...", "the Workers' Party (PKK)": an agency or a short name, which takes no part."""
+    before, after = mention.span.start - 1, mention.span.end
+    text = view.parse.text
+    return text[before : before + 1] == "(" and text[after : after + 1] == ")"
 
 
 def present(view: View, hit: Hit) -> tuple[Participant, ...]:

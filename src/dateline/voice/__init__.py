@@ -1,7 +1,7 @@
 """According to whom? Attributions, and the outlet's own voice: `attribute`.
 
-quotation/ is what marks and layout attribute, cue/ what words do; speaker/ says who speaks to whom, relay/ through whom it
-came, narrator/ what is the outlet's own. attribute.py calls them in order.
+quotation/ is what marks and layout attribute, cue/ what words do; speaker/ says who speaks to whom, relay/ through whom
+it came, narrator/ what is the outlet's own. attribute.py calls them in order.
 """
 
 from __future__ import annotations

@@ -16,6 +16,7 @@ class TurnWords:
     crowds: frozenset[str]
     stage: re.Pattern[str]  # a stage direction with its brackets
     interview: re.Pattern[str]
+    held: re.Pattern[str]
     briefing: re.Pattern[str]
     questioned: re.Pattern[str]
     closing: re.Pattern[str]
@@ -30,6 +31,7 @@ def turn_words(tables: Tables) -> TurnWords:
         crowds=frozenset(words["crowds"]),
         stage=re.compile(rf"[(\[]\s*{_any(words['stage'])}[^()\[\]\n]{{0,60}}[)\]]", re.IGNORECASE),
         interview=re.compile(_any(words["interview"]), re.IGNORECASE),
+        held=re.compile(_any(words["held"]), re.IGNORECASE),
         briefing=re.compile(_any(words["briefing"]), re.IGNORECASE),
         questioned=re.compile(_any(words["questioned"]), re.IGNORECASE),
         closing=re.compile(_any(words["closing"]), re.IGNORECASE),

@@ -21,6 +21,7 @@ TURN, QUESTION, ANSWER = "turn", "question", "answer"  # methods, and the side t
 _CLOCK = re.compile(r"\W*(?:END\W*)?(?:\d{1,2}[:.]\d\d\s*[AP]\.?M\b.{0,20}|END|\*[\s*]*|#[\s#]*)", re.I | re.S)
 _WE_AT = re.compile(r"\b(?:[Ww]e|us) (?:at|of) (?:[Tt]he )?(?P<outlet>[A-Z][\w’'-]*)")
 _OWN = frozenset(("i", "we", "you", "my", "our", "your", "us", "me", "mine", "ours", "yours"))
+_ASKED_ONE = frozenset(("you", "your", "yours"))
 _WRITER = frozenset(("i", "we", "my", "our", "us", "me"))
 _TOP = 8  # blocks in which a page says what it is
 _MANY = 6  # paragraphs with a label, from which a page is a transcript and quotes no mere exchange
@@ -29,7 +30,10 @@ _SPARSE = 0.12  # the same of an interview
 _BRIEF = 2  # letters of words that are left out of a name ("de", "al")
 _TITLE = 6  # words of a line between turns that ends without a sign
 _ASKED = 3  # questions without a label, from which they are an interview
+_PACKED = 0.25  # of the paragraphs from the first question on, in an interview; columns that ask have fewer
 _LONG = 80  # words of a question without a label
+_SHORT = 40  # words of one without a question mark
+_NOTES = 2  # blocks at a page's end, in which a note may stand
 _FIRST = 0.5  # of the answers, that speak in the first person
 
 
@@ -211,10 +215,29 @@ def _asks(page: Page, number: int) -> bool:
     return block.kind != "title" and line.endswith("?") and line[0] not in "\"“'‘«" and len(line.split()) <= _LONG
 
 
+def _puts(page: Page, number: int) -> bool:
+    """A question, or a short paragraph that says "you" and never "I": "Your predecessor calls it a mistake." """
+    if _asks(page, number):
+        return True
+    block = page.article.blocks[number]
+    if block.kind != "paragraph" or len(block.span.of(page.article.text).split()) > _SHORT:
+        return False
+    return _speaks(page, number, _ASKED_ONE) and not _speaks(page, number, _WRITER)
+
+
+def _is_interview(page: Page, first: int, words: TurnWords) -> bool:
+    """Whether title and lead, or the note at the page's end, say that a conversation is given."""
+    blocks = page.article.blocks
+    notes = (b.span.of(page.article.text) for b in blocks[max(first + 1, len(blocks) - _NOTES) :])
+    return words.interview.search(_top(page, first)) is not None or any(map(words.held.search, notes))
+
+
 def _unlabelled(page: Page, words: TurnWords) -> list[Turn]:
     """Questions that stand alone and what answers them, where the lead says interview and the answers say "I"."""
-    asked = [n for n in range(len(page.article.blocks)) if _asks(page, n)]
-    if len(asked) < _ASKED or words.interview.search(_top(page, asked[0])) is None:
+    asked = [n for n in range(len(page.article.blocks)) if _puts(page, n)]
+    if len(asked) < _ASKED or len(asked) < _PACKED * (len(page.article.blocks) - asked[0]):
+        return []
+    if not _is_interview(page, asked[0], words):
         return []
     turns: list[Turn] = []
     for number, after in zip(asked, [*asked[1:], len(page.article.blocks)], strict=True):
@@ -223,7 +246,7 @@ def _unlabelled(page: Page, words: TurnWords) -> list[Turn]:
         answer = _answer(page, range(number + 1, after), after == len(page.article.blocks), words)
         turns += [answer] if answer.content else []
     answers = [t for t in turns if t.side == ANSWER]
-    first = sum(any(_speaks(page, n) for n in t.blocks) for t in answers)
+    first = sum(any(_speaks(page, n, _WRITER) for n in t.blocks) for t in answers)
     return turns if len(answers) >= _ASKED - 1 and first >= _FIRST * len(answers) else []
 
 
