@@ -135,6 +135,7 @@ def test_every_character_stands_in_the_page(article: Article) -> None:
         ("DAMASCUS, SANA – Two shells hit the port on Monday, officials said.", "Damascus", "SANA"),
         ("KYIV — Two shells hit the port on Monday, officials said.", "Kyiv", ""),
         ("(Reuters) - Two shells hit the port on Monday, officials said.", "", "Reuters"),
+        ("Lima, May 3 (EFE).- Two shells hit the port on Monday, officials said.", "Lima", "EFE"),
         ("From SANA: Two shells hit the port on Monday, officials said.", "", "SANA"),
         ("Two shells - both small - hit the port on Monday, officials said.", "", ""),
         ("The port (see map) - the largest - was hit on Monday, officials said.", "", ""),

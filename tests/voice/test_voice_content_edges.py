@@ -57,3 +57,13 @@ def test_behind_a_semicolon_the_tense_tells_whose_words_they_are(reader: Reader)
     told = "The mayor said she would not resign; the council meets on Monday."
     assert [a.content[0].of(hers) for a in reader.read_text(hers).voices.attributions] == [hers[15:-1]]
     assert [a.content[0].of(told) for a in reader.read_text(told).voices.attributions] == ["she would not resign"]
+
+
+def test_a_city_line_is_no_part_of_what_is_said(reader: Reader) -> None:
+    page = "Pier shut\n\nBergen, Norway (EFE).- The old pier was shut on Monday after a storm, the harbour office said."
+    page += (
+        "\n\nNobody was hurt when the planks gave way, and the ferry will leave from the north quay until the autumn."
+    )
+    reading = reader.read(page.encode(), format="text")
+    said = [a.content[0].of(reading.article.text) for a in reading.voices.attributions]
+    assert "The old pier was shut on Monday after a storm" in said

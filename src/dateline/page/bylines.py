@@ -20,7 +20,7 @@ _WITH_AGENCY = re.compile(
     rf"^(?P<names>{_NAME}(?:\s(?:and|&)\s{_NAME})?)\s?(?:,\s|\s[-|/•–—]\s|\s\()(?P<rest>.{{2,60}})$"
 )
 _REST = re.compile(r"^\s?(?:[|,;/•·–—(-]|$|\d|[Ff]or\s|[Oo]n\s|[Uu]pdated|[Pp]ublished|[Pp]osted|[Ii]n\s)")
-_DASH = r"(?:\s?[—–]\s?|\s-{1,2}\s|\s?--\s?|\s_\s)"
+_DASH = r"(?:\s?[—–]\s?|\s-{1,2}\s|\s?--\s?|\s_\s|\.\s?[-–—]{1,2}\s)"  # the last as EFE sets it
 _WORDY = r"[A-Z][\w.'’]*"  # no hyphen: it divides the words of a place, and must not do both
 _PLACE = rf"{_WORDY}(?:[\s-](?:de|el|al|of|the|and|upon|{_WORDY})){{0,6}}"
 _CITY = re.compile(

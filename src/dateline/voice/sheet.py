@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_right
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
@@ -11,6 +12,7 @@ from dateline.model import Article, Parse, Span
 from dateline.voice.draft import Draft
 from dateline.voice.quotation.quotes import Quote, find_quotes
 
+_CITY_LINE_ENDS = re.compile(r"[^\w\n]{0,2}[\s.]*(?:[–—_:-]+\s*)+")  # behind its last name: ") - ", "). — "
 _TAIL = 200  # characters after an attribution that may still be its sentence ("on Monday at a rally in Lima")
 
 
@@ -53,6 +55,17 @@ class Page:
         if end - last > _TAIL:
             return False
         return not any(c in ".!?" for c in self.article.text[last:end].strip(' .!?"”’»'))
+
+    @cached_property
+    def city_line(self) -> Span:
+        """ "Lima, May 3 (EFE).- ", as the page reader found it, with its dash; empty where it found none."""
+        names = [x.span for x in (self.article.dateline_place, self.article.agency) if x.span is not None]
+        block = self.article.block_at(names[0].start) if names else None
+        last = max((s.end for s in names), default=0)
+        ends = _CITY_LINE_ENDS.match(self.article.text, last)
+        if block is None or ends is None or min(s.start for s in names) > block.span.start + 1:
+            return Span(0, 0)
+        return Span(block.span.start, ends.end())
 
     @cached_property
     def dates(self) -> dict[int, int]:

@@ -160,6 +160,8 @@ def trimmed(page: Page, token: int, first: int, last: int) -> Span | None:
 def after_city_line(page: Page, first: int, last: int) -> int:
     """First token behind "LIMA, March 3 - ", where a block begins with the city."""
     parse = page.parse
+    if page.city_line.start <= parse.start[first] < page.city_line.end:
+        return parse.tokens_in(Span(page.city_line.end, page.city_line.end + 1)).start
     word = parse.word[first]
     if not word.isupper() or len(word) < 3 or parse.start[first] != page.block_start(page.block_of(parse.start[first])):
         return first
