@@ -367,8 +367,9 @@ def _begins_longer(match: Match, parse: Parse, lex: Lexicon) -> bool:
 
 
 def _plain_words(parse: Parse, i: int) -> bool:
-    """Are the words around small, so that a capital means a name?"""
-    near = parse.word[max(i - _AROUND, 0) : i + _AROUND]
+    """Are the words around, of the same sentence, small, so that a capital means a name? In a title they are not."""
+    first, last = parse.sentences[parse.sentence_of[i]]
+    near = parse.word[max(i - _AROUND, first) : min(i + _AROUND, last)]
     return sum(w.islower() and len(w) > 3 for w in near) * 3 > sum(w.istitle() and len(w) > 3 for w in near)
 
 
