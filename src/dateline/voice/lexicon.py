@@ -101,7 +101,6 @@ class Lexicon:
     speaking_things: frozenset[str]
     silent_things: frozenset[str]
     calling_verbs: frozenset[str]
-    calling_patterns: frozenset[str]
 
     def cue(self, lemma: str, pos: str) -> Cue | None:
         """The cue for a lemma with this Universal POS."""
@@ -147,8 +146,7 @@ def lexicon(tables: Tables) -> Lexicon:
         opening_verbs=frozenset(words["opening_verbs"]),
         speaking_things=frozenset(words["speaking_things"]),
         silent_things=frozenset(words["silent_things"]),
-        calling_verbs=frozenset(words["calling"]["verbs"]),
-        calling_patterns=frozenset(words["calling"]["patterns"]),
+        calling_verbs=frozenset(words["calling_verbs"]),
         no_speakers=frozenset(tables.toml("turns.toml")["not_labels"]),
     )
 

@@ -128,8 +128,6 @@ def _once(parse: Parse, drafts: list[Draft]) -> list[Draft]:
         noun = by_cue.get(draft.argument) if draft.pattern == "object" else None
         if noun is None or noun.speaker != draft.speaker or noun.pattern not in FULL or parse.pos[noun.cue] != "NOUN":
             out.append(draft)
-        elif draft.stance == "denies":
-            noun.stance = draft.stance
     return out
 
 
@@ -148,7 +146,7 @@ def _draft(
             return None
         speaker = saying_before(parse, token)
     if best is None:
-        return _interposed(page, lexicon, token, cue, speaker)
+        return _interposed(page, token, cue, speaker)
     if _deed(parse, best, lexicon):
         return None
     if _speaks_itself(parse, best, lexicon) or _reticent(parse, best, lexicon):
@@ -164,7 +162,7 @@ def _draft(
     if said >= 0:
         return _through_document(page, said, token, lexicon, spans, best.pattern, share)
     links = (cue.second_word(parse, token), *best.links)
-    draft = _made(page, lexicon, token, cue, speaker, spans, best.pattern, share, links)
+    draft = _made(page, token, cue, speaker, spans, best.pattern, share, links)
     draft.argument = best.argument
     return draft
 
@@ -215,14 +213,13 @@ def _through_document(
     if cue is None:
         return None
     speaker = speaker_of(page.parse, verb, lexicon.light_verbs)
-    draft = _made(page, lexicon, verb, cue, speaker, spans, pattern, share)
+    draft = _made(page, verb, cue, speaker, spans, pattern, share)
     draft.cue_spans = [Span(draft.cue_spans[0].start, page.parse.end[noun])]
     return draft
 
 
 def _made(
     page: Page,
-    lexicon: Lexicon,
     token: int,
     cue: Cue,
     speaker: Speaker | None,
@@ -241,7 +238,6 @@ def _made(
         cue_spans=[page.parse.span(first, last)],
         speaker=(speaker.first, speaker.last) if speaker else None,
         speaker_head=speaker.head if speaker else -1,
-        stance=_stance(page, lexicon, token, cue, pattern),
         method=f"{'cue' if cue.strong else 'weak cue'}: {pattern}",
         pattern=pattern,
         strong=cue.strong,
@@ -249,20 +245,12 @@ def _made(
     )
 
 
-def _stance(page: Page, lexicon: Lexicon, token: int, cue: Cue, pattern: str) -> str:
-    """The table's; neutral for a question ("asked whether") and for what is not said ("has not confirmed")."""
-    if any(page.parse.dep[c] == "neg" for c in page.parse.children[token]):
-        return "neutral"
-    calling = page.parse.lemma[token] in lexicon.calling_verbs and pattern not in lexicon.calling_patterns
-    return "neutral" if calling else cue.stance
-
-
-def _interposed(page: Page, lexicon: Lexicon, token: int, cue: Cue, speaker: Speaker | None) -> Draft | None:
+def _interposed(page: Page, token: int, cue: Cue, speaker: Speaker | None) -> Draft | None:
     share = _aside_share(cue)
     if share < INTERPOSED or page.in_quotation(token):
         return None
     spans = interposed(page, token, speaker)
-    return _made(page, lexicon, token, cue, speaker, spans, "interposed", share) if spans else None
+    return _made(page, token, cue, speaker, spans, "interposed", share) if spans else None
 
 
 def _in_document(parse: Parse, frame: Frame, lexicon: Lexicon) -> bool:

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 
 from dateline.model import Parse, Span
 from dateline.voice.draft import Draft
-from dateline.voice.lexicon import QUOTE, Cue, Lexicon
+from dateline.voice.lexicon import QUOTE, Lexicon
 from dateline.voice.quotation.margins import labelled, signed
 from dateline.voice.quotation.quotes import Quote
 from dateline.voice.sheet import Page
@@ -32,7 +32,6 @@ _FINITE = ("VBD", "VBZ", "VBP", "VBN", "VB")  # "adding" opens what follows, it 
 class _Found:
     cue: int
     speaker: Speaker | None
-    stance: str
     silent: bool = False  # the cue is a sign, no word
 
 
@@ -82,7 +81,6 @@ def _draft(page: Page, number: int, found: _Found) -> Draft:
         speaker=(speaker.first, speaker.last) if speaker else None,
         speaker_head=speaker.head if speaker else -1,
         kind="direct",
-        stance=found.stance,
         method="quotation",
         block=quote.block,
     )
@@ -150,7 +148,7 @@ def _after(page: Page, lexicon: Lexicon, number: int) -> _Found | None:
         speaker = _speaker_near(page, lexicon, token, quote.last, stop)
         if speaker is None and not is_passive(parse, token):
             continue
-        return _Found(token, speaker, _stance(page, lexicon, token, cue))
+        return _Found(token, speaker)
     return None
 
 
@@ -168,7 +166,7 @@ def _verb_behind(page: Page, number: int) -> _Found | None:
     if parse.pos[quote.last] not in ("PROPN", "PRON", "DET") or parse.lemma[verb] in _STATES:
         return None
     speaker = _neighbour(page, verb, quote.last, verb)
-    return _Found(verb, speaker, "neutral") if speaker is not None else None
+    return _Found(verb, speaker) if speaker is not None else None
 
 
 def _beside(page: Page, lexicon: Lexicon, number: int) -> _Found | None:
@@ -178,14 +176,9 @@ def _beside(page: Page, lexicon: Lexicon, number: int) -> _Found | None:
         return None
     speaker = labelled(page, lexicon, number)
     if speaker is not None:
-        return _Found(quote.first - 1, speaker, "neutral", silent=True)
+        return _Found(quote.first - 1, speaker, silent=True)
     speaker = signed(page, lexicon, number, _zone_end(page, number))
-    return _Found(quote.last, speaker, "neutral", silent=True) if speaker is not None else None
-
-
-def _stance(page: Page, lexicon: Lexicon, token: int, cue: Cue) -> str:
-    """ "asked" and "called" before a quotation demand nothing by themselves."""
-    return "neutral" if page.parse.lemma[token] in lexicon.calling_verbs else cue.stance
+    return _Found(quote.last, speaker, silent=True) if speaker is not None else None
 
 
 def _verb_follows(page: Page, token: int, stop: int) -> bool:
@@ -227,7 +220,7 @@ def _before(page: Page, lexicon: Lexicon, number: int) -> _Found | None:
         if names and any(parse.pos[t] in _NOUNS for t in range(token + 1, quote.first)):
             return None  # "called the ruling “a farce”": the object belongs to the content
         speaker = _speaker_near(page, lexicon, token, start, quote.first)
-        return _Found(token, speaker, _stance(page, lexicon, token, cue))
+        return _Found(token, speaker)
     return None
 
 
