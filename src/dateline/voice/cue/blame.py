@@ -38,8 +38,6 @@ def _claim(page: Page, token: int) -> Draft | None:
     noun = parse.child(by, "pobj") if by is not None else None
     deed = parse.head[token] if parse.dep[token] in _HANGS else parse.child(token, "nsubjpass")
     if by is None or noun is None or deed is None or parse.pos[deed] not in ("NOUN", "PROPN", "PRON"):
-        return None
-    if parse.pos[deed] == "NUM":
         return None  # "the 120 claimed by X": tolls.py
     speaker = phrase(parse, noun, token, token)
     spans = (speaker.first, speaker.last)
