@@ -11,17 +11,22 @@ SRC = Path(__file__).resolve().parent.parent / "src" / "dateline"
 ROOMS = ("page", "text", "mention", "event", "voice", "record")
 BASE = {"errors", "model", "tables"}
 MAY: dict[str, set[str]] = {
-    "__init__": {"errors", "model", "reader", "settings"},
+    "__init__": {"corpus", "errors", "model", "reader", "run", "settings"},
     "__main__": {"cli"},
     "errors": set(),
+    "dataset": {"model"},
     "model": {"errors", "export"},  # Reading.json and the notebook display call export when asked, not on import
     "settings": {"errors", "model"},
     "tables": {"errors", "model"},
-    "export": {"errors", "model", "tables"},
+    "export": {"dataset", "errors", "model", "tables"},
+    "store": {"dataset", "errors", "model"},
     **{room: BASE | {room} for room in ROOMS},
     "page": BASE | {"page", "settings"},  # limits of size and time
+    "record": BASE | {"dataset", "record"},
     "reader": BASE | {"settings", *ROOMS},
-    "cli": {"errors", "model", "settings", "tables", "reader", "export", *ROOMS},
+    "run": BASE | {"dataset", "export", "page", "reader", "record", "settings", "store"},
+    "corpus": BASE | {"dataset", "export", "page", "record", "run", "settings", "store"},
+    "cli": BASE | {"corpus", "dataset", "export", "reader", "run", "settings", "store", *ROOMS},
 }
 
 

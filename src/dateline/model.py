@@ -597,7 +597,7 @@ class Reason:
 
 
 @dataclass(frozen=True, slots=True)
-class Judgement:
+class Finding:
     """What became of one word that the tables of events know."""
 
     words: tuple[Span, ...]  # the word, with particle and further trigger words
@@ -615,7 +615,7 @@ class Sentence:
 
     number: int  # in the article, from 1
     span: Span  # in Article.text
-    judgements: tuple[Judgement, ...] = ()  # in text order; empty when the tables know none of its words
+    findings: tuple[Finding, ...] = ()  # in text order; empty when the tables know none of its words
     unknown: tuple[Span, ...] = ()  # verbs that no row of events.csv names
     statements: tuple[str, ...] = ()  # Attribution.ids whose cue stands here: speech is no event (CAMEO 01, 02)
 

@@ -7,7 +7,7 @@ import pytest
 
 from dateline.errors import UsageError
 from dateline.export import as_explained, as_json, schema
-from dateline.model import Explanation, Judgement, Reading, Sentence
+from dateline.model import Explanation, Finding, Reading, Sentence
 from dateline.page.plain import plain
 from dateline.reader import Reader
 
@@ -23,12 +23,12 @@ def told(reader: Reader) -> Explanation:
     return reader.explain_article(plain(PAGE, date="2021-06-16"))
 
 
-def judgement(told: Explanation, words: str) -> Judgement:
+def finding(told: Explanation, words: str) -> Finding:
     text = told.reading.article.text
-    return next(j for s in told.sentences for j in s.judgements if words in [w.of(text) for w in j.words])
+    return next(j for s in told.sentences for j in s.findings if words in [w.of(text) for w in j.words])
 
 
-def says(judged: Judgement, about: str) -> str:
+def says(judged: Finding, about: str) -> str:
     return "; ".join(r.says for r in judged.reasons if r.about == about)
 
 
@@ -40,7 +40,7 @@ def test_the_reading_is_the_same_with_and_without(reader: Reader, told: Explanat
 
 
 def test_every_event_is_explained_once_and_names_its_row(told: Explanation) -> None:
-    coded = [j for s in told.sentences for j in s.judgements if j.fate == "coded"]
+    coded = [j for s in told.sentences for j in s.findings if j.fate == "coded"]
     assert [j.event for j in coded] == [e.id for e in told.reading.events]
     for j in coded:
         event = told.reading.event[j.event]
@@ -51,7 +51,7 @@ def test_every_event_is_explained_once_and_names_its_row(told: Explanation) -> N
 
 
 def test_a_score_is_the_product_that_it_says(told: Explanation) -> None:
-    for j in (j for s in told.sentences for j in s.judgements if j.fate == "coded"):
+    for j in (j for s in told.sentences for j in s.findings if j.fate == "coded"):
         total, product = says(j, "score").split(" = ")
         made = 1.0
         for part in product.split(" x "):
@@ -60,7 +60,7 @@ def test_a_score_is_the_product_that_it_says(told: Explanation) -> None:
 
 
 def test_who_when_and_where_are_told_with_their_grammar(told: Explanation) -> None:
-    arrest = judgement(told, "arrested")
+    arrest = finding(told, "arrested")
     assert "subject" in says(arrest, "actor")
     assert "COP" in says(arrest, "actor")
     assert "object" in says(arrest, "recipient")
@@ -78,25 +78,25 @@ def test_who_when_and_where_are_told_with_their_grammar(told: Explanation) -> No
     ],
 )
 def test_what_was_not_coded_says_why(told: Explanation, word: str, fate: str, why: str) -> None:
-    judged = judgement(told, word)
+    judged = finding(told, word)
     assert judged.fate == fate
     assert why in says(judged, "fate")
 
 
 def test_a_topic_names_the_event_that_it_went_into(told: Explanation) -> None:
-    assert judgement(told, "arrest").event == judgement(told, "condemned").event != ""
+    assert finding(told, "arrest").event == finding(told, "condemned").event != ""
 
 
 def test_a_ruling_is_named_with_its_source(told: Explanation) -> None:
-    ruling = next(r for r in judgement(told, "boycott").reasons if r.about == "ruling")
+    ruling = next(r for r in finding(told, "boycott").reasons if r.about == "ruling")
     assert "held out" in ruling.says
     assert "PLOVER" in ruling.source
 
 
 def test_a_condition_that_is_not_met_is_told_with_what_stands_there(reader: Reader) -> None:
     told = reader.explain_article(plain("The cellist performed a sonata."))
-    reason = judgement(told, "performed").reasons[0]
-    assert (reason.about, judgement(told, "performed").fate) == ("object", "conditions not met")
+    reason = finding(told, "performed").reasons[0]
+    assert (reason.about, finding(told, "performed").fate) == ("object", "conditions not met")
     assert "exercise" in reason.says
     assert "“sonata”" in reason.says
     assert reason.spans[0].of(told.reading.article.text) == "sonata"
@@ -114,7 +114,7 @@ def test_speech_is_filed_as_a_statement(told: Explanation) -> None:
 
 def test_a_telling_of_the_same_event_is_named(reader: Reader) -> None:
     told = reader.explain_article(plain("Chad and Niger held talks in Niamey on Monday. The talks lasted two days."))
-    assert "one event with" in says(judgement(told, "held"), "on file")
+    assert "one event with" in says(finding(told, "held"), "on file")
 
 
 def test_one_sentence_can_be_asked_for(reader: Reader) -> None:

@@ -160,7 +160,7 @@ def test_a_type_of_ones_own_goes_all_the_way(tmp_path: Path, reader: Reader) -> 
     assert (event.type, event.mode, event.quad, event.scale) == ("SURVEIL", "wiretap", 4, -4.5)
     assert (event.cameo, event.cameo_lossy, event.contexts) == ("170", True, ("rights_freedoms", "crime", "sport"))
     told = own.explain_article(own.read_text("Police wiretapped two journalists.").article)
-    assert told.sentences[0].judgements[0].type == "SURVEIL"
+    assert told.sentences[0].findings[0].type == "SURVEIL"
 
 
 def test_the_worked_example_of_the_codebook(tmp_path: Path, reader: Reader) -> None:

@@ -15,7 +15,7 @@ from dateline.event.reading import Reading
 from dateline.event.rulings import FAINT, LEAST, NO_EVENT, TOPIC, TWICE, strength
 from dateline.event.view import View
 from dateline.event.why import Coded, around, condition, conditions, found, reasons, row_of, rule, rulings_of, score
-from dateline.model import Event, Fate, Judgement, Reason, Sentence, Span
+from dateline.model import Event, Fate, Finding, Reason, Sentence, Span
 
 _SHOWN = 3  # readings that are told as not met
 _MET = {"particle": 0, "words": 0, "clause": 1, "object": 2, "subject": 3, "prep": 4}  # how far a reading got
@@ -66,29 +66,29 @@ class _Told:
         named = self.view.parse.tag[token] in ("NNP", "NNPS")
         return named and bool(lemma_of(self.view.parse.lower[token], self.view.lexicon))
 
-    def _name(self, token: int) -> Judgement:
+    def _name(self, token: int) -> Finding:
         says = (
             "a verb of events.csv, but in this title the reading engine takes it for a name, and it was not read again"
         )
         reason = Reason("position", says, (self.span(token),), f"{CODEBOOK}, 3.12 titles")
-        return Judgement((self.span(token),), "conditions not met", reasons=(reason,))
+        return Finding((self.span(token),), "conditions not met", reasons=(reason,))
 
     def span(self, token: int) -> Span:
         return Span(self.view.parse.start[token], self.view.parse.end[token])
 
-    def judged(self, token: int, kind: str, frames: tuple[Frame, ...]) -> Judgement:
+    def judged(self, token: int, kind: str, frames: tuple[Frame, ...]) -> Finding:
         hit = self.hits.get(token)
         if hit is None:
-            return Judgement((self.span(token),), "conditions not met", reasons=tuple(self._unmet(token, kind, frames)))
+            return Finding((self.span(token),), "conditions not met", reasons=tuple(self._unmet(token, kind, frames)))
         words = tuple(self.span(t) for t in hit.triggers)
         if id(hit) in self.coded:
             made = self.coded[id(hit)]
-            return Judgement(
+            return Finding(
                 words, "coded", hit.type, made.event.mode, made.event.id, "", tuple(reasons(self.view, made))
             )
         into = self._home(hit)
         fate: Fate = hit.fate if hit.fate in (NO_EVENT, TOPIC, FAINT, TWICE) else "no sense"  # type: ignore[assignment]
-        return Judgement(words, fate, hit.type, hit.mode, into.id if into else "", "", tuple(self._dropped(hit)))
+        return Finding(words, fate, hit.type, hit.mode, into.id if into else "", "", tuple(self._dropped(hit)))
 
     def _home(self, hit: Hit) -> Event | None:
         """The event that a topic or a second telling went into."""

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from dateline.export.lines import Lines
 from dateline.export.words import line_of_statement, quoted, safe
-from dateline.model import Explanation, Judgement, Sentence
+from dateline.model import Explanation, Finding, Sentence
 
 _NOT = {
     "told twice": "no event of its own",
@@ -41,10 +41,10 @@ class _Explained(Lines):
         yield ""
         yield from self.wrap(f"{sentence.number:>3} {self.bold(quoted(self._article, [sentence.span]))}", indent=4)
         whole = len(self._told.sentences) > _MANY
-        unmet = [j for j in sentence.judgements if whole and j.fate == "conditions not met"]
-        for judgement in sentence.judgements:
-            if judgement not in unmet:
-                yield from self._judgement(judgement)
+        unmet = [j for j in sentence.findings if whole and j.fate == "conditions not met"]
+        for finding in sentence.findings:
+            if finding not in unmet:
+                yield from self._finding(finding)
         if unmet:
             words = ", ".join(f"“{quoted(self._article, j.words)}”" for j in unmet)
             yield from self.wrap(f"    no reading fits (--sentence {sentence.number} tells why): {words}", indent=6)
@@ -55,13 +55,13 @@ class _Explained(Lines):
             said = told.strength == "strong"
             what = "statement (speech is no event, CAMEO 01 and 02)" if said else "attitude or plan (nothing said)"
             yield from self.wrap(f"    {what}: {line_of_statement(self._reading, told)}", indent=6)
-        if not sentence.judgements and not sentence.unknown and not sentence.statements:
+        if not sentence.findings and not sentence.unknown and not sentence.statements:
             yield "    nothing here that the tables of events know"
 
     def _listed(self, sentence: Sentence) -> str:
         return ", ".join(f"“{safe(s.of(self._article.text))}”" for s in sentence.unknown)
 
-    def _judgement(self, j: Judgement) -> Iterator[str]:
+    def _finding(self, j: Finding) -> Iterator[str]:
         words = self.bold(f"“{quoted(self._article, j.words)}”")
         if j.fate == "coded":
             number = self._numbers.get(j.record)

@@ -1,4 +1,7 @@
-"""What is now on file? Tellings that are one event, each telling with its voice: `file`. And why: `explained`."""
+"""What is now on file? Tellings that are one event, each telling with its voice: `file`. And why: `explained`.
+
+`article_row` and `rows_of` make the rows of one reading; `across/` says what several articles have in common.
+"""
 
 from __future__ import annotations
 
@@ -10,8 +13,9 @@ from dateline.record.grouping import group
 from dateline.record.magnitudes import allot
 from dateline.record.reports import attributed, report_of, with_speaker
 from dateline.record.roles import Roles
+from dateline.record.rows import article_row, rows_of
 
-__all__ = ["explained", "file"]
+__all__ = ["article_row", "explained", "file", "rows_of"]
 
 
 def file(article: Article, mentions: Mentions, events: tuple[Event, ...], voices: Voices) -> Reading:

@@ -6,7 +6,7 @@ from bisect import bisect_right
 from dataclasses import replace
 
 from dateline.errors import UsageError
-from dateline.model import Event, Explanation, Judgement, Reading, Reason, Record, Sentence
+from dateline.model import Event, Explanation, Finding, Reading, Reason, Record, Sentence
 
 
 def explained(reading: Reading, sentences: list[Sentence], number: int = 0, at: str = "") -> Explanation:
@@ -24,7 +24,7 @@ def explained(reading: Reading, sentences: list[Sentence], number: int = 0, at: 
         tuple(
             replace(
                 s,
-                judgements=tuple(_filed(reading, j, records) for j in s.judgements),
+                findings=tuple(_filed(reading, j, records) for j in s.findings),
                 statements=tuple(said.get(s.number, ())),
             )
             for s in asked
@@ -42,12 +42,12 @@ def _statements(reading: Reading, sentences: list[Sentence]) -> dict[int, list[s
     return found
 
 
-def _filed(reading: Reading, judgement: Judgement, records: dict[str, Record]) -> Judgement:
-    event, record = reading.event.get(judgement.event), records.get(judgement.event)
-    if event is None or record is None or judgement.fate != "coded":
-        return judgement
+def _filed(reading: Reading, finding: Finding, records: dict[str, Record]) -> Finding:
+    event, record = reading.event.get(finding.event), records.get(finding.event)
+    if event is None or record is None or finding.fate != "coded":
+        return finding
     more = tuple(_speaker(reading, event)) + tuple(_together(reading, event, record))
-    return replace(judgement, record=record.id, reasons=judgement.reasons + more)
+    return replace(finding, record=record.id, reasons=finding.reasons + more)
 
 
 def _speaker(reading: Reading, event: Event) -> list[Reason]:
