@@ -1,0 +1,39 @@
+"""The formats of `dateline export`, by name. A format is one module with a function `write`: see `view.Writer`."""
+
+from __future__ import annotations
+
+from importlib import import_module
+from typing import NamedTuple, cast
+
+from dateline.errors import UsageError
+from dateline.export.view import Writer
+
+
+class Format(NamedTuple):
+    """A format: what it is, and the module that writes it, which is imported when it is first asked for."""
+
+    name: str  # as in --format
+    what: str  # one line to read
+    home: str  # module below dateline.export
+    own: bool = False  # the tables of dataset.py, which come with a codebook
+
+    @property
+    def write(self) -> Writer:
+        return cast(Writer, import_module(f"dateline.export.{self.home}").write)
+
+
+FORMATS = {
+    f.name: f
+    for f in (
+        Format("csv", "our tables as CSV, safe for spreadsheets, with a codebook", "tables.csv_files", own=True),
+        Format("parquet", "our tables as Parquet, with a codebook", "tables.parquet_files", own=True),
+        Format("jsonl", "our tables as JSON Lines, with a codebook", "tables.jsonl_files", own=True),
+    )
+}
+
+
+def format_of(name: str) -> Format:
+    """The format of that name. Raises UsageError."""
+    if name not in FORMATS:
+        raise UsageError(f"no format {name!r}; --format takes {', '.join(FORMATS)}")
+    return FORMATS[name]
