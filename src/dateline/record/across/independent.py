@@ -1,0 +1,77 @@
+"""Whose word is it in the end? Sources that are counted once, however many outlets print them.
+
+A report that stands in a reprinted passage is the original's. A report that an agency is named for is the agency's,
+whoever relays it. All that one outlet prints is one source. Where the outlet is unknown, each article is its own.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import NamedTuple
+
+from dateline.dataset import ReportRow, ReprintRow
+from dateline.record.across.reprints.original import Agencies, plain
+
+
+class Told(NamedTuple):
+    """One report, as far as counting sources needs it."""
+
+    article: str  # ReportRow.article
+    agency: str = ""  # ReportRow.agency: named in the chain of this report
+    start: int = 0  # ReportRow.start
+
+
+class Facts(NamedTuple):
+    """Whose article it is."""
+
+    publisher: str = ""  # ArticleRow.publisher
+    agency: str = ""  # ArticleRow.agency
+
+
+class _Copied(NamedTuple):
+    original: str  # ArticleRow.id
+    kind: str  # near | part
+    own: tuple[tuple[int, int], ...]  # what the copy adds, code points, rising
+
+
+class Sources:
+    """Answers whose each report is. Built once from all reprints and the facts of all articles."""
+
+    def __init__(self, reprints: Iterable[ReprintRow], facts: dict[str, Facts], agencies: Agencies) -> None:
+        """`facts` by ArticleRow.id."""
+        self._copied = {r.article: _Copied(r.original, r.kind, _pieces(r.added)) for r in reprints}
+        self._facts, self._agencies = facts, agencies
+
+    def of(self, report: ReportRow | Told) -> str:
+        """The name to show: agency or outlet, as its articles write it; "article ID" where nothing is known."""
+        if report.agency:
+            return self._agencies.known(report.agency) or report.agency
+        facts = self._facts.get(article := self.origin(report.article, report.start), Facts())
+        if facts.agency:
+            return self._agencies.known(facts.agency) or facts.agency
+        return self._agencies.known(facts.publisher) or facts.publisher or f"article {article}"
+
+    def origin(self, article: str, start: int) -> str:
+        """ArticleRow.id of the first to print what stands at `start` in `article`."""
+        copied = self._copied.get(article)
+        if copied is None or any(a <= start < b for a, b in copied.own):
+            return article
+        seen = {article}
+        while copied is not None and copied.original not in seen:
+            seen.add(article := copied.original)
+            copied = self._copied.get(article)
+            if copied is not None and copied.kind == "part":
+                break  # the original's own text; only a passage of it is another's
+        return article
+
+
+def sources(reports: Iterable[ReportRow | Told], origins: Sources) -> tuple[str, ...]:
+    """Independent sources of these reports, each once, by its plain name; their number is what corroborates."""
+    names: dict[str, str] = {}
+    for name in sorted(origins.of(r) for r in reports):
+        names.setdefault(plain(name) or name, name)
+    return tuple(names[k] for k in sorted(names))
+
+
+def _pieces(spans: Iterable[str]) -> tuple[tuple[int, int], ...]:
+    return tuple((int(a), int(b)) for a, _, b in (s.partition(":") for s in spans))
