@@ -16,6 +16,7 @@ from typing import Literal, get_args, get_origin
 from dateline import model
 from dateline.export import schema
 from dateline.export.json import DERIVED
+from dateline.export.tables.codebook import codebook
 from dateline.settings import Settings
 from dateline.tables import Tables
 
@@ -168,6 +169,7 @@ def json_schema() -> str:
 
 
 PAGES: dict[str, Callable[[], str]] = {
+    "codebook.md": codebook,
     "record.md": record,
     "record.schema.json": json_schema,
     "settings.md": settings,

@@ -6,6 +6,9 @@ DatelineError
 │   ├── PageTooLarge   more bytes than Settings.page_bytes
 │   └── PageNotText    binary content
 ├── TableError         a line of a table is wrong; names file and line
+├── StoreError         the store cannot be opened, read or written
+│   └── StoreBusy      another process writes to it
+├── ExportError        an export, a manifest or their folder cannot be written or read
 ├── EngineError        the reading engine cannot be loaded
 └── UsageError         a setting or option that cannot be
 
@@ -45,6 +48,18 @@ class TableError(DatelineError):
 
 class EngineError(DatelineError):
     """The reading engine cannot be loaded."""
+
+
+class StoreError(DatelineError):
+    """The store cannot be opened, read or written."""
+
+
+class StoreBusy(StoreError):
+    """Another process writes to the store."""
+
+
+class ExportError(DatelineError):
+    """An export, a manifest or their folder cannot be written or read."""
 
 
 class UsageError(DatelineError):

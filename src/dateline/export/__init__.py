@@ -1,4 +1,4 @@
-"""One file a format: JSON and its schema, the page for a notebook, the print for people."""
+"""One file a format: JSON and its schema, the page for a notebook, the print for people; data sets in formats.py."""
 
 from dateline.export.explained import as_explained
 from dateline.export.html import as_html
