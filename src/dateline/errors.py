@@ -4,7 +4,8 @@ DatelineError
 ├── PageError          the page cannot be had or read at all
 │   ├── PageNotFound   no such file, or the address answers with an error
 │   ├── PageTooLarge   more bytes than Settings.page_bytes
-│   └── PageNotText    binary content
+│   ├── PageNotText    binary content
+│   └── LayoutError    an export of a press database has another layout than known; names label and place
 ├── TableError         a line of a table is wrong; names file and line
 ├── StoreError         the store cannot be opened, read or written
 │   └── StoreBusy      another process writes to it
@@ -36,6 +37,10 @@ class PageTooLarge(PageError):
 
 class PageNotText(PageError):
     """Binary content where a page was expected."""
+
+
+class LayoutError(PageError):
+    """An export of a press database has another layout, or other labels, than is known."""
 
 
 class TableError(DatelineError):
