@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from dateline.model import Block, Span, Stated
 from dateline.page.scraped import Line
+from dateline.tables import Tables
 
 _PARTICLE = r"(?:al|el|ul|ur|as|ad|an|ash)-[A-Z][\w.'’-]*|de|da|del|della|di|van|von|der|den|bin|ibn|al|el|ter|la|le"
 _NAME = rf"[A-Z][\w.'’-]*(?:\s(?:{_PARTICLE}|[A-Z][\w.'’-]*)){{0,4}}"
@@ -71,14 +72,14 @@ def byline(lines: Sequence[Line], near: Sequence[int], agencies: dict[str, str])
                     below.text, "stated in the text", below.text, None, Span(below.start, below.end)
                 ), Stated()
         m = _WITH_AGENCY.match(text)
-        if m and len(m["names"].split()) >= 2 and _agency_in(m["rest"], agencies):
+        if m and len(m["names"].split()) >= 2 and agency_in(m["rest"], agencies):
             return _author(m, lines[i], agencies)
     return Stated(), Stated()
 
 
 def _author(m: re.Match[str], line: Line, agencies: dict[str, str]) -> tuple[Stated, Stated]:
     names = m["names"].rstrip(" .,-")
-    raw_agency = _agency_in(m["rest"], agencies)
+    raw_agency = agency_in(m["rest"], agencies)
     for known in sorted(agencies, key=len, reverse=True):
         if names == known:
             raw_agency, names = known, ""
@@ -95,7 +96,12 @@ def _author(m: re.Match[str], line: Line, agencies: dict[str, str]) -> tuple[Sta
     return author, agency
 
 
-def _agency_in(text: str, agencies: dict[str, str]) -> str:
+def known_agencies(tables: Tables) -> dict[str, str]:
+    """Every name of a wire service and the one on file."""
+    return tables.aliases("agencies.csv", kind=("wire", "broadcaster"))
+
+
+def agency_in(text: str, agencies: dict[str, str]) -> str:
     """The wire service that is named in a few words; the longest name that fits."""
     for m in _AGENCY_WORD.finditer(text[:100]):
         words = m.group().split(" ")
@@ -130,7 +136,7 @@ def _read(head: str, start: int, agencies: dict[str, str]) -> CityLine | None:
     if m is None or not (m["place"] or m["agency"]) or m.end() > 120:
         return None
     inside = m["inside"] or m["bare"] or ""
-    known = _agency_in(inside, agencies)
+    known = agency_in(inside, agencies)
     place = (m["place"] or "").strip(" ,")
     inside_place = ""
     if not known and ", " in place and place.rsplit(", ", 1)[1] in agencies:

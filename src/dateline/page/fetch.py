@@ -24,6 +24,8 @@ _TEXT_TYPES = (
     "application/xml",
     "application/rss",
     "application/atom",
+    "application/rdf",
+    "application/feed",
     "application/json",
 )
 

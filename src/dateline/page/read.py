@@ -131,11 +131,11 @@ def _status(article: Article, made: _Made, settings: Settings, tables: Tables) -
         words = "\n".join(line.text for line in made.lines[:400])
         tongue = language(words, tables) if words.count(" ") >= _LEAST_WORDS else Stated()
         if tongue and tongue.value not in settings.languages:
-            return "other-language", _other(tongue), tongue
+            return "other-language", other_language(tongue), tongue
         return "no-article", made.draft.reason or "no running text in it", tongue
     tongue = language(article.text, tables)
     if tongue and tongue.value not in settings.languages:
-        return "other-language", _other(tongue), tongue
+        return "other-language", other_language(tongue), tongue
     return "read", "", tongue
 
 
@@ -148,13 +148,14 @@ def bounded(article: Article, settings: Settings) -> Article:
     return replace(article, status="failed", reason=reason)
 
 
-def _other(tongue: Stated) -> str:
+def other_language(tongue: Stated) -> str:
+    """Why an article in another language is not read."""
     return f"it is in {NAMES.get(tongue.value, 'the language ' + repr(tongue.value))}, which is not read"
 
 
 def _with_facts(article: Article, made: _Made, decoded: Decoded, tables: Tables) -> Article:
     """Title, byline, city line, agency, publisher and date, each with its basis; what the caller gave comes first."""
-    agencies = tables.build(_agencies)
+    agencies = tables.build(bylines.known_agencies)
     head = made.title if made.title >= 0 else made.first
     near = [
         i
@@ -181,10 +182,6 @@ def _with_facts(article: Article, made: _Made, decoded: Decoded, tables: Tables)
         published=article.published or on_page(date),
         repairs=article.repairs + ((note,) if note and not article.published else ()),
     )
-
-
-def _agencies(tables: Tables) -> dict[str, str]:
-    return tables.aliases("agencies.csv", kind=("wire", "broadcaster"))
 
 
 def _table(tables: Tables) -> dict[str, Any]:

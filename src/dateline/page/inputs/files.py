@@ -1,0 +1,63 @@
+"""The files that an input names: itself, or all in a folder, in the order of their names."""
+
+from __future__ import annotations
+
+import os
+import stat
+from collections.abc import Iterator
+from pathlib import Path
+
+from dateline.page.inputs.item import Source, Trouble
+
+
+def files(named: str) -> Iterator[Source | Trouble]:
+    """The file `named`, or every file below the folder. Hidden files are left out; links in a folder not followed."""
+    top = Path(named)
+    if not top.is_dir():
+        yield Source(top, _shown(named))
+        return
+    found = False
+    for source in _below(top, named.rstrip("/\\") or named):
+        found = True
+        yield source
+    if not found:
+        yield Trouble(_shown(named), "fetch", "an empty folder: found no file in it; name another")
+
+
+def _below(top: Path, named: str) -> Iterator[Source | Trouble]:
+    inside = top.resolve()
+    waiting = [(str(top), named)]  # a stack, as folders may be nested more deeply than functions
+    while waiting:
+        path, location = waiting.pop()
+        if not os.path.isdir(path) or (os.path.islink(path) and path != str(top)):
+            found = _file(Path(path), location, inside)
+            if found is not None:
+                yield found
+            continue
+        try:
+            names = sorted(n for n in os.listdir(path) if not n.startswith("."))
+        except OSError as error:
+            yield Trouble(_shown(location), "fetch", f"a folder that cannot be read: {error.strerror}")
+            continue
+        waiting += [(os.path.join(path, n), f"{location}/{n}") for n in reversed(names)]
+
+
+def _file(path: Path, location: str, inside: Path) -> Source | Trouble | None:
+    """A plain file. A link is none: what it leads to is read where it lies, or was not named by the user."""
+    try:
+        mode = path.lstat().st_mode
+        if stat.S_ISREG(mode):
+            return Source(path, _shown(location))
+        if stat.S_ISLNK(mode):
+            target = path.resolve()
+            if target.is_relative_to(inside) and target.exists():
+                return None
+            return Trouble(_shown(location), "fetch", "a link out of the folder: it was not followed; name its target")
+    except (OSError, RuntimeError) as error:  # RuntimeError: links in a circle
+        return Trouble(_shown(location), "fetch", f"a file that cannot be read: {error}")
+    return Trouble(_shown(location), "fetch", "no file: found a pipe, a socket or a device; expected a file")
+
+
+def _shown(location: str) -> str:
+    """A path as text: names on disk need not be any."""
+    return os.fsencode(location).decode("utf-8", "replace")

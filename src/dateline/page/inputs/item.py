@@ -1,0 +1,120 @@
+"""What an input yields: an `Item` for everything that can be read, a `Trouble` for everything that cannot.
+
+Readers of one kind of file (jsonl.py, warc.py, nexis.py, ...) all have the shape of `Kind`: a function `items` that
+takes the file, what the user asked for, the limits and the tables, and yields items and troubles in the file's order.
+"""
+
+from __future__ import annotations
+
+import gzip
+import hashlib
+import json
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import TYPE_CHECKING, BinaryIO, Literal, Protocol, cast
+
+from dateline.tables import Tables
+
+if TYPE_CHECKING:
+    from dateline.settings import Settings
+
+FACTS = ("text", "address", "title", "byline", "publisher", "published", "agency", "language")
+_GZIP = b"\x1f\x8b"
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """One copy of an article as it came, with the facts given with it. Empty facts are unknown."""
+
+    data: bytes  # the page as it came, or the words in UTF-8
+    form: Literal["page", "words"] = "page"  # page: furniture is set aside; words: they are the article as they stand
+    location: str = ""  # the input as the user named it, the path below it, "#" and the record's number from 1
+    address: str = ""  # URL, or the file's name
+    content_type: str = ""  # as declared with it, lower case, without parameters
+    charset: str = ""  # as declared with it
+    title: str = ""  # headline
+    byline: str = ""  # author or authors as one line
+    publisher: str = ""  # the outlet
+    published: str = ""  # publication date, ISO (YYYY-MM-DD)
+    published_basis: str = "given"  # or "given, as the date of an update"
+    agency: str = ""  # wire service
+    language: str = ""  # as given: a code or a name
+    fields: tuple[tuple[str, str], ...] = ()  # columns that dateline does not know, and dates that are none
+
+    @property
+    def url(self) -> str:
+        """The address where it is one of the web, not a file's name."""
+        return self.address if self.address.lower().startswith(("http://", "https://")) else ""
+
+    @property
+    def id(self) -> str:
+        """First 24 hex digits of the SHA-256 of the bytes and the facts given with them; never of where they lie."""
+        facts = (self.form, self.content_type, self.charset, self.url, self.title, self.byline, self.publisher)
+        more = (self.published, self.published_basis, self.agency, self.language, *self.fields)
+        head = json.dumps((*facts, *more)).encode()  # ASCII in one line, so that head and data cannot be confused
+        return hashlib.sha256(head + b"\n" + self.data).hexdigest()[:24]
+
+
+@dataclass(frozen=True, slots=True)
+class Trouble:
+    """Something of an input that cannot be had. It is counted and never stops a run."""
+
+    location: str  # as Item.location
+    stage: Literal["fetch", "decode", "page"]  # fetch: opening it; decode: reading its format; page: what it holds
+    reason: str  # what sort of trouble, then a colon, what was found, what was expected and what to do
+    count: int = 1  # records it stands for, where many of a file are passed over for one reason
+
+    @property
+    def sort(self) -> str:
+        """The reason without its particulars, to count troubles by."""
+        return self.reason.partition(":")[0]
+
+
+@dataclass(frozen=True, slots=True)
+class Options:
+    """What the user says about the inputs."""
+
+    columns: Mapping[str, str] = field(default_factory=dict)  # fact (one of FACTS) -> the column that holds it
+    publisher: str = ""  # the outlet of everything that names none
+    published: str = ""  # the publication date of everything that names none
+    language: str = ""  # the language of everything that names none and is too short to tell
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """A file that the user named, or that lies in a folder that the user named."""
+
+    path: Path
+    location: str  # as Item.location
+
+    def open(self) -> BinaryIO:
+        """Its bytes; those of a gzip file are decompressed on the way. Raises OSError."""
+        with self.path.open("rb") as stream:
+            zipped = stream.read(2) == _GZIP
+        return cast(BinaryIO, gzip.open(self.path, "rb")) if zipped else self.path.open("rb")
+
+    def head(self, size: int = 65_536) -> bytes:
+        """The first bytes; fewer or none when what is there cannot be read."""
+        try:
+            with self.open() as stream:
+                return stream.read(size)
+        except (OSError, EOFError, ValueError):
+            return b""
+
+    @property
+    def name(self) -> str:
+        """The file's name in lower case, without .gz."""
+        return self.path.name.lower().removesuffix(".gz")
+
+    def at(self, record: int) -> str:
+        """The location of a record, counted from 1."""
+        return f"{self.location}#{record}"
+
+
+class Kind(Protocol):
+    """How one kind of file is read."""
+
+    def __call__(
+        self, source: Source, options: Options, settings: Settings, tables: Tables
+    ) -> Iterator[Item | Trouble]: ...

@@ -1,0 +1,86 @@
+"""Every item of what the user names, in a fixed order, whatever kind of file it is."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from dateline.errors import PageError, PageNotFound, UsageError
+from dateline.page.fetch import fetch
+from dateline.page.inputs.columns import columns
+from dateline.page.inputs.days import day_of
+from dateline.page.inputs.files import files
+from dateline.page.inputs.item import Item, Options, Source, Trouble
+from dateline.page.inputs.kinds import kind_of
+from dateline.page.inputs.pages import page_item, refused
+from dateline.tables import Tables
+
+if TYPE_CHECKING:
+    from dateline.settings import Settings
+
+_WEB = ("http://", "https://")
+
+
+def items(inputs: Sequence[str], options: Options, settings: Settings, tables: Tables) -> Iterator[Item | Trouble]:
+    """Items of files, folders and addresses, in the order in which they are named; in a folder by name.
+
+    Nothing but what is named is opened. Memory does not grow with the size of an input. Raises PageNotFound for an
+    input that does not exist and UsageError for an option that cannot be, both before the first item.
+    """
+    _check(inputs, options, tables)
+    return (item for named in inputs for item in _input(named, options, settings, tables))
+
+
+def _check(inputs: Sequence[str], options: Options, tables: Tables) -> None:
+    columns(options, tables)
+    if options.published and not day_of(options.published):
+        raise UsageError(
+            f"--date: found {options.published[:60]!r}, expected a full date such as 2018-05-17 or 17 May 2018; "
+            "correct it or leave it out"
+        )
+    for named in inputs:
+        if named != "-" and not named.lower().startswith(_WEB) and not _exists(named):
+            raise PageNotFound(f"there is no file or folder {named!r}. Give a file, a folder, or an http(s) address.")
+
+
+def _exists(named: str) -> bool:
+    try:
+        return Path(named).exists()
+    except ValueError:  # a NUL character
+        return False
+
+
+def _input(named: str, options: Options, settings: Settings, tables: Tables) -> Iterator[Item | Trouble]:
+    if named == "-" or named.lower().startswith(_WEB):
+        yield from _fetched(named, options, settings, tables)
+        return
+    for source in files(named):
+        if isinstance(source, Trouble):
+            yield source
+        else:
+            yield from _file(source, options, settings, tables)
+
+
+def _file(source: Source, options: Options, settings: Settings, tables: Tables) -> Iterator[Item | Trouble]:
+    """The items of one file. Whatever befalls its reader is this file's trouble: the next one is read."""
+    try:
+        kind = kind_of(source, tables)
+        if isinstance(kind, Trouble):
+            yield kind
+        else:
+            yield from kind(source, options, settings, tables)
+    except UsageError:
+        raise
+    except Exception as error:
+        why = " ".join(str(error).split())[:200] or type(error).__name__
+        yield Trouble(source.location, "decode", f"a damaged file: it could not be read to its end: {why}")
+
+
+def _fetched(named: str, options: Options, settings: Settings, tables: Tables) -> Iterator[Item | Trouble]:  # noqa: ARG001
+    try:
+        page = fetch(named, settings)
+    except PageError as error:
+        yield refused(named, error)
+        return
+    yield page_item(page, named, options)
