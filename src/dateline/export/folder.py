@@ -71,12 +71,17 @@ def read_sheet(folder: Path) -> dict[str, Any]:
         return {"export": _VERSION, "formats": {}}
     try:
         sheet = json.loads(file.open(encoding="utf-8").read())
-        ours = sheet["export"] == _VERSION and all("files" in f for f in sheet["formats"].values())
+        # A sheet that was tampered with has no file elsewhere taken away.
+        ours = sheet["export"] == _VERSION and not any(_leads_out(name) for name in _named(sheet))
     except (ValueError, KeyError, TypeError, AttributeError):
         ours = False
     if not ours:
         raise ExportError(f"{file} is not what an export of this version writes; name another folder")
     return dict(sheet)
+
+
+def _leads_out(name: str) -> bool:
+    return Path(name).is_absolute() or ".." in Path(name).parts
 
 
 def _aside(folder: Path) -> Path:
@@ -124,7 +129,7 @@ def _facts(file: Path) -> dict[str, Any]:
 
 def _place(folder: Path, aside: Path, sheet: dict[str, Any], written: dict[str, dict[str, Any]]) -> None:
     """Rename the files into their places; `export.json` names them before the first is there and after the last."""
-    before = {*_files(sheet["formats"]), *sheet.get("unfinished", ())}
+    before = _named(sheet)
     new = _files(written)
     for name in sorted(set(new) - before):
         if os.path.lexists(folder / name):
@@ -138,20 +143,18 @@ def _place(folder: Path, aside: Path, sheet: dict[str, Any], written: dict[str, 
             (folder / name).parent.mkdir(parents=True, exist_ok=True)
             os.replace(aside / form / name, folder / name)
     for name in sorted(before - set(_files(formats))):
-        _inside(folder, name).unlink(missing_ok=True)
+        (folder / name).unlink(missing_ok=True)
     _write_sheet(folder, aside, formats)
+
+
+def _named(sheet: Mapping[str, Any]) -> set[str]:
+    """Every file that the sheet names as an export's."""
+    return {*_files(sheet["formats"]), *sheet.get("unfinished", ())}
 
 
 def _files(formats: Mapping[str, Any]) -> dict[str, Any]:
     """Every file that the formats wrote, with its facts."""
     return {name: facts for said in formats.values() for name, facts in said["files"].items()}
-
-
-def _inside(folder: Path, name: str) -> Path:
-    """The file of that name in the folder: an export.json that was tampered with has no other taken away."""
-    if Path(name).is_absolute() or ".." in Path(name).parts:
-        raise ExportError(f"{folder / SHEET} names {name!r}, which is not in the folder; name another folder")
-    return folder / name
 
 
 def _write_sheet(folder: Path, aside: Path, formats: Mapping[str, Any], unfinished: Sequence[str] = ()) -> None:
