@@ -11,6 +11,7 @@ DatelineError
 │   └── StoreBusy      another process writes to it
 ├── ExportError        an export, a manifest or their folder cannot be written or read
 ├── EngineError        the reading engine cannot be loaded
+├── RunError           the workers of a run cannot be started or kept
 └── UsageError         a setting or option that cannot be
 
 A page that can be read but holds no article is no error: it is an `Article` with a status and a reason.
@@ -65,6 +66,10 @@ class StoreBusy(StoreError):
 
 class ExportError(DatelineError):
     """An export, a manifest or their folder cannot be written or read."""
+
+
+class RunError(DatelineError):
+    """The workers of a run cannot be started or kept."""
 
 
 class UsageError(DatelineError):

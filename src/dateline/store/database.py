@@ -1,0 +1,88 @@
+"""What a store needs of its database, and where SQLite and PostgreSQL differ."""
+
+from __future__ import annotations
+
+from abc import ABC, abstractmethod
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import AbstractContextManager, contextmanager
+from typing import Any
+
+import sqlalchemy as sa
+
+from dateline.errors import StoreError
+from dateline.store.packing import Values
+from dateline.store.schema import Dialect
+
+MARKS = ("\ue000", "\ue001")  # before and after words that a search found
+
+
+class Database(ABC):
+    """A database that holds one store, or is to hold one."""
+
+    name: Dialect
+    shown: str  # the address as people may read it, without a password
+    alone: bool  # the database is the store's: no foreign tables are expected beside it
+    complaints: tuple[type[Exception], ...]  # errors of the driver
+    engine: sa.Engine
+
+    def close(self) -> None:
+        """No connection stays open."""
+        self.engine.dispose()
+
+    @contextmanager
+    def reading(self) -> Iterator[sa.Connection]:
+        """A connection that sees the store as it is now, whatever others write meanwhile."""
+        with self.engine.connect() as connection:
+            yield connection
+
+    @abstractmethod
+    def writing(self) -> AbstractContextManager[sa.Connection]:
+        """A transaction of the only writer. Raises StoreBusy when another one does not end."""
+
+    @abstractmethod
+    def insert(self, connection: sa.Connection, table: str, columns: Sequence[str], rows: Iterable[Values]) -> None:
+        """Many rows at once, as fast as the database takes them."""
+
+    @abstractmethod
+    def index(self, connection: sa.Connection, articles: Sequence[str]) -> None:
+        """Their titles and texts can be searched; where the database does not see to it by itself."""
+
+    @abstractmethod
+    def unindex(self, connection: sa.Connection, articles: Sequence[str]) -> None:
+        """Before they go: their titles and texts can no longer be searched."""
+
+    @abstractmethod
+    def one_of(self, column: sa.ColumnElement[Any], values: Sequence[Any]) -> sa.ColumnElement[bool]:
+        """That `column` is one of any number of values, in one parameter."""
+
+    @abstractmethod
+    def has(self, column: sa.ColumnElement[Any], item: str) -> sa.ColumnElement[bool]:
+        """That the list in `column` has this item."""
+
+    @abstractmethod
+    def found(self, words: Sequence[str], limit: int) -> sa.Select[Any]:
+        """Articles with all these words and phrases, best first: id, title and stretch of text, the words marked."""
+
+    @abstractmethod
+    def wipe(self) -> None:
+        """Nothing that was deleted can be found in the files of the database any longer."""
+
+    @abstractmethod
+    def check(self, connection: sa.Connection) -> None:
+        """Raises StoreError for a store that holds what dateline did not put there and that could act by itself."""
+
+    @contextmanager
+    def telling(self) -> Iterator[None]:
+        """What the database or its driver complains of, as a StoreError of one line."""
+        try:
+            yield
+        except sa.exc.SQLAlchemyError as error:
+            raise self.told(error) from error
+        except self.complaints as error:
+            raise self.told(error) from error
+
+    def told(self, error: Exception) -> StoreError:
+        """The complaint in one line."""
+        cause = getattr(error, "orig", None) or error
+        words = (str(cause).strip() or type(cause).__name__).splitlines()[0]
+        return StoreError(f"{self.shown}: {words.rstrip('.')}. Look whether the store is in its place and whole.")

@@ -1,0 +1,192 @@
+"""`open_store` and `Store`: the record of a corpus, in SQLite or PostgreSQL."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from pathlib import Path
+from types import TracebackType
+from typing import Any, Self
+
+import sqlalchemy as sa
+
+from dateline.errors import StoreError
+from dateline.model import Reading
+from dateline.store import reading, writing
+from dateline.store.database import Database
+from dateline.store.migrations import prepare
+from dateline.store.packing import Packed, Values, unpack_reading
+from dateline.store.reading import Where, table_of
+from dateline.store.schema import schema_of
+from dateline.store.settling import Settling
+from dateline.store.sqlite import SQLite
+
+_WAIT = 60.0  # seconds that a writer waits for another one
+_READINGS = 50  # readings that are fetched at a time
+
+
+def open_store(address: str | Path, *, create: bool = False, read_only: bool = False, wait: float = _WAIT) -> Store:
+    """The store at `address`: a path is SQLite, postgresql://USER@HOST/NAME is PostgreSQL.
+
+    `create` makes one where there is none. `wait`: seconds that a writer waits for another one. Raises StoreError for
+    what is no store, for one of a newer version, and where the driver of PostgreSQL is missing.
+    """
+    database = _database(address, create=create, read_only=read_only, wait=wait)
+    try:
+        with database.telling():
+            prepare(database, create=create and not read_only, read_only=read_only)
+    except BaseException:
+        database.close()
+        raise
+    return Store(database, read_only=read_only)
+
+
+def _database(address: str | Path, *, create: bool, read_only: bool, wait: float) -> Database:
+    scheme, divider, _ = str(address).partition("://")
+    if not divider:
+        return SQLite(Path(address), create=create, read_only=read_only, wait=wait)
+    raise StoreError(f"found an address that begins with {scheme}://; expected a path, or postgresql://USER@HOST/NAME.")
+
+
+class Store:
+    """The record of a corpus. Close it, or use it with `with`.
+
+    Reading is always of what is on file at that moment, and is never held up by a run that writes.
+    """
+
+    def __init__(self, database: Database, *, read_only: bool = False) -> None:
+        self._database, self.read_only = database, read_only
+        self._tables = schema_of(database.name).tables
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, at: TracebackType | None) -> None:
+        self.close()
+
+    def close(self) -> None:
+        """Nothing stays open."""
+        self._database.close()
+
+    @property
+    def address(self) -> str:
+        """Where it is, without a password."""
+        return self._database.shown
+
+    # ------------------------------------------------------------------------------------------------- reading
+
+    def rows(self, table: str, *, where: Where | None = None, order: Sequence[str] | None = None) -> Iterator[Any]:
+        """Row objects of the table's class."""
+        row = table_of(table).row
+        for values in self.values(table, where=where, order=order):
+            yield row(*values)
+
+    def values(
+        self,
+        table: str,
+        columns: Sequence[str] | None = None,
+        *,
+        where: Where | None = None,
+        order: Sequence[str] | None = None,
+    ) -> Iterator[Values]:
+        """The columns asked for, or all, a tuple a row: no object is made for a row."""
+        for some in reading.batches(self._database, table, columns, where=where, order=order):
+            yield from some
+
+    def batches(
+        self, table: str, columns: Sequence[str] | None = None, size: int = 20_000, *, where: Where | None = None
+    ) -> Iterator[list[Values]]:
+        """The same as `values`, `size` rows at a time."""
+        return reading.batches(self._database, table, columns, where=where, size=size)
+
+    def row(self, table: str, *key: object) -> Any | None:
+        """The row of this key; None where there is none."""
+        of = table_of(table)
+        if len(key) != len(of.key):
+            raise StoreError(f"found a key of {len(key)} values for {table}; expected {', '.join(of.key)}.")
+        return next(self.rows(table, where=dict(zip(of.key, key, strict=True))), None)
+
+    def count(self, table: str, where: Where | None = None) -> int:
+        """How many rows."""
+        of = table_of(table)
+        query = sa.select(sa.func.count()).select_from(self._tables[table])
+        return int(self._one(query.where(*reading.conditions(self._database, of, where))) or 0)
+
+    def reading(self, article: str) -> Reading | None:
+        """The whole record of an article; None where it is not on file."""
+        readings = self._tables["readings"].c
+        body = self._one(sa.select(readings.body).where(readings.article == article))
+        return None if body is None else unpack_reading(body)
+
+    def readings(self) -> Iterator[Reading]:
+        """The whole record of each article, in the order of their ids."""
+        readings = self._tables["readings"].c
+        for some in reading.streamed(self._database, sa.select(readings.body).order_by(readings.article), _READINGS):
+            for (body,) in some:
+                yield unpack_reading(body)
+
+    def signatures(self) -> Iterator[tuple[str, bytes]]:
+        """Article and signature of its text, in the order of their ids."""
+        signatures = self._tables["signatures"].c
+        query = sa.select(signatures.article, signatures.signature).order_by(signatures.article)
+        for some in reading.streamed(self._database, query, 2_000):
+            yield from some
+
+    def known(self, ids: Sequence[str], reader: str) -> set[str]:
+        """Those of these copies that this reader need not read: it has read them, or they are forgotten."""
+        copies = self._tables["copies"].c
+        done = sa.or_(copies.reader == reader, copies.status == "forgotten")
+        query = sa.select(copies.id).where(self._database.one_of(copies.id, list(ids)), done)
+        return {id for some in reading.streamed(self._database, query, 10_000) for (id,) in some}  # noqa: A001
+
+    @property
+    def settled(self) -> bool:
+        """Whether reprints, events and ledger have been made of all that is on file."""
+        about = self._tables["about"].c
+        return bool(self._one(sa.select(about.value).where(about.name == "settled")) == "1")
+
+    def _one(self, query: sa.Select[Any]) -> Any:
+        with self._database.telling(), self._database.reading() as connection:
+            return connection.execute(query).scalar()
+
+    # ------------------------------------------------------------------------------------------------- writing
+
+    def write(self, batch: Sequence[Packed]) -> None:
+        """Files what these pages gave, in one transaction: all of it or nothing."""
+        if not batch:
+            return
+        with self._writing() as connection:
+            on_file = writing.known(connection, self._tables, self._database, list(batch))
+            change = writing.change(batch, on_file, _now())
+            writing.apply(connection, self._tables, self._database, change)
+            self._settle(connection, False)
+
+    @contextmanager
+    def settling(self) -> Iterator[Settling]:
+        """A transaction for what only the whole corpus shows; on leaving, the store is settled.
+
+        What is read meanwhile from the store is what was on file before it. Other writers wait until it ends.
+        """
+        with self._writing() as connection:
+            settling = Settling(self._database, connection)
+            yield settling
+            settling.count_copies()
+            self._settle(connection, True)
+
+    @contextmanager
+    def _writing(self) -> Iterator[sa.Connection]:
+        if self.read_only:
+            raise StoreError(f"{self.address} was opened for reading only; open it without read_only to write.")
+        with self._database.telling(), self._database.writing() as connection:
+            yield connection
+
+    def _settle(self, connection: sa.Connection, settled: bool) -> None:
+        about = self._tables["about"]
+        value = "1" if settled else "0"
+        changed = sa.update(about).where(about.c.name == "settled", about.c.value != value)
+        connection.execute(changed.values(value=value))
+
+
+def _now() -> str:
+    return dt.datetime.now(dt.UTC).isoformat(timespec="seconds")
