@@ -36,6 +36,11 @@ class Reader:
             self._engine = text.load_engine(self.settings.engine, self.tables)
         return self._engine
 
+    def warm(self) -> None:
+        """Load the engine and let every room compile its tables. Raises EngineError or TableError, now, not later."""
+        self.read(b"A page.")
+        self.read_text("“We met,” the minister said in Oslo on Monday.")
+
     def read(
         self,
         source: str | Path | bytes,
@@ -151,6 +156,5 @@ def check_tables(folder: Path | str) -> list[str]:
     Raises TableError for the first line that is wrong.
     """
     reader = Reader(Settings(tables=Path(folder)))
-    reader.read(b"A page.")
-    reader.read_text("“We met,” the minister said in Oslo on Monday.")  # every room compiles its tables
+    reader.warm()
     return [*reader.tables.added(), *event.changes(reader.tables)]

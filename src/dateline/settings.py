@@ -22,3 +22,5 @@ class Settings:
     tables: Path | None = _setting(None, "folder", "a folder whose tables add to the built-in ones")
     engine: str = _setting("dateline", "name", "reading engine: dateline, int8, spacy, or your own (docs/engine.md)")
     languages: tuple[str, ...] = _setting(("en",), "ISO 639-1", "languages that are read")
+    article_seconds: float = _setting(120.0, "seconds", "longest time that a run gives to the reading of one page")
+    worker_bytes: int = _setting(4_000_000_000, "bytes", "most memory of one worker of a run; 0: no limit")

@@ -13,6 +13,7 @@ import csv
 import gzip
 import hashlib
 import io
+import json
 import tomllib
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
@@ -124,6 +125,15 @@ class Tables:
             return f"{name}: {', '.join(tomllib.loads(text)) or 'empty'}"
         rows = sum(1 for _ in _rows(file, text, (), {}))
         return f"{name}: {rows} row{'s' * (rows != 1)}"
+
+    def digest(self) -> str:
+        """SHA-256 over every table and every weight: what they say of a page can only change when this does."""
+        digest = hashlib.sha256(self.bytes("sources.toml"))  # holds the hash of each built-in table
+        digest.update((resources.files("dateline") / "weights" / "sources.toml").read_bytes())
+        for file in sorted(self.folder.iterdir()) if self.folder else []:
+            if file.is_file():
+                digest.update(json.dumps([file.name, hashlib.sha256(file.read_bytes()).hexdigest()]).encode())
+        return digest.hexdigest()
 
     def bytes(self, name: str) -> bytes:
         """The built-in file `name` as it is."""

@@ -1,0 +1,125 @@
+"""`dateline run`: everything that some inputs have, into a store."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from dateline.cli.common import add_reader, print_json, print_words
+from dateline.settings import Settings
+
+if TYPE_CHECKING:
+    from dateline.cli.common import Commands
+    from dateline.page.inputs import Options
+    from dateline.run import Summary
+
+_COLUMNS = ("text", "title", "byline", "date", "publisher", "agency", "language", "address")
+_FACT = {"date": "published"}  # the command's word -> the fact's name
+
+
+def add(commands: Commands) -> None:
+    run = commands.add_parser(
+        "run",
+        help="read files, folders, archives and feeds into a store",
+        description="Read what the inputs have and the store has not, find reprints and the same events, and say what "
+        "was read. Killed or interrupted, the same command goes on from there. Exit status 0: done, also when some "
+        "pages failed; 1: it could not be done, or nothing could be read; 130: interrupted.",
+    )
+    run.add_argument(
+        "inputs",
+        nargs="+",
+        metavar="INPUT",
+        help="a file, a folder with all that is below it, or an address: HTML, text, JSONL, JSON, CSV, Parquet, WARC, "
+        "RSS or Atom, Nexis Uni, Factiva, ProQuest",
+    )
+    run.add_argument(
+        "--store", required=True, help="the file to keep it in, made when it is not there; or postgresql://"
+    )
+    run.add_argument("--jobs", type=_count, default=0, metavar="N", help="processes that read (default: one a core)")
+    run.add_argument("--limit", type=_count, default=0, metavar="N", help="read at most N pages that are not on file")
+    run.add_argument("--since", default="", metavar="DATE", help="leave out what was published before DATE")
+    run.add_argument("--on", default="", metavar="WHERE", help="ray: read on Ray; ray://HOST:PORT: on that cluster")
+    run.add_argument("--json", action="store_true", help="print the summary as JSON")
+    _add_facts(run)
+    add_reader(run)
+    run.set_defaults(run=_run)
+
+
+def _add_facts(run: argparse.ArgumentParser) -> None:
+    facts = run.add_argument_group("facts about the pages")
+    facts.add_argument("--publisher", default="", help="the outlet, where a page does not name it")
+    facts.add_argument("--date", default="", help="publication date, where a page does not give it")
+    facts.add_argument("--language", default="", help="language (ISO 639-1), where a page is too short to tell")
+    for name in _COLUMNS:
+        fact = "publication date" if name == "date" else name
+        facts.add_argument(f"--{name}-column", default="", metavar="NAME", help=f"the column or key with the {fact}")
+
+
+def _count(words: str) -> int:
+    number = int(words)
+    if number < 0:
+        raise argparse.ArgumentTypeError(f"found {words}, expected 0 or more")
+    return number
+
+
+def _run(options: argparse.Namespace) -> int:
+    from dateline.run import Interrupted, run
+    from dateline.run.progress import Progress
+    from dateline.store import open_store
+
+    progress = Progress(sys.stderr)
+    settings = replace(Settings(), tables=options.tables, engine=options.engine)
+    with open_store(options.store, create=True) as store:
+        try:
+            summary = run(
+                options.inputs,
+                store,
+                jobs=options.jobs,
+                limit=options.limit,
+                since=_since(options.since),
+                on=options.on,
+                options=_facts(options),
+                settings=settings,
+                progress=progress,
+            )
+        except Interrupted as stopped:
+            progress.clear()
+            if stopped.summary is not None:
+                _tell(stopped.summary, options.json)
+            return 128 + stopped.signal
+        finally:
+            progress.clear()
+    _tell(summary, options.json)
+    return 0 if summary.read or not (summary.failed or summary.unreadable) else 1
+
+
+def _since(words: str) -> str:
+    """The day as ISO date. Raises UsageError."""
+    from dateline.errors import UsageError
+    from dateline.page import given_date
+
+    day = given_date(words).value if words else ""
+    if words and not day:
+        raise UsageError(f"--since: found {words[:60]!r}, expected a full date such as 2018-05-17 or 17 May 2018")
+    return day
+
+
+def _facts(options: argparse.Namespace) -> Options:
+    from dateline.page.inputs import Options
+
+    columns = {_FACT.get(name, name): getattr(options, f"{name}_column") for name in _COLUMNS}
+    return Options(
+        columns={fact: column for fact, column in columns.items() if column},
+        publisher=options.publisher,
+        published=options.date,
+        language=options.language,
+    )
+
+
+def _tell(summary: Summary, as_json: bool) -> None:
+    if as_json:
+        print_json(summary.json)
+    else:
+        print_words("\n".join(summary.lines()) + "\n")

@@ -1,0 +1,84 @@
+"""One worker's process, as its parent sees it: started, asked, answered, and why it ended."""
+
+from __future__ import annotations
+
+import os
+import pickle
+import signal
+import subprocess
+import sys
+import time
+from typing import Any
+
+from dateline.errors import RunError
+from dateline.run.work import Task, late
+
+ONE_THREAD = dict.fromkeys(
+    ("OPENBLAS_NUM_THREADS", "OMP_NUM_THREADS", "MKL_NUM_THREADS", "BLIS_NUM_THREADS", "VECLIB_MAXIMUM_THREADS"), "1"
+)
+LATE = 1  # exit status of a process that its watchdog ended
+
+
+class Process:
+    """A worker's process. It never sees the terminal's Ctrl-C, and ends when its parent does."""
+
+    def __init__(self, task: Task) -> None:
+        paths = [path or os.getcwd() for path in sys.path]
+        self._limit = task.settings.article_seconds
+        self._process = subprocess.Popen(  # noqa: S603 - our own module, no shell
+            [sys.executable, "-P", "-m", "dateline.run.worker"],
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            env={**os.environ, **ONE_THREAD, "PYTHONPATH": os.pathsep.join(paths)},
+            start_new_session=True,
+        )
+        self._since = time.monotonic()  # when it began with what it has in hand, at the latest
+        self.send(task)
+
+    def send(self, what: Any) -> None:
+        """Hand it something to do. A process that has died says so when it is asked for the answer."""
+        stream = self._process.stdin
+        assert stream is not None
+        try:
+            pickle.dump(what, stream, pickle.HIGHEST_PROTOCOL)
+            stream.flush()
+        except OSError:
+            pass
+
+    def receive(self) -> Any:
+        """Its next answer. Raises EOFError when it died instead."""
+        stream = self._process.stdout
+        assert stream is not None
+        try:
+            answer = pickle.load(stream)  # noqa: S301 - from our own process
+        except (pickle.UnpicklingError, OSError, ValueError):  # it died in the midst of it
+            raise EOFError from None
+        self._since = time.monotonic()
+        return answer
+
+    def ready(self) -> str:
+        """The fingerprint of its reader, once it has one. Raises RunError."""
+        try:
+            refused, says = self.receive()
+        except EOFError:
+            raise RunError(
+                f"a worker could not start: {self.why()[0]}. `--jobs 1` reads in the main process and shows why"
+            ) from None
+        if refused:
+            raise RunError(says)
+        return str(says)
+
+    def why(self) -> tuple[str, bool]:
+        """Why it died, and whether it took too long; the words are the same each time."""
+        status = self._process.wait()
+        if status == LATE and time.monotonic() - self._since >= self._limit:
+            return late(self._limit), True
+        if status == -getattr(signal, "SIGKILL", 9):
+            return "the worker was killed: by hand, or by the system for want of memory", False
+        if status < 0:
+            return f"the worker died: {signal.strsignal(-status) or f'signal {-status}'}", False
+        return f"the worker died: exit status {status}", False
+
+    def kill(self) -> None:
+        self._process.kill()
+        self._process.wait()

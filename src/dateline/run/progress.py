@@ -1,0 +1,71 @@
+"""How far a run is: one line on the terminal, with rate and time left; nothing where there is no terminal."""
+
+from __future__ import annotations
+
+import time
+from collections import deque
+from typing import TextIO
+
+from dateline.run.summary import Summary
+
+_EVERY = 0.5  # seconds between two lines
+_WINDOW = 60  # lines over which the rate is taken
+
+
+class Progress:
+    """Called with the summary as it stands, as often as one likes."""
+
+    def __init__(self, stream: TextIO, *, clock: object = time.monotonic) -> None:
+        self._stream, self._clock = stream, clock
+        self._at: deque[tuple[float, int]] = deque(maxlen=_WINDOW)
+        self._width = 0
+
+    def __call__(self, summary: Summary) -> None:
+        now = time.monotonic()
+        if not self._stream.isatty() or (self._at and now - self._at[-1][0] < _EVERY):
+            return
+        self._at.append((now, summary.looked_at))
+        self._show(line(summary, self._rate()))
+
+    def say(self, words: str) -> None:
+        """Something that takes a while and has no count."""
+        if self._stream.isatty():
+            self._show(words)
+
+    def clear(self) -> None:
+        """Nothing is left of it."""
+        if self._width:
+            self._show("")
+            self._stream.write("\r")
+            self._stream.flush()
+
+    def _rate(self) -> float:
+        """Pages a second, lately."""
+        (first, before), (last, after) = self._at[0], self._at[-1]
+        return (after - before) / (last - first) if last > first else 0.0
+
+    def _show(self, words: str) -> None:
+        self._stream.write("\r" + words.ljust(self._width))
+        self._stream.flush()
+        self._width = len(words)
+
+
+def line(summary: Summary, rate: float) -> str:
+    """ "1,200 of 5,000 pages · 31.5 a second · 2 min left · 12 failed"."""
+    parts = [f"{summary.looked_at:,}" + (f" of {summary.total:,}" if summary.total else "") + " pages"]
+    if rate:
+        parts.append(f"{rate:,.1f} a second")
+        if summary.total and summary.total > summary.looked_at:
+            parts.append(f"{duration((summary.total - summary.looked_at) / rate)} left")
+    lost = summary.failed.total() + summary.unreadable.total()
+    return " · ".join([*parts, *([f"{lost:,} failed"] if lost else [])])
+
+
+def duration(seconds: float) -> str:
+    """The two greatest units at most: "3 h 20 min"."""
+    minutes, hours = round(seconds / 60), round(seconds / 3600)
+    if seconds < 90:
+        return f"{round(seconds)} s"
+    if minutes < 90:
+        return f"{minutes} min"
+    return f"{minutes // 60} h {minutes % 60} min" if hours < 48 else f"{hours // 24} days"

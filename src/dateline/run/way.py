@@ -1,0 +1,128 @@
+"""From inputs to a settled store: what is new is read, filed in small transactions, and at the end seen as a whole.
+
+What the exports hold depends on what is on file and on nothing else: not on the order in which answers come, the
+number of workers, the machine, or how often the run was killed on the way.
+"""
+
+from __future__ import annotations
+
+import os
+import signal
+import time
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from pathlib import Path
+from typing import Protocol
+
+from dateline.page.inputs import Item, Options, items
+from dateline.run.alone import alone
+from dateline.run.filing import Filing
+from dateline.run.intake import Intake
+from dateline.run.stop import Interrupted, stopping
+from dateline.run.summary import Summary
+from dateline.run.work import Done, Task
+from dateline.settings import Settings
+from dateline.store import Store
+from dateline.tables import Tables
+
+
+class Crew(Protocol):
+    """Those who read: in this process, in others, or on other machines."""
+
+    reader: str  # fingerprint of what they read with
+
+    def read(self, items: Iterable[Item]) -> Iterator[Done | None]: ...
+
+    def close(self) -> None: ...
+
+
+def run(
+    inputs: Sequence[str | Path],
+    store: Store,
+    *,
+    jobs: int = 0,
+    limit: int = 0,
+    since: str = "",
+    on: str = "",
+    options: Options | None = None,
+    settings: Settings | None = None,
+    progress: Callable[[Summary], None] | None = None,
+) -> Summary:
+    """Read what the inputs have and the store has not, and settle the store.
+
+    `jobs`: processes that read, 0 for one a core; with 1 this process reads. `limit`: pages read at most. `since`: an
+    ISO date; articles published before it are left out. `on`: "ray" or "ray://address" to read on Ray. `progress` is
+    called with the summary as it grows.
+
+    Raises StoreBusy when another run is at this store, RunError when the workers cannot be started, and Interrupted
+    (a KeyboardInterrupt) when it is asked to end: what was read is then on file, and the same call goes on from there.
+    """
+    settings = settings or Settings()
+    summary = Summary(jobs=jobs or cores())
+    began = time.monotonic()
+    with alone(store):
+        stopped = _read(inputs, store, Task(settings, since), limit, on, options or Options(), summary, progress)
+        if not stopped and not store.settled:
+            _settle(store)
+        summary.settled = store.settled
+        summary.store = {table: store.count(table) for table in ("articles", "reprints", "reports", "events")}
+    summary.seconds = time.monotonic() - began
+    if stopped:
+        summary.interrupted = signal.strsignal(stopped) or str(stopped)
+        raise Interrupted(stopped, summary)
+    return summary
+
+
+def _read(
+    inputs: Sequence[str | Path],
+    store: Store,
+    task: Task,
+    limit: int,
+    on: str,
+    options: Options,
+    summary: Summary,
+    progress: Callable[[Summary], None] | None,
+) -> int:
+    """File what is new; the signal that ended it early, or 0."""
+    with stopping() as stop:
+        crew = _crew(task, summary.jobs, on)
+        try:
+            filing = Filing(store, summary)
+            named = [str(i) for i in inputs]
+            new = Intake(items(named, options, task.settings, Tables(task.settings.tables)), store, filing.out, summary)
+            for done in crew.read(new.items(crew.reader, limit, stop)):
+                filing.add(done)
+                if progress:
+                    progress(summary)
+                if stop.signal:
+                    break
+            filing.flush()
+        finally:
+            crew.close()
+    return stop.signal
+
+
+def _settle(store: Store) -> None:
+    try:
+        from dateline.run.settle import settle
+    except ModuleNotFoundError:  # not written yet
+        return
+    settle(store)
+
+
+def _crew(task: Task, jobs: int, on: str) -> Crew:
+    if on:
+        from dateline.run.ray import RayCrew
+
+        return RayCrew(task, jobs, on)
+    if jobs == 1:
+        from dateline.run.single import Single
+
+        return Single(task)
+    from dateline.run.pool import Pool
+
+    return Pool(task, jobs)
+
+
+def cores() -> int:
+    """Cores that this process may use."""
+    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
