@@ -8,13 +8,14 @@ import sys
 from collections.abc import Sequence
 
 import dateline
-from dateline.cli import explain, read, run, schema, tables
+from dateline.cli import explain, export, read, run, schema, tables
 from dateline.errors import DatelineError
 
 _COMMANDS = (  # in the order of the help; each module has `add(commands)`
     read,
     explain,
     run,
+    export,
     tables,
     schema,
 )

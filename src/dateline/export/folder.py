@@ -41,18 +41,24 @@ def export(view: View, formats: Sequence[str], folder: Path, options: Options | 
     tables_of(options.only)
     chosen = [format_of(name) for name in dict.fromkeys(formats)]
     part = selected(view, options)
+    _check_settled(view)
+    sheet = read_sheet(folder)
+    aside = _aside(folder)
+    try:
+        written = {f.name: _written(f, part, aside / f.name, options) for f in chosen}
+        _check_settled(view)  # nobody wrote meanwhile
+        _place(folder, aside, sheet, written)
+    finally:
+        shutil.rmtree(aside, ignore_errors=True)
+    return read_sheet(folder)
+
+
+def _check_settled(view: View) -> None:
     if not view.settled:
         raise ExportError(
             "what is on file is not settled: a run is under way, or was stopped. Let `dateline run` come to its end, "
             "then export"
         )
-    sheet = read_sheet(folder)
-    aside = _aside(folder)
-    try:
-        _place(folder, aside, sheet, {f.name: _written(f, part, aside / f.name, options) for f in chosen})
-    finally:
-        shutil.rmtree(aside, ignore_errors=True)
-    return read_sheet(folder)
 
 
 def again(view: View, folder: Path) -> dict[str, Any]:

@@ -84,9 +84,9 @@ class _Selection:
         return sum(1 for _ in self.values(table, (), where=where))
 
     def batches(
-        self, table: str, columns: Sequence[str] | None = None, size: int = 20_000
+        self, table: str, columns: Sequence[str] | None = None, size: int = 20_000, *, where: Where | None = None
     ) -> Iterator[list[tuple[Any, ...]]]:
-        values = self.values(table, columns or TABLES[table].columns)
+        values = self.values(table, columns or TABLES[table].columns, where=where)
         while batch := list(islice(values, size)):
             yield batch
 

@@ -39,9 +39,9 @@ class View(Protocol):
         """How many rows."""
 
     def batches(
-        self, table: str, columns: Sequence[str] | None = None, size: int = 20_000
+        self, table: str, columns: Sequence[str] | None = None, size: int = 20_000, *, where: Where | None = None
     ) -> Iterator[list[tuple[Any, ...]]]:
-        """The same as `values`, `size` rows at a time."""
+        """The same as `values`, `size` rows at a time; only the last batch is smaller. Without columns, all."""
 
 
 @dataclass(frozen=True, slots=True)
