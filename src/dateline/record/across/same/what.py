@@ -1,0 +1,109 @@
+"""What: the deed, its numbers, its words, and how it stands with the deed."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from dateline.record.across.same.sign import NOTHING, Sign
+from dateline.record.across.same.told import Told
+from dateline.tables import Tables
+
+_FILE = "same_events.toml"
+_MEASURES = ("killed", "injured", "arrested")
+_CLOSE, _OFF, _FAR = 1.5, 2.0, 3.0  # times a number that another may be: a toll that rose, another claim
+_MANY = 3  # from here on a number tells events apart
+
+
+@dataclass(frozen=True, slots=True)
+class Kinds:
+    """Which types and modes the coder may give one event in two outlets' words."""
+
+    families: dict[str, str]  # type -> family; only types of one family are compared
+    confused: dict[frozenset[str], float]  # two types -> points
+    apart: frozenset[frozenset[str]]  # two modes of one type that are never one event
+    firm: frozenset[str]  # modes that are apart from every other mode of their type
+    said: frozenset[str]  # types that are told by their content
+    common: frozenset[str]  # words that say nothing about an event
+
+    def compare(self, a: Told, b: Told) -> Sign:
+        """The sign that type and mode give."""
+        if a.type != b.type:
+            points = self.confused.get(frozenset((a.type, b.type)))
+            if points is None:
+                return Sign(-3.0, f"{a.type}, {b.type}", bars=True)
+            return Sign(points, f"{a.type} can be told as {b.type}")
+        if a.mode == b.mode:
+            return Sign(1.2 if a.mode else 0.8, f"both {a.type} {a.mode}".rstrip())
+        if not a.mode or not b.mode:
+            return Sign(0.7, f"both {a.type}")
+        if a.mode in self.firm or b.mode in self.firm or frozenset((a.mode, b.mode)) in self.apart:
+            return Sign(-2.0, f"{a.type} {a.mode}, {b.mode}")
+        return Sign(0.2, f"both {a.type}, {a.mode} or {b.mode}")
+
+
+def kinds(tables: Tables) -> Kinds:
+    """The table of types and modes that are told for one another; for `tables.build`."""
+    known = tables.toml(_FILE)
+    return Kinds(
+        {t: f for f, types in known["families"].items() for t in types},
+        {frozenset(pair.split()): float(points) for pair, points in known["confused"].items()},
+        frozenset(frozenset(pair.split()) for pair in known["modes"]["apart"]),
+        frozenset(known["modes"]["firm"]),
+        frozenset(known["told_by_content"]),
+        frozenset(known["common"]),
+    )
+
+
+# Told before, after, or disputed: still one event. What is only demanded or imagined is none that took place.
+_ONE = (frozenset(("happened", "denied", "planned", "possible")), frozenset(("possible", "hypothetical")))
+
+
+def factuality(a: Told, b: Told) -> Sign:
+    """A visit that is planned and the visit are one event told before and after; a denial is told of the same event."""
+    if a.factuality == b.factuality:
+        return NOTHING
+    both = {a.factuality, b.factuality}
+    if not any(both <= one for one in _ONE):
+        return Sign(-3.0, f"{a.factuality}, {b.factuality}", bars=True)
+    if "planned" in both and "happened" in both:
+        plan, deed = (a, b) if a.factuality == "planned" else (b, a)
+        after = plan.published and deed.published and plan.published > deed.published
+        return Sign(-2.0, "planned after it happened") if after else Sign(-0.3, "told before and after")
+    return Sign(-0.3, f"{a.factuality}, {b.factuality}")
+
+
+def numbers(a: Told, b: Told) -> Sign:
+    """Dead, wounded and arrested."""
+    signs = [_number(m, x, y) for m, x, y in zip(_MEASURES, a.numbers, b.numbers, strict=True) if x and y]
+    return Sign(sum(s.points for s in signs), ", ".join(s.why for s in signs if s.why)) if signs else NOTHING
+
+
+def _number(measure: str, x: float, y: float) -> Sign:
+    low, high = sorted((x, y))
+    if low == high:
+        return Sign(1.5 if low >= _MANY else 0.5, f"{low:g} {measure}")
+    if high <= low * _CLOSE:
+        return Sign(0.3, f"{low:g} or {high:g} {measure}")
+    if high <= low * _OFF:
+        return Sign(-0.5, f"{low:g} or {high:g} {measure}")
+    return Sign(-1.2 if high <= low * _FAR else -2.0, f"{low:g}, not {high:g} {measure}")
+
+
+def words(a: Told, b: Told, said: bool) -> Sign:
+    """Stems that the clauses share. What is said is told by its content, so that it must share some."""
+    if not a.words or not b.words:
+        return NOTHING
+    shared = len(set(a.words).intersection(b.words))
+    if not shared:
+        return Sign(-1.2 if said and min(len(a.words), len(b.words)) > 1 else -0.2, "")
+    points = min(0.4 * shared, 1.2) + 0.8 * shared / min(len(a.words), len(b.words))
+    return Sign(points, f"{shared} word{'s' * (shared > 1)} shared")
+
+
+def story(a: tuple[int, ...], b: tuple[int, ...]) -> Sign:
+    """What the two articles are about, by the words of all that they report."""
+    least = min(len(a), len(b))
+    if least < 4:
+        return NOTHING
+    share = len(set(a).intersection(b)) / least
+    return Sign(min(4.0 * share - 1.0, 1.6), f"{share:.0%} of the story shared" if share > 0.25 else "")

@@ -1,0 +1,90 @@
+"""Who: are the same people named, or people who can be the same?
+
+A name is known by its words, so "Kabore" can be "Roch Kabore". A state acts through its government and its army, so
+"Israel" and "Israeli troops" can be one. People without a name are compared by whose they are and what they do.
+"""
+
+from __future__ import annotations
+
+from dateline.record.across.same.sign import NOTHING, Sign
+from dateline.record.across.same.told import Party, Told
+
+_ARMS = frozenset(("", "GOV", "MIL", "ELI"))  # a state, and what acts for it
+_ARMED = frozenset(("REB", "UAF", "CRM", "IMG", "MIL"))  # "gunmen" can be any of them
+_ANYBODY = frozenset(("", "CVL"))  # "people", "a man"
+_DEEDS = frozenset(("ASSAULT", "COERCE", "SANCTION"))  # done to somebody: other victims are another deed
+_SAME = 0.3  # points from which two can be the same
+
+
+def compare(a: Told, b: Told) -> Sign:
+    """The sign that the parties give."""
+    if a.reciprocal or b.reciprocal or a.type == b.type == "CONSULT":
+        return _meeting(a, b)
+    doers = _side(a.actors, b.actors, "actor", False)
+    done_to = _side(a.recipients, b.recipients, "recipient", a.type in _DEEDS)
+    return Sign(doers.points + done_to.points, _joined(doers.why, done_to.why), doers.bars or done_to.bars)
+
+
+def _meeting(a: Told, b: Told) -> Sign:
+    """Where every party acts it does not matter who is named first; two that are the same count for more than one."""
+    x, y = a.actors + a.recipients, b.actors + b.recipients
+    if not x or not y:
+        return NOTHING
+    if len(x) > len(y):
+        x, y = y, x
+    found = [max((likeness(p, q), q.name) for q in y) for p in x]
+    points = sum(sorted((p for p, _ in found), reverse=True)[:2])
+    worst = min(p for p, _ in found)
+    if worst < 0:
+        return Sign(points + min(worst, -1.0), _joined(_shared(found), "others take part"), bars=_parted(x, y))
+    return Sign(points, _shared(found))
+
+
+def _parted(x: tuple[Party, ...], y: tuple[Party, ...]) -> bool:
+    """Does a state take part in each that has no part in the other?"""
+    one, two = {p.country for p in x} - {""}, {p.country for p in y} - {""}
+    return len(one) > 1 and len(two) > 1 and not (one <= two or two <= one)
+
+
+def _shared(found: list[tuple[float, str]]) -> str:
+    names = sorted({name for points, name in found if points >= _SAME})
+    return "both name " + ", ".join(names) if names else ""
+
+
+def _side(x: tuple[Party, ...], y: tuple[Party, ...], role: str, deed: bool) -> Sign:
+    if not x or not y:
+        return NOTHING
+    points, name = max((likeness(p, q), q.name) for p in x for q in y)
+    if points >= 0:
+        return Sign(points, f"same {role}: {name}" if points >= _SAME else "")
+    one, two = ({p.country for p in side} for side in (x, y))
+    foreign = "" not in one | two and not one & two
+    strangers = deed and all(p.named and len(p.tokens) > 1 for p in x + y)
+    return Sign(points, f"another {role}: {x[0].name}, {y[0].name}", bars=foreign or strangers)
+
+
+def likeness(p: Party, q: Party) -> float:
+    """Points for or against two parties being the same; 0 where nothing is known."""
+    if p.named and q.named and (p.tokens <= q.tokens or q.tokens <= p.tokens):
+        return 1.2 if not p.sector and not q.sector and p.country else 2.2  # a state acts more often than a person
+    if p.country and q.country and p.country != q.country:
+        return -2.5
+    if p.named and q.named and len(p.tokens) > 1 and len(q.tokens) > 1 and p.sector == q.sector:
+        return -2.0
+    return _kinds(p, q)
+
+
+def _kinds(p: Party, q: Party) -> float:
+    """Of two that need not be named: whose they are, and what they do."""
+    whose = 0.4 if p.country and p.country == q.country else 0.0
+    if p.country and p.country == q.country and p.sector in _ARMS and q.sector in _ARMS:
+        return 1.0
+    if p.sector and p.sector == q.sector:
+        return whose + (0.8 if p.name.rpartition(" ")[2] == q.name.rpartition(" ")[2] else 0.6)
+    if p.sector in _ANYBODY or q.sector in _ANYBODY or (p.sector in _ARMED and q.sector in _ARMED):
+        return whose * 0.8
+    return whose - 1.2
+
+
+def _joined(*parts: str) -> str:
+    return "; ".join(p for p in parts if p)
