@@ -28,6 +28,15 @@ FORMATS = {
         Format("csv", "our tables as CSV, safe for spreadsheets, with a codebook", "tables.csv_files", own=True),
         Format("parquet", "our tables as Parquet, with a codebook", "tables.parquet_files", own=True),
         Format("jsonl", "our tables as JSON Lines, with a codebook", "tables.jsonl_files", own=True),
+        Format("plover", "PLOVER: one event a line as JSON", "others.plover"),
+        Format("gdelt", "GDELT 2.0: the event table and the mentions table", "others.gdelt"),
+        Format("polecat", "POLECAT: 40 columns, one row a report", "others.polecat"),
+        Format("reports", "one row a report with plain variables, for analysis by report", "others.reports"),
+        Format("dyads", "dyad-months: events, reports and sources by who, to whom and type", "others.dyads"),
+        Format("geojson", "GeoJSON: a feature an event", "others.geojson"),
+        Format("gexf", "GEXF: actors, and what they do to one another in time", "others.gexf"),
+        Format("annotations", "W3C Web Annotation as JSON-LD: triggers, mentions, attributions", "others.annotations"),
+        Format("ftm", "FollowTheMoney: entities and statements", "others.ftm"),
     )
 }
 

@@ -1,0 +1,151 @@
+"""W3C Web Annotation: one annotation a line as JSON-LD, for triggers, mentions, attributions and figures.
+
+Targets are stretches of the article's text, known by its SHA-256 (an RFC 6920 name): by position in Unicode code
+points, from 0, half-open, and by the words themselves with those around them. docs/exports.md, annotations.
+"""
+
+from __future__ import annotations
+
+import base64
+import hashlib
+from collections.abc import Iterable, Iterator, Sequence
+from pathlib import Path
+from typing import Any
+
+from dateline import __version__
+from dateline.export.others.beside import Values, beside
+from dateline.export.tables.cells import number
+from dateline.export.view import Options, View
+
+FILE = "annotations.jsonl"
+_CONTEXT = "http://www.w3.org/ns/anno.jsonld"
+_GENERATOR = {"type": "Software", "name": f"dateline {__version__}"}
+_AROUND = 32  # code points before and after the words
+_Json = dict[str, Any]
+
+
+def write(view: View, folder: Path, options: Options) -> list[Path]:
+    from msgspec.json import Encoder
+
+    encode = Encoder().encode
+    with (folder / FILE).open("wb") as out:
+        out.writelines(encode(a) + b"\n" for a in _annotations(view, options.texts))
+    return [folder / FILE]
+
+
+def _annotations(view: View, texts: bool) -> Iterator[_Json]:
+    reports = beside(
+        view, "reports", "article", "id", "start", "end", "type", "mode", "factuality", "voice", "speaker", "hedge"
+    )
+    mentions = beside(view, "mentions", "article", "start", "end", "actor", "name", "code")
+    attributions = beside(
+        view, "attributions", "article", "id", "kind", "speaker_name", "speaker", "speaker_code", "speaker_spans",
+        "cue_spans", "content_spans",
+    )  # fmt: skip
+    figures = beside(view, "figures", "article", "id", "start", "end", "number", "unit", "measure", "speaker")
+    for id_, text, language, address in view.values("articles", ("id", "text", "language", "address")):
+        target = _Target(text, language, address, texts)
+        for row in reports.of(id_):
+            yield _trigger(row, target)
+        for row in mentions.of(id_):
+            yield _mention(row, target)
+        for row in attributions.of(id_):
+            yield from _attribution(row, target)
+        for row in figures.of(id_):
+            yield _figure(row, target)
+
+
+class _Target:
+    """Stretches of one text."""
+
+    def __init__(self, text: str, language: str, address: str, texts: bool) -> None:
+        self._text, self._texts = text, texts
+        self._source = {"id": text_name(text), "type": "Text", "format": "text/plain"}
+        if language:
+            self._source["language"] = language
+        if address.startswith(("http://", "https://")):
+            self._source["via"] = address
+
+    def at(self, start: int, end: int) -> _Json:
+        position: _Json = {"type": "TextPositionSelector", "start": start, "end": end}
+        selectors = [position]
+        if self._texts:
+            quote = {
+                "type": "TextQuoteSelector",
+                "exact": self._text[start:end],
+                "prefix": self._text[max(start - _AROUND, 0) : start],
+                "suffix": self._text[end : end + _AROUND],
+            }
+            selectors = [quote, position]
+        return {"type": "SpecificResource", "source": self._source, "selector": selectors}
+
+
+def text_name(text: str) -> str:
+    """The text's name by RFC 6920: the SHA-256 of its UTF-8."""
+    digest = hashlib.sha256(text.encode("utf-8", "surrogatepass")).digest()
+    return "ni:///sha-256;" + base64.urlsafe_b64encode(digest).rstrip(b"=").decode()
+
+
+def _annotation(id_: str, motivation: str, body: Iterable[_Json], target: _Json | Sequence[_Json]) -> _Json:
+    return {
+        "@context": _CONTEXT,
+        "id": f"urn:dateline:{id_}",
+        "type": "Annotation",
+        "motivation": motivation,
+        "generator": _GENERATOR,
+        "body": list(body),
+        "target": target,
+    }
+
+
+def _words(purpose: str, value: str) -> Iterator[_Json]:
+    if value:
+        yield {"type": "TextualBody", "purpose": purpose, "format": "text/plain", "value": value}
+
+
+def _row(kind: str, id_: str) -> _Json:
+    """The row of the data set that the annotation shows."""
+    return {"type": "SpecificResource", "purpose": "linking", "source": f"urn:dateline:{kind}:{id_}"}
+
+
+def _trigger(row: Values, target: _Target) -> _Json:
+    _, id_, start, end, type_, mode, factuality, voice, speaker, hedge = row
+    who = {"attributed": f"according to {speaker}" if speaker else "attributed", "hedged": hedge or "hedged"}
+    body = (
+        *_words("classifying", f"{type_}-{mode}" if mode else type_),
+        *_words("describing", "; ".join((factuality, who.get(voice, "narrator")))),
+        _row("report", id_),
+    )
+    return _annotation(f"trigger:{id_}", "classifying", body, target.at(start, end))
+
+
+def _mention(row: Values, target: _Target) -> _Json:
+    article, start, end, actor, name, code = row
+    body = (*_words("identifying", name), *_words("tagging", code), _row("actor", actor))
+    return _annotation(f"mention:{article}:{start}-{end}:{actor}", "identifying", body, target.at(start, end))
+
+
+def _attribution(row: Values, target: _Target) -> Iterator[_Json]:
+    """Speaker, cue and content apart, each with all its pieces; they share the attribution that they link to."""
+    _, id_, kind, name, words, code, *parts = row
+    says = {
+        "speaker": (*_words("identifying", name or words), *_words("tagging", code)),
+        "cue": (),
+        "content": tuple(_words("describing", "; ".join(p for p in (kind, name or words) if p))),
+    }
+    for (part, more), spans in zip(says.items(), parts, strict=True):
+        pieces = [target.at(*map(int, span.split(":"))) for span in spans]
+        if pieces:
+            body = (*_words("tagging", part), *more, _row("attribution", id_))
+            yield _annotation(f"{part}:{id_}", "linking", body, pieces[0] if len(pieces) == 1 else pieces)
+
+
+def _figure(row: Values, target: _Target) -> _Json:
+    _, id_, start, end, value, unit, measure, speaker = row
+    body = (
+        *_words("tagging", measure),
+        *_words("describing", " ".join(w for w in (number(value), unit) if w)),
+        *_words("describing", f"according to {speaker}" if speaker else ""),
+        _row("figure", id_),
+    )
+    return _annotation(f"figure:{id_}", "tagging", body, target.at(start, end))

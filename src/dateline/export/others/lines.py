@@ -1,0 +1,44 @@
+"""Lines of tab-separated files that know no quotation, and of CSV that spreadsheets may open."""
+
+from __future__ import annotations
+
+import csv
+import re
+from collections.abc import Iterable, Sequence
+from pathlib import Path
+
+from dateline.export.tables.cells import guarded
+
+_BREAKS = re.compile(r"[\s\x00-\x1f\x7f\x85\u2028\u2029]+")
+
+
+def on_one_line(text: str) -> str:
+    """Text without tabs, line breaks and control characters."""
+    return text if text.isprintable() else _BREAKS.sub(" ", text).strip()
+
+
+def plain(text: str) -> str:
+    """The same without quotation marks, for files that cannot quote."""
+    text = on_one_line(text)
+    return text.replace('"', "'") if '"' in text else text
+
+
+def listed(items: Iterable[str]) -> str:
+    """Items in one cell, as POLECAT and most statistics packages expect them."""
+    return "; ".join(items)
+
+
+def write_tabs(file: Path, rows: Iterable[Iterable[str]]) -> Path:
+    """Tab-separated, without header and quotation: cells must be plain."""
+    with file.open("w", encoding="utf-8", newline="") as out:
+        out.writelines("\t".join(row) + "\n" for row in rows)
+    return file
+
+
+def write_sheet(file: Path, header: Sequence[str], rows: Iterable[Sequence[object]], delimiter: str = ",") -> Path:
+    """CSV (RFC 4180) or the same with tabs: text that a spreadsheet would run has an apostrophe before it."""
+    with file.open("w", encoding="utf-8", newline="") as out:
+        lines = csv.writer(out, delimiter=delimiter, lineterminator="\r\n")
+        lines.writerow(header)
+        lines.writerows([guarded(c) if type(c) is str else c for c in row] for row in rows)
+    return file
