@@ -61,7 +61,7 @@ class Database(ABC):
 
     @abstractmethod
     def found(self, words: Sequence[str], limit: int) -> sa.Select[Any]:
-        """Articles with all these words and phrases, best first: id, title and stretch of text, the words marked."""
+        """Articles with all these words and phrases, best first: id, title, publisher, published, marked text."""
 
     @abstractmethod
     def wipe(self) -> None:
@@ -70,6 +70,13 @@ class Database(ABC):
     @abstractmethod
     def check(self, connection: sa.Connection) -> None:
         """Raises StoreError for a store that holds what dateline did not put there and that could act by itself."""
+
+    def busy(self, waited: float) -> str:
+        """What to say when another writer does not end."""
+        return (
+            f"another process has been writing to {self.shown} for more than {waited:g} seconds; "
+            "wait until it has ended, then run the same command again: what is on file is skipped."
+        )
 
     @contextmanager
     def telling(self) -> Iterator[None]:

@@ -36,7 +36,7 @@ def prepare(database: Database, *, create: bool, read_only: bool) -> None:
     """
     with database.reading() as connection:
         version = _version(connection, database)
-        if version is not None:
+        if version is not None or create:
             database.check(connection)
     if version == VERSION:
         return

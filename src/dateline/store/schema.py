@@ -20,9 +20,20 @@ from dateline.store.columns import Column, columns_of
 
 Dialect = Literal["sqlite", "postgresql"]
 _CLUSTERED = ("mentions", "participants", "actors", "places", "figures")  # narrow rows, kept in the order of their key
-_SEARCHED = 200_000  # code points of a text that PostgreSQL indexes: a tsvector holds at most 1 MiB
+_SEARCHED = 180_000  # code points of a text that PostgreSQL indexes: a tsvector holds at most 1 MiB
+_TITLE = 1_000  # of a title
+SEARCH = "dateline_words"  # how PostgreSQL reads words: English stems, no word left out
 
-_FULL_TEXT = {
+_BEFORE: dict[Dialect, tuple[str, ...]] = {
+    "sqlite": (),
+    "postgresql": (
+        "CREATE TEXT SEARCH DICTIONARY dateline_stem (TEMPLATE = snowball, Language = english)",
+        f"CREATE TEXT SEARCH CONFIGURATION {SEARCH} (COPY = english)",
+        f"ALTER TEXT SEARCH CONFIGURATION {SEARCH} ALTER MAPPING FOR asciihword, asciiword, hword, hword_asciipart,"
+        " hword_part, word WITH dateline_stem",
+    ),
+}
+_AFTER: dict[Dialect, tuple[str, ...]] = {
     "sqlite": (
         "CREATE VIRTUAL TABLE search USING fts5(title, text, content='articles', content_rowid='number',"
         " tokenize='porter unicode61 remove_diacritics 2')",
@@ -44,12 +55,12 @@ def schema_of(dialect: Dialect) -> sa.MetaData:
 def statements(dialect: Dialect) -> list[str]:
     """What makes an empty store of today's version, one statement each."""
     engine = sa.create_mock_engine(f"{dialect}://" if dialect == "sqlite" else "postgresql+psycopg://", _nowhere)
-    out = []
+    out = list(_BEFORE[dialect])
     for table in schema_of(dialect).sorted_tables:
         out.append(str(CreateTable(table).compile(dialect=engine.dialect)).strip())
         indexes = sorted(table.indexes, key=lambda index: str(index.name))
         out += [str(CreateIndex(index).compile(dialect=engine.dialect)).strip() for index in indexes]
-    return [*out, *_FULL_TEXT[dialect]]
+    return [*out, *_AFTER[dialect]]
 
 
 def _nowhere(*_args: object, **_named: object) -> None:
@@ -66,7 +77,10 @@ def _table(meta: sa.MetaData, table: Table, dialect: Dialect) -> None:
     if number:
         parts.append(sa.UniqueConstraint(*table.key))
     if articles and dialect == "postgresql":
-        words = f"to_tsvector('english', left(title || ' ' || text, {_SEARCHED}))"
+        words = " || ".join(
+            f"setweight(to_tsvector('{SEARCH}', left({column}, {size})), '{weight}')"
+            for column, size, weight in (("title", _TITLE, "A"), ("text", _SEARCHED, "C"))
+        )
         parts.append(sa.Column("search", TSVECTOR, sa.Computed(words, persisted=True)))
     made = sa.Table(table.name, meta, *parts, sqlite_with_rowid=table.name not in _CLUSTERED)
     for column in table.looked_up:
@@ -90,6 +104,12 @@ def _type(column: Column, dialect: Dialect) -> sa.types.TypeEngine[Any]:
             return sa.Double() if dialect == "postgresql" else sa.REAL()
         case "boolean":
             return sa.Boolean()
+
+
+def pairs_of(dialect: Dialect) -> sa.Table:
+    """A temporary table of ids, and what is to be set for each."""
+    id_, value = sa.Column("id", _text(dialect), primary_key=True), sa.Column("value", _text(dialect), nullable=False)
+    return sa.Table("pairs", sa.MetaData(), id_, value, prefixes=["TEMPORARY"])
 
 
 def _text(dialect: Dialect) -> sa.Text:

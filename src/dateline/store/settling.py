@@ -13,7 +13,7 @@ from dateline.errors import StoreError
 from dateline.store.database import Database
 from dateline.store.packing import pack_rows
 from dateline.store.reading import Where, conditions
-from dateline.store.schema import schema_of
+from dateline.store.schema import pairs_of, schema_of
 
 MACHINE = "dateline"  # JudgementRow.by of what is made anew with the corpus
 _BATCH = 5_000  # rows that are written at a time
@@ -60,16 +60,16 @@ class Settling:
     def _set(self, table: str, column: str, values: Mapping[str, str]) -> None:
         """By way of a temporary table: one statement for any number of rows."""
         stored = self._tables[table]
-        pairs = sa.table("pairs", sa.column("id"), sa.column("value"))
-        self._connection.exec_driver_sql("CREATE TEMPORARY TABLE pairs (id TEXT PRIMARY KEY, value TEXT NOT NULL)")
+        pairs = pairs_of(self._database.name)
+        pairs.create(self._connection)
         for some in _some(values.items()):
-            self._database.insert(self._connection, "pairs", ("id", "value"), some)
+            self._database.insert(self._connection, pairs.name, ("id", "value"), some)
         self._connection.execute(
             sa.update(stored)
             .where(stored.c.id == pairs.c.id, stored.c[column] != pairs.c.value)
             .values({column: pairs.c.value})
         )
-        self._connection.exec_driver_sql("DROP TABLE pairs")
+        pairs.drop(self._connection)
 
 
 def _some(items: Iterable[_Item]) -> Iterator[list[_Item]]:

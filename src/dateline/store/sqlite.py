@@ -94,16 +94,13 @@ class SQLite(Database):
             try:
                 transaction = connection.begin()
             except sa.exc.OperationalError as error:
-                raise self._busy(error) from error
+                raise self._refused(error) from error
             with transaction:
                 yield connection
 
-    def _busy(self, error: sa.exc.OperationalError) -> StoreError:
+    def _refused(self, error: sa.exc.OperationalError) -> StoreError:
         if "locked" in str(error.orig):
-            return StoreBusy(
-                f"another process has been writing to {self.shown} for more than {self._wait:g} seconds; "
-                "wait until it has ended, then run the same command again: what is on file is skipped."
-            )
+            return StoreBusy(self.busy(self._wait))
         return StoreError(f"cannot write to {self.shown}: {error.orig}.")
 
     def insert(self, connection: sa.Connection, table: str, columns: Sequence[str], rows: Iterable[Values]) -> None:
@@ -136,18 +133,15 @@ class SQLite(Database):
 
     def found(self, words: Sequence[str], limit: int) -> sa.Select[Any]:
         query = " ".join('"' + w.replace('"', '""') + '"' for w in words)  # each a phrase; all must be there
-        a, search = sa.table("articles", *_columns("number", "id", "published")), sa.table("search", *_columns("rowid"))
+        a, index = schema_of("sqlite").tables["articles"].c, sa.table("search", sa.column("rowid"))
         matched: sa.ColumnClause[str] = sa.literal_column("search")
         rank: sa.ColumnClause[float] = sa.literal_column(f"bm25(search, {_TITLE}, 1.0)")
-        cut = [
-            sa.func.snippet(matched, i, *MARKS, "…", _WORDS_SHOWN)
-            for i in (0, 1)  # of the title, of the text
-        ]
+        cut = sa.func.snippet(matched, 1, *MARKS, "…", _WORDS_SHOWN)
         return (
-            sa.select(a.c.id, *cut)
-            .select_from(search.join(a, a.c.number == search.c.rowid))
+            sa.select(a.id, a.title, a.publisher, a.published, cut)
+            .select_from(index.join(schema_of("sqlite").tables["articles"], a.number == index.c.rowid))
             .where(matched.op("MATCH")(query))
-            .order_by(rank, a.c.published.desc(), a.c.id)
+            .order_by(rank, a.published.desc(), a.id)
             .limit(limit)
         )
 
@@ -179,10 +173,6 @@ class SQLite(Database):
 
 def _begin(connection: sa.Connection) -> None:
     connection.exec_driver_sql("BEGIN IMMEDIATE" if connection.get_execution_options().get("writes") else "BEGIN")
-
-
-def _columns(*names: str) -> list[sa.ColumnClause[Any]]:
-    return [sa.column(name) for name in names]
 
 
 def _array(values: Sequence[Any]) -> str:

@@ -3,22 +3,28 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
+from dataclasses import asdict, dataclass, fields
 from pathlib import Path
 from types import TracebackType
 from typing import Any, Self
 
 import sqlalchemy as sa
 
+from dateline.dataset import TABLES, JudgementKind, JudgementRow
 from dateline.errors import StoreError
 from dateline.model import Reading
 from dateline.store import reading, writing
 from dateline.store.database import Database
-from dateline.store.migrations import prepare
-from dateline.store.packing import Packed, Values, unpack_reading
+from dateline.store.forgetting import Forgotten, forget
+from dateline.store.judgements import Moment, judgement, moment, person, withdrawn
+from dateline.store.migrations import VERSION, prepare
+from dateline.store.packing import Packed, Values, row_of, unpack_reading
+from dateline.store.postgres import Postgres
 from dateline.store.reading import Where, table_of
 from dateline.store.schema import schema_of
+from dateline.store.search import Hit, snippet, terms
 from dateline.store.settling import Settling
 from dateline.store.sqlite import SQLite
 
@@ -46,7 +52,20 @@ def _database(address: str | Path, *, create: bool, read_only: bool, wait: float
     scheme, divider, _ = str(address).partition("://")
     if not divider:
         return SQLite(Path(address), create=create, read_only=read_only, wait=wait)
+    if scheme in ("postgresql", "postgres"):
+        return Postgres(str(address), read_only=read_only, wait=wait)
     raise StoreError(f"found an address that begins with {scheme}://; expected a path, or postgresql://USER@HOST/NAME.")
+
+
+@dataclass(frozen=True, slots=True)
+class About:
+    """What a store is, and how much is in it."""
+
+    address: str  # without a password
+    version: int  # of the schema
+    settled: bool  # reprints, events and ledger have been made of all that is on file
+    counts: Mapping[str, int]  # rows by table
+    readers: Mapping[str, int]  # copies by the fingerprint of what read them; empty: to be read again
 
 
 class Store:
@@ -140,6 +159,30 @@ class Store:
         query = sa.select(copies.id).where(self._database.one_of(copies.id, list(ids)), done)
         return {id for some in reading.streamed(self._database, query, 10_000) for (id,) in some}  # noqa: A001
 
+    def forgotten(self) -> Iterator[Forgotten]:
+        """Articles that were taken off the file, in the order of their ids."""
+        forgotten = self._tables["forgotten"]
+        query = sa.select(*(forgotten.c[f.name] for f in fields(Forgotten))).order_by(forgotten.c.article)
+        for some in reading.streamed(self._database, query, 2_000):
+            for row in some:
+                yield Forgotten(*row)
+
+    def search(self, words: str, limit: int = 20) -> list[Hit]:
+        """Articles whose title or text has all these words ("and phrases"), best first, `limit` at most."""
+        asked = terms(words)
+        if not asked or limit < 1:
+            return []
+        query = self._database.found(asked, limit)
+        rows = [row for some in reading.streamed(self._database, query, limit) for row in some]
+        return [Hit(*row[:4], (snippet(row[4]),)) for row in rows]
+
+    def about(self) -> About:
+        """What is on file, in numbers."""
+        copies = self._tables["copies"].c
+        query = sa.select(copies.reader, sa.func.count()).group_by(copies.reader).order_by(copies.reader)
+        readers = {row[0]: row[1] for some in reading.streamed(self._database, query, 2_000) for row in some}
+        return About(self.address, VERSION, self.settled, {name: self.count(name) for name in TABLES}, readers)
+
     @property
     def settled(self) -> bool:
         """Whether reprints, events and ledger have been made of all that is on file."""
@@ -173,6 +216,55 @@ class Store:
             yield settling
             settling.count_copies()
             self._settle(connection, True)
+
+    def judge(
+        self,
+        kind: JudgementKind,
+        left: str,
+        right: str = "",
+        *,
+        by: str,
+        column: str = "",
+        value: str = "",
+        reason: str = "",
+        score: float = 1.0,
+        at: Moment = None,
+    ) -> JudgementRow:
+        """Files what a person judges (`at`: when, UTC; None for now). Raises StoreError for what says nothing."""
+        row = judgement(kind, left, right, column=column, value=value, by=by, reason=reason, score=score, at=at)
+        judgements = self._tables["judgements"]
+        with self._writing() as connection:
+            if connection.execute(sa.select(judgements.c.id).where(judgements.c.id == row.id)).first() is None:
+                connection.execute(sa.insert(judgements), [asdict(row)])
+                self._settle(connection, False)
+        return row
+
+    def withdraw(self, id: str, *, by: str, reason: str, at: Moment = None) -> JudgementRow:  # noqa: A002 - the field
+        """Takes a judgement back; the row stays, and says so. Raises StoreError for one that is not on file."""
+        judgements = self._tables["judgements"]
+        with self._writing() as connection:
+            found = connection.execute(sa.select(judgements).where(judgements.c.id == id)).first()
+            if found is None:
+                raise StoreError(f"found no judgement {id!r} on file.")
+            row = withdrawn(row_of(TABLES["judgements"], tuple(found)), by=by, reason=reason, at=at)
+            connection.execute(sa.update(judgements).where(judgements.c.id == id).values(**asdict(row)))
+            self._settle(connection, False)
+        return row
+
+    def forget(self, article: str, *, reason: str, by: str, at: Moment = None) -> Forgotten:
+        """Takes the article's text and rows off the file for good, with all that was made of them.
+
+        Its copies keep their hashes and the reason, so that it does not come back. Forgetting it again only clears
+        the files of the database again. Raises StoreError for an article that is not on file, StoreBusy where another
+        process keeps its words in the log of the database.
+        """
+        row = Forgotten(article, reason, person(by), moment(at))
+        with self._writing() as connection:
+            forget(connection, self._tables, self._database, row)
+            self._settle(connection, False)
+        with self._database.telling():
+            self._database.wipe()
+        return next(f for f in self.forgotten() if f.article == article)
 
     @contextmanager
     def _writing(self) -> Iterator[sa.Connection]:

@@ -14,11 +14,11 @@ import sqlalchemy as sa
 
 from dateline.dataset import OF_ARTICLE, TABLES
 from dateline.store.database import Database
+from dateline.store.forgetting import KEPT
 from dateline.store.packing import Packed, Values
 
 _COPIES = TABLES["copies"].columns
 _AT = {name: i for i, name in enumerate(_COPIES)}
-_KEPT = ("id", "article", "page_hash", "reader")  # of a copy whose article is forgotten
 
 
 class Copy(NamedTuple):
@@ -67,7 +67,7 @@ def change(batch: Iterable[Packed], known: Known, now: str) -> Change:
         row["filed"] = old.filed if old else row["filed"] or now
         reason = known.forgotten.get(row["article"]) or known.forgotten.get(row["page_hash"])
         if reason is not None:
-            row = {name: row[name] if name in (*_KEPT, "filed") else "" for name in _COPIES}
+            row = {name: row[name] if name in KEPT else "" for name in _COPIES}
             row |= {"status": "forgotten", "reason": reason}
         elif page.article is not None:
             came.setdefault(row["article"], []).append((_copy(row), page))
