@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Set
+from typing import NamedTuple
 
 from dateline.page.inputs import Item, Trouble
 from dateline.run.stop import Stop
@@ -13,45 +14,50 @@ _TOGETHER = 64  # items that the store is asked for at once
 _BYTES = 8_000_000  # at which fewer are
 
 
-class Intake:
-    """Looks at every item, counts it, and lets through what is new."""
+class Known(NamedTuple):
+    """What need not be read."""
 
-    def __init__(self, inputs: Iterable[Item | Trouble], store: Store, out: set[str], summary: Summary) -> None:
-        """`out`: ids of items that are being read; filled here, emptied by whoever files them."""
-        self._inputs, self._store, self._out, self._summary = iter(inputs), store, out, summary
+    store: Store
+    reader: str  # what this one has read, and the store has on file
+    out: set[str]  # ids of items that are being read; filled by `intake`, emptied by whoever files them
 
-    def items(self, reader: str, limit: int, stop: Stop) -> Iterator[Item]:
-        """What `reader` has not read: `limit` at most (0: all), and none once the run is asked to end."""
-        left = limit or -1
-        for together in self._blocks(stop):
-            ids = [item.id for item in together]
-            known = self._store.known(ids, reader) | self._out.intersection(ids)
-            for item, name in zip(together, ids, strict=True):
-                if not left or stop.signal:
-                    return
-                self._summary.found += 1
-                if name in known:
-                    self._summary.on_file += 1
-                    continue
-                known.add(name)
-                self._out.add(name)
-                left -= 1
-                yield item
+    def of(self, ids: Set[str]) -> set[str]:
+        return self.store.known([*ids], self.reader) | (self.out & ids)
 
-    def _blocks(self, stop: Stop) -> Iterator[list[Item]]:
-        together: list[Item] = []
-        size = 0
-        for item in self._inputs:
-            if stop.signal:
+
+def intake(
+    found: Iterable[Item | Trouble], known: Known, summary: Summary, limit: int = 0, stop: Stop | None = None
+) -> Iterator[Item]:
+    """Count everything and let through what is new: `limit` items at most (0: all), and none after a `stop`."""
+    left = limit or -1
+    for together in _blocks(found, summary):
+        done = known.of({name for name, _ in together})
+        for name, item in together:
+            if not left or (stop and stop.signal):
                 return
-            if isinstance(item, Trouble):
-                self._summary.found += item.count
-                self._summary.add_trouble(item)
+            summary.found += 1
+            if name in done:
+                summary.on_file += 1
                 continue
-            together.append(item)
-            size += len(item.data)
-            if len(together) == _TOGETHER or size >= _BYTES:
-                yield together
-                together, size = [], 0
-        if together:
+            done.add(name)
+            known.out.add(name)
+            left -= 1
+            yield item
+
+
+def _blocks(found: Iterable[Item | Trouble], summary: Summary) -> Iterator[list[tuple[str, Item]]]:
+    """Items with their ids, some at a time; troubles are counted on the way."""
+    together: list[tuple[str, Item]] = []
+    size = 0
+    for item in found:
+        if isinstance(item, Trouble):
+            summary.found += item.count
+            summary.add_trouble(item)
+            continue
+        together.append((item.id, item))
+        size += len(item.data)
+        if len(together) == _TOGETHER or size >= _BYTES:
             yield together
+            together, size = [], 0
+    if together:
+        yield together

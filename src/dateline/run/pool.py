@@ -29,12 +29,13 @@ class Pool:
     """`jobs` processes that read. Raises RunError when they cannot be started."""
 
     def __init__(self, task: Task, jobs: int) -> None:
+        self.jobs = jobs
         self._items: queue.SimpleQueue[Item | None] = queue.SimpleQueue()
         self._answers: queue.SimpleQueue[Done | Exception] = queue.SimpleQueue()
         self._most = jobs * (_AHEAD + 1)  # items that are out at any time
         self._workers = [_Worker(task, self._items, self._answers) for _ in range(jobs)]
         try:
-            self.reader = [worker.start() for worker in self._workers][0]
+            self.reader = {worker.start() for worker in self._workers}.pop()  # they are all of this machine
         except BaseException:
             self.close()
             raise
@@ -125,10 +126,10 @@ class _Worker(threading.Thread):
         return True
 
     def _answer(self) -> Done | None:
-        """What became of the item in hand: read, or the cause of the process's death; None when it is not to be read."""
+        """What became of the item in hand: read, or what the process died of; None when the run is over."""
         for left in range(_TRIES - 1, -1, -1):
             try:
-                (done,) = self._process.receive()
+                done: Done = self._process.receive()
                 self._hand.popleft()
                 return done
             except EOFError:

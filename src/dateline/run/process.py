@@ -8,7 +8,7 @@ import signal
 import subprocess
 import sys
 import time
-from typing import Any
+from typing import Any, BinaryIO, cast
 
 from dateline.errors import RunError
 from dateline.run.work import Task, late
@@ -25,32 +25,29 @@ class Process:
     def __init__(self, task: Task) -> None:
         paths = [path or os.getcwd() for path in sys.path]
         self._limit = task.settings.article_seconds
-        self._process = subprocess.Popen(  # noqa: S603 - our own module, no shell
+        self._process = subprocess.Popen(
             [sys.executable, "-P", "-m", "dateline.run.worker"],
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
             env={**os.environ, **ONE_THREAD, "PYTHONPATH": os.pathsep.join(paths)},
             start_new_session=True,
         )
+        self._to, self._from = cast(BinaryIO, self._process.stdin), cast(BinaryIO, self._process.stdout)
         self._since = time.monotonic()  # when it began with what it has in hand, at the latest
         self.send(task)
 
     def send(self, what: Any) -> None:
         """Hand it something to do. A process that has died says so when it is asked for the answer."""
-        stream = self._process.stdin
-        assert stream is not None
         try:
-            pickle.dump(what, stream, pickle.HIGHEST_PROTOCOL)
-            stream.flush()
+            pickle.dump(what, self._to, pickle.HIGHEST_PROTOCOL)
+            self._to.flush()
         except OSError:
             pass
 
     def receive(self) -> Any:
         """Its next answer. Raises EOFError when it died instead."""
-        stream = self._process.stdout
-        assert stream is not None
         try:
-            answer = pickle.load(stream)  # noqa: S301 - from our own process
+            answer = pickle.load(self._from)  # noqa: S301 - from our own process
         except (pickle.UnpicklingError, OSError, ValueError):  # it died in the midst of it
             raise EOFError from None
         self._since = time.monotonic()

@@ -22,6 +22,8 @@ class _Late(BaseException):
 class Single:
     """Reads in this process."""
 
+    jobs = 1
+
     def __init__(self, task: Task) -> None:
         self._seconds = task.settings.article_seconds
         self._work = Work(task)

@@ -13,10 +13,11 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import Protocol
 
-from dateline.page.inputs import Item, Options, items
+from dateline.page.inputs import Item, Options, Trouble, items
 from dateline.run.alone import alone
 from dateline.run.filing import Filing
-from dateline.run.intake import Intake
+from dateline.run.intake import Known, intake
+from dateline.run.settle import settle
 from dateline.run.stop import Interrupted, stopping
 from dateline.run.summary import Summary
 from dateline.run.work import Done, Task
@@ -29,6 +30,7 @@ class Crew(Protocol):
     """Those who read: in this process, in others, or on other machines."""
 
     reader: str  # fingerprint of what they read with
+    jobs: int  # how many they are
 
     def read(self, items: Iterable[Item]) -> Iterator[Done | None]: ...
 
@@ -57,12 +59,18 @@ def run(
     (a KeyboardInterrupt) when it is asked to end: what was read is then on file, and the same call goes on from there.
     """
     settings = settings or Settings()
-    summary = Summary(jobs=jobs or cores())
+    tables = Tables(settings.tables)
+    found = items([str(i) for i in inputs], options or Options(), settings, tables)  # a wrong input is said at once
+    summary = Summary()
     began = time.monotonic()
     with alone(store):
-        stopped = _read(inputs, store, Task(settings, since), limit, on, options or Options(), summary, progress)
+        crew = _crew(Task(settings, since), jobs, on)
+        try:
+            stopped = _read(found, store, crew, limit, summary, progress)
+        finally:
+            crew.close()
         if not stopped and not store.settled:
-            _settle(store)
+            settle(store, tables)
         summary.settled = store.settled
         summary.store = {table: store.count(table) for table in ("articles", "reprints", "reports", "events")}
     summary.seconds = time.monotonic() - began
@@ -73,40 +81,26 @@ def run(
 
 
 def _read(
-    inputs: Sequence[str | Path],
+    found: Iterable[Item | Trouble],
     store: Store,
-    task: Task,
+    crew: Crew,
     limit: int,
-    on: str,
-    options: Options,
     summary: Summary,
     progress: Callable[[Summary], None] | None,
 ) -> int:
     """File what is new; the signal that ended it early, or 0."""
+    summary.jobs = crew.jobs
+    filing = Filing(store, summary)
     with stopping() as stop:
-        crew = _crew(task, summary.jobs, on)
-        try:
-            filing = Filing(store, summary)
-            named = [str(i) for i in inputs]
-            new = Intake(items(named, options, task.settings, Tables(task.settings.tables)), store, filing.out, summary)
-            for done in crew.read(new.items(crew.reader, limit, stop)):
-                filing.add(done)
-                if progress:
-                    progress(summary)
-                if stop.signal:
-                    break
-            filing.flush()
-        finally:
-            crew.close()
-    return stop.signal
-
-
-def _settle(store: Store) -> None:
-    try:
-        from dateline.run.settle import settle
-    except ModuleNotFoundError:  # not written yet
-        return
-    settle(store)
+        new = intake(found, Known(store, crew.reader, filing.out), summary, limit, stop)
+        for done in crew.read(new):
+            filing.add(done)
+            if progress:
+                progress(summary)
+            if stop.signal:
+                break
+        filing.flush()
+        return stop.signal
 
 
 def _crew(task: Task, jobs: int, on: str) -> Crew:
@@ -120,7 +114,7 @@ def _crew(task: Task, jobs: int, on: str) -> Crew:
         return Single(task)
     from dateline.run.pool import Pool
 
-    return Pool(task, jobs)
+    return Pool(task, jobs or cores())
 
 
 def cores() -> int:

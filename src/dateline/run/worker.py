@@ -32,9 +32,9 @@ def main() -> None:
     try:
         work = Work(task)
     except DatelineError as error:
-        _answer(answers, error.__class__.__name__, str(error))
+        _answer(answers, (True, str(error)))
         return
-    _answer(answers, "", work.reader)
+    _answer(answers, (False, work.reader))
     with open(os.devnull, "w") as nowhere:
         while True:
             item = items.get()
@@ -64,9 +64,9 @@ def _listen(stream: BinaryIO, items: queue.SimpleQueue[Any]) -> None:
         os._exit(0)
 
 
-def _answer(stream: BinaryIO, *parts: Any) -> None:
+def _answer(stream: BinaryIO, answer: object) -> None:
     try:
-        pickle.dump(parts, stream, pickle.HIGHEST_PROTOCOL)
+        pickle.dump(answer, stream, pickle.HIGHEST_PROTOCOL)
         stream.flush()
     except OSError:  # nobody is there any more
         os._exit(0)
