@@ -9,6 +9,7 @@ from __future__ import annotations
 import gzip
 import hashlib
 import json
+import zlib
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -95,12 +96,13 @@ class Source:
         return cast(BinaryIO, gzip.open(self.path, "rb")) if zipped else self.path.open("rb")
 
     def head(self, size: int = 65_536) -> bytes:
-        """The first bytes; fewer or none when what is there cannot be read."""
+        """The first bytes, decompressed as far as they are sound; none when the file cannot be opened."""
         try:
-            with self.open() as stream:
-                return stream.read(size)
-        except (OSError, EOFError, ValueError):
+            with self.path.open("rb") as stream:
+                raw = stream.read(size)
+        except OSError:
             return b""
+        return _inflated(raw, size) if raw.startswith(_GZIP) else raw
 
     @property
     def name(self) -> str:
@@ -110,6 +112,19 @@ class Source:
     def at(self, record: int) -> str:
         """The location of a record, counted from 1."""
         return f"{self.location}#{record}"
+
+
+def _inflated(raw: bytes, size: int) -> bytes:
+    """The first `size` bytes of what is compressed in `raw`, in however many members."""
+    out = b""
+    while raw and len(out) < size:
+        inflate = zlib.decompressobj(31)
+        try:
+            out += inflate.decompress(raw, size - len(out))
+        except zlib.error:
+            break
+        raw = inflate.unused_data
+    return out
 
 
 class Kind(Protocol):

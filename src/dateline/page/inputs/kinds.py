@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from typing import Any
 
+from dateline.page.inputs.delimited import delimited
+from dateline.page.inputs.feeds import feed_file, is_feed
 from dateline.page.inputs.item import Kind, Source, Trouble
 from dateline.page.inputs.pages import page_file
+from dateline.page.inputs.parquet import MAGIC, parquet
 from dateline.page.inputs.records import is_jsonl, json_file, jsonl
+from dateline.page.inputs.warc import warc
 from dateline.tables import Tables
 
 
@@ -17,14 +20,18 @@ def kind_of(source: Source, tables: Tables) -> Kind | Trouble:
     suffix = source.name.rpartition(".")[2]
     if suffix in table["passed_over"]:
         return Trouble(source.location, "page", f"no page: found {table['passed_over'][suffix]} (.{suffix})")
-    return _by_name(suffix, table) or _by_content(source) or page_file
+    head = source.head()
+    return _by_head(head) or _by_name(suffix, table) or (jsonl if is_jsonl(head) else page_file)
+
+
+def _by_head(head: bytes) -> Kind | None:
+    if head.startswith(MAGIC):
+        return parquet
+    if head.startswith(b"WARC/"):
+        return warc
+    return feed_file if is_feed(head) else None
 
 
 def _by_name(suffix: str, table: dict[str, Any]) -> Kind | None:
-    by_suffix: dict[str, Kind] = {"jsonl": jsonl, "json": json_file}
-    return next((kind for name, kind in by_suffix.items() if suffix in table[name]), None)
-
-
-def _by_content(source: Source) -> Kind | None:
-    tests: tuple[tuple[Callable[[Source], bool], Kind], ...] = ((is_jsonl, jsonl),)
-    return next((kind for test, kind in tests if test(source)), None)
+    kinds: dict[str, Kind] = {"jsonl": jsonl, "json": json_file, "csv": delimited}
+    return next((kind for name, kind in kinds.items() if suffix in table[name]), None)

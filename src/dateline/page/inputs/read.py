@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from io import BytesIO, TextIOWrapper
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -10,10 +11,12 @@ from dateline.errors import PageError, PageNotFound, UsageError
 from dateline.page.fetch import fetch
 from dateline.page.inputs.columns import columns
 from dateline.page.inputs.days import day_of
+from dateline.page.inputs.feeds import entries, is_feed
 from dateline.page.inputs.files import files
 from dateline.page.inputs.item import Item, Options, Source, Trouble
 from dateline.page.inputs.kinds import kind_of
 from dateline.page.inputs.pages import page_item, refused
+from dateline.page.inputs.records import json_records
 from dateline.tables import Tables
 
 if TYPE_CHECKING:
@@ -77,10 +80,17 @@ def _file(source: Source, options: Options, settings: Settings, tables: Tables) 
         yield Trouble(source.location, "decode", f"a damaged file: it could not be read to its end: {why}")
 
 
-def _fetched(named: str, options: Options, settings: Settings, tables: Tables) -> Iterator[Item | Trouble]:  # noqa: ARG001
+def _fetched(named: str, options: Options, settings: Settings, tables: Tables) -> Iterator[Item | Trouble]:
+    """A page or a feed that the user names by its address, or that comes on standard input."""
     try:
         page = fetch(named, settings)
     except PageError as error:
         yield refused(named, error)
         return
-    yield page_item(page, named, options)
+    if is_feed(page.data):
+        yield from entries(page, named, options)
+    elif page.content_type.endswith("json"):
+        text = TextIOWrapper(BytesIO(page.data), "utf-8-sig", "replace")
+        yield from json_records(text, named, options, settings, tables)
+    else:
+        yield page_item(page, named, options)

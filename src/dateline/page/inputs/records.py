@@ -66,9 +66,9 @@ def _too_long(location: str, settings: Settings) -> Trouble:
     )
 
 
-def is_jsonl(source: Source) -> bool:
+def is_jsonl(head: bytes) -> bool:
     """The first line with anything on it is a whole object, and another follows."""
-    lines = [line for line in source.head().decode("utf-8-sig", "replace").split("\n") if line.strip()]
+    lines = [line for line in head.decode("utf-8-sig", "replace").split("\n") if line.strip()]
     if len(lines) < 2 or not lines[1].lstrip().startswith("{"):
         return False
     try:
@@ -79,20 +79,27 @@ def is_jsonl(source: Source) -> bool:
 
 def json_file(source: Source, options: Options, settings: Settings, tables: Tables) -> Iterator[Item | Trouble]:
     """Every record of a JSON file; lists are read piece by piece, so that they may be of any length."""
-    if is_jsonl(source):
+    if is_jsonl(source.head()):
         yield from jsonl(source, options, settings, tables)
         return
+    with text_of(source) as text:
+        yield from json_records(text, source.location, options, settings, tables)
+
+
+def json_records(
+    text: TextIOWrapper, location: str, options: Options, settings: Settings, tables: Tables
+) -> Iterator[Item | Trouble]:
+    """Every record in JSON of any shape, JSON Feed among them."""
     known, names = columns(options, tables), tables.toml("inputs.toml")["records"]
     number = 0
-    with text_of(source) as text:
-        for found in _values(text, settings.page_bytes):
-            for record in [found] if isinstance(found, _Broken) else _inside(found, names["lists"]):
-                number += 1
-                at = source.at(number)
-                if isinstance(record, _Broken):
-                    yield Trouble(at, "decode", record)
-                else:
-                    yield _record(record, at, known, options, names["wrapped"])
+    for found in _values(text, settings.page_bytes):
+        for record in [found] if isinstance(found, _Broken) else _inside(found, names["lists"]):
+            number += 1
+            at = f"{location}#{number}"
+            if isinstance(record, _Broken):
+                yield Trouble(at, "decode", record)
+            else:
+                yield _record(record, at, known, options, names["wrapped"])
 
 
 def _inside(value: Any, lists: list[str]) -> list[Any]:
