@@ -7,6 +7,7 @@ its place, and the labels that are known.
 
 from __future__ import annotations
 
+import io
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
@@ -14,6 +15,7 @@ from dataclasses import dataclass, field
 from dateline.errors import LayoutError
 from dateline.page.dates import find_dates
 from dateline.page.inputs.item import Item, Options, Source, Trouble
+from dateline.page.inputs.lines import lines_of
 from dateline.tables import Tables
 
 TABLE = "inputs_press.toml"
@@ -148,6 +150,24 @@ def item(source: Source, number: int, options: Options, words: str, title: str, 
         language=fields.take("language").partition(";")[0].strip() or options.language,
         fields=fields.rest(),
     )
+
+
+def numbered(text: io.TextIOWrapper, longest: int) -> Iterator[Line]:
+    """The lines that have words, each with its number in the file. Raises LayoutError for one that is too long."""
+    for number, raw in enumerate(lines_of(text, longest), 1):
+        if raw is None:
+            raise LayoutError(f"line {number} too long: more than {longest} characters. Is it a text export?")
+        words = raw.strip()
+        if words:
+            yield Line(number, words)
+
+
+def dated(fields: Fields, tables: Tables) -> None:
+    """The publication date as ISO; one that is no full date is kept as a field of its own."""
+    raw = fields.values.get("published", "")
+    fields.values["published"] = day = iso_day(raw, tables)
+    if raw and not day:
+        fields.values["date"] = raw
 
 
 def _author(byline: str) -> str:
