@@ -40,18 +40,16 @@ def _from_words(item: Item, settings: Settings, tables: Tables) -> Article:
     words, repairs = _words(item.data)
     title = " ".join(item.title.split())
     shown = not title or _begins(words, title)
-    article = plain(words if shown else f"{title}\n\n{words}", date=item.published or None, title=bool(title))
+    there = bool(words.strip())
+    text = words if shown else f"{title}\n\n{words}"
+    article = plain(text if there else "", date=item.published or None, title=bool(title))
     article = replace(
         article,
         address=item.address or item.location,
         page_hash=hashlib.sha256(item.data).hexdigest(),
         repairs=repairs,
-        title=Stated(title, "given", item.title, article.blocks[0].span if article.blocks else None)
-        if title
-        else Stated(),
+        title=replace(_stated(item.title), span=article.blocks[0].span if title and there else None),
     )
-    if not words.strip():
-        return replace(article, status="empty", reason="there are no words in it")
     return _with_facts(bounded(article, settings), item, settings, tables)
 
 

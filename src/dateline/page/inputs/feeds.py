@@ -56,7 +56,7 @@ def entries(page: Page, location: str, options: Options) -> Iterator[Item | Trou
     feed = feedparser.parse(BytesIO(page.data), response_headers=headers)
     base = str(feed.feed.get("link") or page.address)
     for number, entry in enumerate(feed.entries, 1):
-        yield _entry(entry, feed.feed, base, f"{location}#{number}", options)
+        yield _entry(entry, feed, base, f"{location}#{number}", options)
     if not feed.entries or _is_broken(feed):
         yield Trouble(location, "decode", _wrong(feed))
 
@@ -72,10 +72,11 @@ def _wrong(feed: Any) -> str:
     return f"a broken feed: found {found} ({why})" if why else "an empty feed: found no entry"
 
 
-def _entry(entry: Any, feed: Any, base: str, location: str, options: Options) -> Item | Trouble:
+def _entry(entry: Any, parsed: Any, base: str, location: str, options: Options) -> Item:
+    feed, version = parsed.feed, str(parsed.get("version") or "")
     text, kind, part = _text(entry)
     title = _unmarked(entry.get("title", ""), entry.get("title_detail", {}).get("type", ""))
-    published, basis = _published(entry)
+    published, basis = _published(entry, version)
     link = _joined(base, entry.get("link", ""))
     origin = entry.get("source", {})
     agency_or_outlet = str(origin.get("title", "")) if isinstance(origin, Mapping) else ""
@@ -100,8 +101,7 @@ def _text(entry: Any) -> tuple[str, str, str]:
     best = max(contents, key=lambda c: len(c["value"]), default=None)
     summary = entry.get("summary", "")
     if best is not None and len(best["value"]) >= len(summary):
-        part = "content" if best["value"] != summary else "summary"
-        return best["value"], _kind(best["value"], best.get("type", "")), part
+        return best["value"], _kind(best["value"], best.get("type", "")), "content"
     detail = entry.get("summary_detail", {})
     return summary, _kind(summary, detail.get("type", "")), "summary"
 
@@ -118,12 +118,12 @@ def _unmarked(words: str, declared: str) -> str:
     return " ".join(words.split())
 
 
-def _published(entry: Any) -> tuple[str, str]:
-    """The date of publication as it stands; of the last change where the entry has no other."""
+def _published(entry: Any, version: str) -> tuple[str, str]:
+    """The date of publication as it stands. Atom has one of the last change, which counts where there is no other."""
     if entry.get("published"):
         return str(entry["published"]), "given"
-    changed = entry.get("updated") if "updated" in entry else ""  # feedparser answers "published" for a missing one
-    return (str(changed), "given, as the date of an update") if changed else ("", "given")
+    other = str(entry["updated"]) if "updated" in entry else ""  # asked first: feedparser would answer otherwise
+    return other, "given, as the date of an update" if version.startswith("atom") else "given"
 
 
 def _byline(entry: Any) -> str:
@@ -157,5 +157,6 @@ def _fields(entry: Any, feed: Any, part: str, published: str) -> Iterator[tuple[
         "tags": ", ".join(t for t in tags if t),
     }
     for name, value in values.items():
-        if str(value).strip() and not (name == "published" and day_of(str(value)) == value):
+        told = name == "published" and (day_of(value) == value or value == values["updated"])
+        if str(value).strip() and not told:
             yield name, " ".join(str(value).split())
