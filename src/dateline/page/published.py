@@ -18,6 +18,7 @@ _RIGHTS = re.compile(r"©|copyright|\(c\)", re.IGNORECASE)
 _ABOVE, _BELOW = 25, 8  # lines around the head of the article in which its date may stand
 _IN_ADDRESS = re.compile(r"/((?:19|20)\d\d)[/-](\d{1,2})[/-](\d{1,2})(?=[/-]|$)")
 _LEAST = 0.55
+BY_FIRST = "inferred from the first full date in the text"
 
 
 def published(lines: Sequence[Line], title: int, first: int) -> tuple[Stated, str]:
@@ -58,7 +59,7 @@ def first_in_text(text: str) -> tuple[Stated, str]:
     for date in find_dates(text):
         span = Span(date.start, date.end)
         raw = text[date.start : date.end]
-        basis = "inferred from the first full date in the text"
+        basis = BY_FIRST
         if date.weekday:
             basis += ", weekday agrees" if date.agrees else ", weekday disagrees"
         return Stated(date.date.isoformat(), basis, raw, span), weekday_note(date)

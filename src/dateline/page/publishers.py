@@ -47,6 +47,7 @@ _HINT = re.compile(
 _SENTENCE = re.compile(r"(?<=[a-z\d]{3})\.\s")
 _COPYRIGHT = re.compile(r"^(?:Copyright|COPYRIGHT)(?:\s\d{4})?\s?")
 _HOST = re.compile(r"^https?://(?:[^/@]*@)?([^/:?#]+)", re.IGNORECASE)
+BY_ADDRESS = "inferred from the address"
 _LONG = 3_000  # characters of a line that are looked at
 
 
@@ -86,7 +87,7 @@ def publisher(lines: Sequence[Line], address: str, nobody: frozenset[str]) -> St
 def from_address(address: str) -> Stated:
     """The host of an address, where nothing else names the outlet."""
     m = _HOST.match(address)
-    return Stated(m.group(1).lower().removeprefix("www."), "inferred from the address", address) if m else Stated()
+    return Stated(m.group(1).lower().removeprefix("www."), BY_ADDRESS, address) if m else Stated()
 
 
 def _trimmed(name: str) -> str:

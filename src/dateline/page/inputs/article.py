@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import re
+from collections.abc import Mapping
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
@@ -28,7 +29,7 @@ _TITLE_SHOWN = 500  # characters of the text in which its own title is looked fo
 def article_of(item: Item, settings: Settings, tables: Tables) -> Article:
     """The article in `item`. What cannot be read is an Article with a status and a reason."""
     made = _from_page(item, settings, tables) if item.form == "page" else _from_words(item, settings, tables)
-    return _sound(_given(made, item, tables))
+    return _sound(_filled(_given(made, item, tables), dict(item.fallback)))
 
 
 def _from_page(item: Item, settings: Settings, tables: Tables) -> Article:
@@ -118,6 +119,16 @@ def _given(article: Article, item: Item, tables: Tables) -> Article:
         published=_published(article.published, item),
         agency=_stated(item.agency) or article.agency or named,
     )
+
+
+def _filled(article: Article, fallback: Mapping[str, str]) -> Article:
+    """What the user says of everything that does not say it itself; it stands before a guess."""
+    publisher, date = article.publisher, article.published
+    if "publisher" in fallback and (not publisher or publisher.basis == publishers.BY_ADDRESS):
+        publisher = _stated(fallback["publisher"])
+    if "published" in fallback and (not date or date.basis.startswith(published.BY_FIRST)):
+        date = _stated(fallback["published"])
+    return replace(article, publisher=publisher, published=date)
 
 
 def _published(stated: Stated, item: Item) -> Stated:

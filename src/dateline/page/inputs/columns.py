@@ -83,9 +83,10 @@ def item_of(cells: Cells, location: str, known: Columns, options: Options) -> It
         facts.get("text", ""),
         location=location,
         address=facts.get("address", "").strip(),
-        publisher=" ".join(facts.get("publisher", "").split()) or options.publisher,
-        published=day_of(facts.get("published", "") or options.published),
+        publisher=" ".join(facts.get("publisher", "").split()),
+        published=day_of(facts.get("published", "")),
         language=facts.get("language", "").strip() or options.language,
+        fallback=options.fallback,
         fields=tuple(_once(rest)),
         **item,
     )

@@ -79,7 +79,7 @@ def _entry(entry: Any, parsed: Any, base: str, location: str, options: Options) 
     published, basis = _published(entry, version)
     link = _joined(base, entry.get("link", ""))
     origin = entry.get("source", {})
-    agency_or_outlet = str(origin.get("title", "")) if isinstance(origin, Mapping) else ""
+    outlet = str(origin.get("title", "")) if isinstance(origin, Mapping) else ""
     return article_item(
         text,
         title=title,
@@ -87,10 +87,11 @@ def _entry(entry: Any, parsed: Any, base: str, location: str, options: Options) 
         location=location,
         address=link,
         byline=_byline(entry),
-        publisher=" ".join((agency_or_outlet or entry.get("publisher", "")).split()) or options.publisher,
-        published=day_of(published) or day_of(options.published),
-        published_basis=basis if day_of(published) else "given",
+        publisher=" ".join((outlet or entry.get("publisher", "")).split()),
+        published=day_of(published),
+        published_basis=basis,
         language=_language(entry, feed) or options.language,
+        fallback=options.fallback,
         fields=tuple(_fields(entry, feed, part, published)),
     )
 

@@ -15,6 +15,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, BinaryIO, Literal, Protocol, cast
 
+from dateline.page.inputs.days import day_of
 from dateline.tables import Tables
 
 if TYPE_CHECKING:
@@ -41,6 +42,7 @@ class Item:
     published_basis: str = "given"  # or "given, as the date of an update"
     agency: str = ""  # wire service
     language: str = ""  # as given: a code or a name
+    fallback: tuple[tuple[str, str], ...] = ()  # facts that count where neither the item nor its page has them
     fields: tuple[tuple[str, str], ...] = ()  # columns that dateline does not know, and dates that are none
 
     @property
@@ -52,7 +54,7 @@ class Item:
     def id(self) -> str:
         """First 24 hex digits of the SHA-256 of the bytes and the facts given with them; never of where they lie."""
         facts = (self.form, self.content_type, self.charset, self.url, self.title, self.byline, self.publisher)
-        more = (self.published, self.published_basis, self.agency, self.language, *self.fields)
+        more = (self.published, self.published_basis, self.agency, self.language, self.fallback, self.fields)
         head = json.dumps((*facts, *more)).encode()  # ASCII in one line, so that head and data cannot be confused
         return hashlib.sha256(head + b"\n" + self.data).hexdigest()[:24]
 
@@ -80,6 +82,12 @@ class Options:
     publisher: str = ""  # the outlet of everything that names none
     published: str = ""  # the publication date of everything that names none
     language: str = ""  # the language of everything that names none and is too short to tell
+
+    @property
+    def fallback(self) -> tuple[tuple[str, str], ...]:
+        """As Item.fallback."""
+        facts = (("publisher", " ".join(self.publisher.split())), ("published", day_of(self.published)))
+        return tuple((fact, value) for fact, value in facts if value)
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING
 
 from dateline.errors import PageError
 from dateline.page.fetch import Page, fetch
-from dateline.page.inputs.days import day_of
 from dateline.page.inputs.item import Item, Options, Source, Trouble
 from dateline.tables import Tables
 
@@ -39,9 +38,8 @@ def page_item(page: Page, location: str, options: Options) -> Item:
         page.address,
         page.content_type,
         page.charset,
-        publisher=options.publisher,
-        published=day_of(options.published),
         language=options.language,
+        fallback=options.fallback,
     )
 
 

@@ -11,7 +11,6 @@ from typing import TYPE_CHECKING, Any
 
 from dateline.errors import PageError
 from dateline.page.fetch import fetch
-from dateline.page.inputs.days import day_of
 from dateline.page.inputs.frames import Frame, frames
 from dateline.page.inputs.item import Item, Options, Source, Trouble
 from dateline.page.inputs.pages import refused
@@ -77,9 +76,8 @@ def _item(frame: Frame, location: str, options: Options, settings: Settings) -> 
         record.rec_headers.get_header("WARC-Target-URI") or "",
         kind,
         charset,
-        publisher=options.publisher,
-        published=day_of(options.published),
         language=options.language,
+        fallback=options.fallback,
         fields=tuple((name, value) for name, value in about if value),
     )
 
