@@ -2,27 +2,47 @@
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
-from itertools import pairwise
 
 import numpy as np
+import numpy.typing as npt
 
 from dateline.record.across.reprints.sentences import Sentence, Splitter
-from dateline.record.across.reprints.signature import Hashes, shingles
+from dateline.record.across.reprints.shingles import Hashes, codes, shingles, told, words
 
-_Pair = tuple[str, str]
 LEAST_PAIRS = 3  # neighbouring words that an altered sentence must keep
 KEPT = 0.5  # share of an altered sentence's neighbouring words that stand in its original, or the other way round
+CLOSE = 0.7  # from this share on the copy's sentence is the original's, with a word or two exchanged
+_COMMON = 40  # sentences; two words that neighbour in more of them tell nothing
+_BITS = np.uint64(16)  # for the number of a sentence
+_SENTENCE = np.uint64(0xFFFF)
+
+_Pairs = npt.NDArray[np.uint64]  # hash of two neighbouring words, then the number of their sentence; rising
+_Ints = npt.NDArray[np.int64]
 
 
 class Page:
-    """A text as comparing needs it."""
+    """A text as comparing needs it; each part is made when it is first asked for."""
 
     def __init__(self, text: str, splitter: Splitter) -> None:
-        self.sentences = splitter.sentences(text)
+        self._text, self._splitter = text, splitter
+
+    @cached_property
+    def shingles(self) -> Hashes:
+        """Of the whole text, each once, rising."""
+        return np.unique(shingles(words(self._text)))
+
+    @cached_property
+    def told(self) -> Hashes:
+        """Of what stands outside quotation marks, each once, rising."""
+        return np.unique(shingles(told(self._text)))
+
+    @cached_property
+    def sentences(self) -> list[Sentence]:
+        """As many as can be numbered; the rest of so long a text is left out."""
+        return self._splitter.sentences(self._text)[: int(_SENTENCE)]
 
     @cached_property
     def body(self) -> list[int]:
@@ -35,14 +55,18 @@ class Page:
         return sum(len(self.sentences[n].words) for n in self.body)
 
     @cached_property
-    def shingles(self) -> Hashes:
-        """Of the body, each once, rising."""
-        return np.unique(shingles([w for n in self.body for w in self.sentences[n].words]))
+    def pairs(self) -> _Pairs:
+        """Neighbouring words of the body, each once for each sentence."""
+        lengths = [len(self.sentences[n].words) for n in self.body]
+        number = np.repeat(np.array(self.body, np.uint64), lengths)
+        word = codes([w for n in self.body for w in self.sentences[n].words])
+        pair = word[:-1] * np.uint64(0x9E3779B97F4A7C15) + word[1:] * np.uint64(0xBF58476D1CE4E5B9)
+        return np.unique((pair & ~_SENTENCE | number[:-1])[number[:-1] == number[1:]])
 
     @cached_property
-    def pairs(self) -> list[list[_Pair]]:
-        """Neighbouring words of each sentence."""
-        return [[*pairwise(s.words)] for s in self.sentences]
+    def counts(self) -> _Ints:
+        """Of `pairs`, by sentence."""
+        return np.bincount((self.pairs & _SENTENCE).astype(np.int64), minlength=len(self.sentences))
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,14 +91,29 @@ class Comparison:
     @cached_property
     def similarity(self) -> float:
         """Share of the shorter text's shingles that stand in the other, 0..1."""
-        ours, theirs = self.original.shingles, self.copy.shingles
-        least = min(len(ours), len(theirs))
-        return len(np.intersect1d(ours, theirs, assume_unique=True)) / least if least else 0.0
+        return share(self.original.shingles, self.copy.shingles)
 
     @cached_property
     def kept(self) -> float:
         """Words of the copy that come from the original with what they say."""
         return sum(m.share * len(self.copy.sentences[m.copy].words) for m in self.matches if not m.differs)
+
+    @cached_property
+    def narrated(self) -> float:
+        """Share of what the copy tells outside quotation marks that comes from the original; 1 where it only quotes."""
+        own = {n: len(self.copy.sentences[n].words) for n in self.copy.body if not self.copy.sentences[n].quoted}
+        kept = sum(m.share * own.get(m.copy, 0) for m in self.matches if not m.differs)
+        return kept / sum(own.values()) if own else 1.0
+
+    @cached_property
+    def passage(self) -> float:
+        """Words that stand in both almost as they are, and are nobody's statement, which anyone may print."""
+        ones, others = self.original.sentences, self.copy.sentences
+        return sum(
+            m.share * len(others[m.copy].words)
+            for m in self.matches
+            if m.share >= CLOSE and not m.differs and not others[m.copy].quoted and not ones[m.original].quoted
+        )
 
     @cached_property
     def of_copy(self) -> float:
@@ -112,28 +151,28 @@ def _exact(original: Page, copy: Page) -> Iterator[tuple[int, int]]:
 
 
 def _altered(original: Page, copy: Page, exact: dict[int, int]) -> Iterator[Match]:
-    taken = set(exact.values())
-    places: dict[_Pair, list[int]] = {}
-    for n in original.body:
-        if n not in taken:
-            for pair in dict.fromkeys(original.pairs[n]):
-                places.setdefault(pair, []).append(n)
-    for n in copy.body:
-        if n not in exact and (match := _nearest(n, copy.pairs[n], places, original, copy)):
-            yield match
+    """For each other sentence of the copy the one of the original that shares most with it, if it shares enough."""
+    shared = _shared(original.pairs, copy.pairs)
+    free = ~np.isin(shared[0], [*exact]) & ~np.isin(shared[1], [*exact.values()])
+    ours, theirs, number = (column[free] for column in shared)
+    order = np.lexsort((theirs, -number, ours))
+    first = order[np.unique(ours[order], return_index=True)[1]]
+    for n, at, pairs in zip(ours[first].tolist(), theirs[first].tolist(), number[first].tolist(), strict=True):
+        part, back = pairs / copy.counts[n], pairs / original.counts[at]
+        if pairs >= LEAST_PAIRS and max(part, back) >= KEPT:
+            differs = _differ(original.sentences[at], copy.sentences[n])
+            yield Match(at, n, float(part), exact=False, differs=differs)
 
 
-def _nearest(n: int, ours: Sequence[_Pair], places: dict[_Pair, list[int]], original: Page, copy: Page) -> Match | None:
-    """The sentence of the original that shares most with sentence `n` of the copy; None when none shares enough."""
-    shared = Counter(at for pair in dict.fromkeys(ours) for at in places.get(pair, ()))
-    if not shared:
-        return None
-    best = min(shared, key=lambda at: (-shared[at], at))
-    share, back = shared[best] / len(ours), shared[best] / len(original.pairs[best])
-    if shared[best] < LEAST_PAIRS or max(share, back) < KEPT:
-        return None
-    differs = _differ(original.sentences[best], copy.sentences[n])
-    return Match(best, n, min(1.0, share), exact=False, differs=differs)
+def _shared(original: _Pairs, copy: _Pairs) -> tuple[_Ints, _Ints, _Ints]:
+    """Sentence of the copy, sentence of the original, and how many neighbouring words they share."""
+    known = original >> _BITS
+    first, last = (np.searchsorted(known, copy >> _BITS, side) for side in ("left", "right"))
+    number = np.where(last - first > _COMMON, 0, last - first)
+    ours = np.repeat(copy & _SENTENCE, number)
+    at = np.repeat(first, number) + np.arange(len(ours)) - np.repeat(np.cumsum(number) - number, number)
+    both, count = np.unique(ours << _BITS | original[at] & _SENTENCE, return_counts=True)
+    return (both >> _BITS).astype(np.int64), (both & _SENTENCE).astype(np.int64), count
 
 
 def _differ(one: Sentence, other: Sentence) -> bool:
@@ -149,6 +188,12 @@ def _days(sentence: Sentence) -> set[str]:
     return {w for w in sentence.words if w.endswith("day") and w not in ("today", "day", "yesterday", "holiday")}
 
 
-def spans(sentences: Iterable[Sentence]) -> tuple[str, ...]:
-    """ "start:end" of each."""
-    return tuple(f"{s.start}:{s.end}" for s in sentences)
+def in_common(one: Hashes, other: Hashes) -> int:
+    """How many stand in both."""
+    return len(np.intersect1d(one, other, assume_unique=True))
+
+
+def share(one: Hashes, other: Hashes) -> float:
+    """Of the shorter list, the share that stands in the other; 0 where one is empty."""
+    least = min(len(one), len(other))
+    return in_common(one, other) / least if least else 0.0

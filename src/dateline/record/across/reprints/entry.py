@@ -13,4 +13,4 @@ class Entry(NamedTuple):
     publisher: str  # the outlet; empty when unknown
     agency: str  # wire service that the page names; empty for none
     characters: int  # code points of the text
-    signature: bytes  # signature.signature of the text
+    signature: bytes  # shingles.signature of the text

@@ -8,7 +8,7 @@ from itertools import pairwise
 from dateline.dataset import AttributionRow
 from dateline.record.across.reprints.compare import Comparison
 from dateline.record.across.reprints.sentences import Sentence
-from dateline.record.across.reprints.signature import words
+from dateline.record.across.reprints.shingles import words
 
 _NOBODYS = ("publisher", "nobody")  # bases of speakers that are the outlet, or no one
 _KEPT = 0.6  # share of the content's neighbouring words that the copy keeps
@@ -60,8 +60,8 @@ def _tells(a: AttributionRow) -> bool:
 
 def _says(b: AttributionRow, a: AttributionRow, where: Iterable[Sentence]) -> bool:
     """`b`, of the copy, attributes what `a` said, in one of these sentences."""
-    if not _tells(b):
-        return False
+    if not _tells(b) or {*words(b.speaker), *words(b.cue)} <= {*words(a.content)}:
+        return False  # what `a` said of a third: "X said that Y had warned of Z" told as "Y had warned of Z"
     pieces = [_ends(s) for s in b.content_spans]
     inside = any(start < s.end and s.start < end for start, end in pieces for s in where)
     return inside and _share(words(a.content), words(b.content)) >= _KEPT / 2

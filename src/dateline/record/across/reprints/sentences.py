@@ -6,16 +6,19 @@ Both texts are cut by the same rule, so a border that is set wrongly is set wron
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
 from functools import cached_property
 
-from dateline.record.across.reprints.signature import words
+from dateline.record.across.reprints.shingles import words
 from dateline.tables import Tables
 
 _BLOCK = re.compile(r"\S.*?(?=\n\s*\n|\Z)", re.DOTALL)
 _STOP = re.compile(r"[.!?…]+[\"'”’»)\]]*\s+(?=[\"'“‘«(\[]*[A-Z0-9])|\n")
 _ENDS = re.compile(r"[.!?…:;,][\"'”’»)\]]*$")
+_QUOTE = re.compile(r'["“”„«»]')
+_POST = re.compile(r"[—–-]\s?[^()\n]{1,60}\(@\w+\)")
+_OPENS, _CLOSES = "“„«", "”»"
 _HEADLINE = 30  # words, at most
 
 
@@ -27,6 +30,7 @@ class Sentence:
     end: int  # code points, not included
     raw: str  # the words as they stand
     headline: bool = False  # the first block, where it is no sentence
+    quoted: bool = False  # the greater part stands between double quotation marks
 
     @cached_property
     def words(self) -> list[str]:
@@ -43,16 +47,17 @@ class Splitter:
         """All sentences, the headline first where there is one."""
         found = [s for block in _BLOCK.finditer(text) for s in self._of(text, block.start(), block.end())]
         if len(found) > 1 and not _ENDS.search(found[0].raw) and len(found[0].words) <= _HEADLINE:
-            found[0] = Sentence(found[0].start, found[0].end, found[0].raw, headline=True)
+            found[0] = replace(found[0], headline=True)
         return found
 
     def _of(self, text: str, start: int, end: int) -> Iterator[Sentence]:
-        at = start
-        for stop in _STOP.finditer(text, start, end):
-            if not self._short.search(text, max(at, stop.start() - 12), stop.end()):
-                yield from _trimmed(text, at, stop.end())
-                at = stop.end()
-        yield from _trimmed(text, at, end)
+        at, quoted = start, _quoted(text, start, end)
+        for stop in (*_STOP.finditer(text, start, end), None):
+            if stop and self._short.search(text, max(at, stop.start() - 12), stop.end()):
+                continue
+            to = stop.end() if stop else end
+            yield from _trimmed(text, at, to, quoted)
+            at = to
 
 
 def splitter(tables: Tables) -> Splitter:
@@ -60,9 +65,28 @@ def splitter(tables: Tables) -> Splitter:
     return Splitter(tables.toml("sentences.toml")["titles"])
 
 
-def _trimmed(text: str, start: int, end: int) -> Iterator[Sentence]:
+def _trimmed(text: str, start: int, end: int, quoted: Sequence[tuple[int, int]]) -> Iterator[Sentence]:
     raw = text[start:end]
     start += len(raw) - len(raw.lstrip())
     raw = raw.strip()
     if words(raw):
-        yield Sentence(start, start + len(raw), raw)
+        end = start + len(raw)
+        inside = sum(max(0, min(end, b) - max(start, a)) for a, b in quoted)
+        yield Sentence(start, end, raw, quoted=2 * inside > len(raw))
+
+
+def _quoted(text: str, start: int, end: int) -> list[tuple[int, int]]:
+    """What stands between quotation marks in one block; a quotation that is left open runs to the block's end.
+
+    A block that is signed with a handle is somebody's post.
+    """
+    if _POST.search(text, start, end):
+        return [(start, end)]
+    found, open_at = [], -1
+    for mark in _QUOTE.finditer(text, start, end):
+        if open_at < 0 and mark[0] not in _CLOSES:
+            open_at = mark.start()
+        elif open_at >= 0 and mark[0] not in _OPENS:
+            found.append((open_at, mark.end()))
+            open_at = -1
+    return [*found, (open_at, end)] if open_at >= 0 else found

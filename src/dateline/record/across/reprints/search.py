@@ -11,7 +11,7 @@ import numpy.typing as npt
 
 from dateline.dataset import AttributionRow, JudgementRow, ReprintRow
 from dateline.record.across.reprints.candidates import Candidate, Index
-from dateline.record.across.reprints.compare import Comparison, Page, compare
+from dateline.record.across.reprints.compare import Comparison, Page, compare, in_common
 from dateline.record.across.reprints.edits import row
 from dateline.record.across.reprints.entry import Entry
 from dateline.record.across.reprints.original import agencies, basis, plain, rank
@@ -21,7 +21,10 @@ from dateline.tables import Tables
 NEAR = 0.5  # share of the copy that comes from the original
 WHOLE = 0.8  # or: share of the original that stands in the copy ...
 WHOLE_IN = 1 / 3  # ... where it makes up this share of the copy
+TOLD = 1 / 3  # and of what the copy tells outside quotation marks this share must come from the original
 PASSAGE = 40.0  # words that make a passage
+SOME = 0.1  # share of shingles below which two texts are not near
+_ALL = 0.95  # share of the copy after which no better original is looked for
 _TRIALS = 4  # candidates compared for one article
 _PAGES = 256  # texts kept in memory
 
@@ -96,15 +99,27 @@ class _Search:
         return _Tried(self._forced[n], "near", compare(self._page(self._forced[n]), self._page(n)))
 
     def _best(self, n: int, candidates: Sequence[Candidate]) -> _Tried | None:
+        """Near before part, originals before copies, then whoever has most of the copy's words, then rank."""
         best: tuple[tuple[bool, bool, float, int], _Tried] | None = None
         for c in self._offered(n, candidates)[:_TRIALS]:
-            comparison = compare(self._page(c.earlier), self._page(n))
-            kind = self._kind(n, c, comparison)
-            if kind:
-                merit = (kind == "near", self._may(c.earlier), round(comparison.of_copy, 2), -c.earlier)
-                if best is None or merit > best[0]:
-                    best = merit, _Tried(c.earlier, kind, comparison)
+            if (tried := self._tried(n, c)) is None:
+                continue
+            merit = tried.kind == "near", self._may(c.earlier), round(tried.comparison.of_copy, 2), -c.earlier
+            if best is None or merit > best[0]:
+                best = merit, tried
+            if merit >= (True, True, _ALL):
+                break
         return best[1] if best else None
+
+    def _tried(self, n: int, c: Candidate) -> _Tried | None:
+        """The candidate, compared; None where it is neither near nor part."""
+        original, copy = self._page(c.earlier), self._page(n)
+        shared, same = in_common(original.told, copy.told), self._same(n, c.earlier)
+        if shared < SOME * min(len(original.told), len(copy.told)) and (same or shared < PASSAGE / 2):
+            return None  # seen without cutting the texts in sentences
+        found = compare(original, copy)
+        kind = _kind(found, c.fresh / c.shared, same)
+        return _Tried(c.earlier, kind, found) if kind else None
 
     def _offered(self, n: int, candidates: Sequence[Candidate]) -> list[Candidate]:
         """Worth comparing, those first that are originals or an outlet's later version of its own."""
@@ -113,23 +128,21 @@ class _Search:
         fit = [c for c in known if 2 * c.fresh >= c.shared or not self._same(n, c.earlier)]
         return sorted(fit, key=lambda c: (not self._may(c.earlier), -c.shared, c.earlier))
 
-    def _kind(self, n: int, candidate: Candidate, found: Comparison) -> _Kind | None:
-        """Near, part, or neither."""
-        same = self._same(n, candidate.earlier)
-        fresh = candidate.fresh / candidate.shared
-        copied, of_original = found.of_copy, found.of_original
-        if same:
-            copied, of_original = copied * fresh, of_original * fresh
-        if copied >= NEAR or (of_original >= WHOLE and copied >= WHOLE_IN):
-            return "near"
-        return "part" if not same and found.kept * fresh >= PASSAGE else None
-
     def _may(self, n: int) -> bool:
         """It can be an original: it reprints nobody, or only an earlier version of its own outlet's."""
         return n not in self._near or self._same(n, self._near[n])
 
     def _same(self, one: int, other: int) -> bool:
         return bool(self._publishers[one]) and self._publishers[one] == self._publishers[other]
+
+
+def _kind(found: Comparison, fresh: float, same: bool) -> _Kind | None:
+    """Near, part, or neither. `fresh`: share that is no standing text; `same`: both are one outlet's."""
+    only = fresh if same else 1.0
+    copied, of_original = found.of_copy * only, found.of_original * only
+    if (copied >= NEAR or (of_original >= WHOLE and copied >= WHOLE_IN)) and found.narrated >= TOLD:
+        return "near"
+    return "part" if not same and found.passage * fresh >= PASSAGE else None
 
 
 def _merged(
