@@ -19,6 +19,7 @@ from dateline.export.json import DERIVED
 from dateline.export.tables.codebook import codebook
 from dateline.settings import Settings
 from dateline.tables import Tables
+from evaluation import told
 
 ROOT = Path(__file__).resolve().parent.parent
 DOCS = ROOT / "docs"
@@ -40,6 +41,7 @@ def write() -> None:
     for name, page in PAGES.items():
         (DOCS / name).write_text(page(), encoding="utf-8")
     (ROOT / "README.md").write_text(readme(), encoding="utf-8")
+    told.MODULE.write_text(told.module(), encoding="utf-8")
 
 
 def readme() -> str:

@@ -25,8 +25,9 @@ MAY: dict[str, set[str]] = {
     "record": BASE | {"dataset", "record"},
     "reader": BASE | {"settings", *ROOMS},
     "run": BASE | {"dataset", "export", "page", "reader", "record", "settings", "store"},
-    "corpus": BASE | {"dataset", "export", "page", "record", "run", "settings", "store"},
-    "cli": BASE | {"corpus", "dataset", "export", "reader", "run", "settings", "store", *ROOMS},
+    "manifest": BASE | {"dataset", "export", "page", "settings"},
+    "corpus": BASE | {"dataset", "export", "manifest", "page", "reader", "record", "run", "settings", "store"},
+    "cli": BASE | {"corpus", "dataset", "export", "manifest", "reader", "run", "settings", "store", *ROOMS},
 }
 
 

@@ -9,6 +9,7 @@ __all__ = [
     "Actor",
     "Article",
     "Attribution",
+    "Corpus",
     "DatelineError",
     "Event",
     "Explanation",
@@ -25,12 +26,14 @@ __all__ = [
 ]
 
 if TYPE_CHECKING:
+    from dateline.corpus import Corpus
     from dateline.errors import DatelineError
     from dateline.model import Actor, Article, Attribution, Event, Explanation, Reading, Record, Span
     from dateline.reader import Reader, check_tables, explain, read, read_text
     from dateline.settings import Settings
 
 _HOMES = {
+    "Corpus": "corpus",
     "DatelineError": "errors",
     "Reader": "reader",
     "Settings": "settings",

@@ -8,7 +8,7 @@ import sys
 from collections.abc import Sequence
 
 import dateline
-from dateline.cli import explain, export, read, run, schema, tables
+from dateline.cli import explain, export, manifest, read, run, schema, tables, verify
 from dateline.errors import DatelineError
 
 _COMMANDS = (  # in the order of the help; each module has `add(commands)`
@@ -16,6 +16,8 @@ _COMMANDS = (  # in the order of the help; each module has `add(commands)`
     explain,
     run,
     export,
+    manifest,
+    verify,
     tables,
     schema,
 )

@@ -11,7 +11,7 @@ import json
 import os
 import shutil
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import asdict, fields
 from pathlib import Path
 from typing import Any
@@ -26,16 +26,24 @@ from dateline.export.tables.package import package
 from dateline.export.view import Options, View
 
 SHEET = "export.json"
+MANIFEST = "manifest.json"  # in a folder that is published without texts
 ASIDE = ".dateline-writing"  # in the folder: files that are not whole yet; what a killed export left there goes
 _TOLD = ("articles", "reports", "events")  # tables counted for formats of others
 _VERSION = 1  # of the shape of export.json
 
 
-def export(view: View, formats: Sequence[str], folder: Path, options: Options | None = None) -> dict[str, Any]:
+def export(
+    view: View,
+    formats: Sequence[str],
+    folder: Path,
+    options: Options | None = None,
+    documents: Mapping[str, str] | None = None,
+) -> dict[str, Any]:
     """Write the formats into the folder, which is made where it is not there, and give what `export.json` says.
 
-    The files of other formats that an earlier export wrote there stay. Raises UsageError for an option that cannot be,
-    ExportError where the folder cannot be written or holds files of that name which are not an export's.
+    `documents`: further files that go with each format, by name. The files of other formats that an earlier export
+    wrote there stay. Raises UsageError for an option that cannot be, ExportError where the folder cannot be written or
+    holds files of that name which are not an export's.
     """
     options = options or Options()
     tables_of(options.only)
@@ -45,7 +53,7 @@ def export(view: View, formats: Sequence[str], folder: Path, options: Options | 
     sheet = read_sheet(folder)
     aside = _aside(folder)
     try:
-        written = {f.name: _written(f, part, aside / f.name, options) for f in chosen}
+        written = {f.name: _written(f, part, aside / f.name, options, documents or {}) for f in chosen}
         _check_settled(view)  # nobody wrote meanwhile
         _place(folder, aside, sheet, written)
     finally:
@@ -62,8 +70,14 @@ def _check_settled(view: View) -> None:
 
 
 def again(view: View, folder: Path) -> dict[str, Any]:
-    """Write anew, with its own options, every format that an earlier export wrote into the folder."""
-    for name, said in read_sheet(folder)["formats"].items():
+    """Write anew, with its own options, every format that an earlier export wrote into the folder.
+
+    Raises ExportError for a manifest, which has no texts and would get them: manifest/ writes it anew.
+    """
+    formats = read_sheet(folder)["formats"]
+    if MANIFEST in _files(formats):
+        raise ExportError(f"{folder} is a manifest, not an export; `dateline manifest` writes it anew")
+    for name, said in formats.items():
         export(view, [name], folder, _options(said["options"]))
     return read_sheet(folder)
 
@@ -102,12 +116,14 @@ def _aside(folder: Path) -> Path:
     return aside
 
 
-def _written(form: Format, view: View, aside: Path, options: Options) -> dict[str, Any]:
+def _written(form: Format, view: View, aside: Path, options: Options, documents: Mapping[str, str]) -> dict[str, Any]:
     """What `export.json` says of one format, once its files are written."""
     aside.mkdir()
     files = [*form.write(view, aside, options)]
-    if form.own:
-        files += _documents(form, aside, options)
+    for name, words in {**_documents(form, options), **documents}.items():
+        with (aside / name).open("w", encoding="utf-8", newline="\n") as out:
+            out.write(words)
+        files.append(aside / name)
     return {
         "dateline": dateline.__version__,
         "readers": dict(sorted(Counter(r for (r,) in view.values("copies", ["reader"]) if r).items())),
@@ -117,15 +133,10 @@ def _written(form: Format, view: View, aside: Path, options: Options) -> dict[st
     }
 
 
-def _documents(form: Format, aside: Path, options: Options) -> Iterable[Path]:
+def _documents(form: Format, options: Options) -> dict[str, str]:
     """What goes with our own tables."""
-    documents = {"codebook.md": codebook()}
-    if form.name == "csv":
-        documents["datapackage.json"] = package(options)
-    for name, words in documents.items():
-        with (aside / name).open("w", encoding="utf-8", newline="\n") as out:
-            out.write(words)
-        yield aside / name
+    documents = {"codebook.md": codebook()} if form.own else {}
+    return documents | ({"datapackage.json": package(options)} if form.name == "csv" else {})
 
 
 def _facts(file: Path) -> dict[str, Any]:

@@ -30,7 +30,7 @@ class Held:
 
     def rows(self, table: str, *, where: Where | None = None, order: Sequence[str] | None = None) -> Iterator[Any]:
         rows = self._rows[table] if order is None else _sorted(self._rows[table], order)
-        return (r for r in rows if all(_fits(getattr(r, c), wanted) for c, wanted in (where or {}).items()))
+        return (r for r in rows if all(fits(getattr(r, c), wanted) for c, wanted in (where or {}).items()))
 
     def values(
         self, table: str, columns: Sequence[str], *, where: Where | None = None, order: Sequence[str] | None = None
@@ -52,7 +52,7 @@ def _sorted(rows: Iterable[object], columns: Sequence[str]) -> list[object]:
     return sorted(rows, key=lambda row: tuple(getattr(row, c) for c in columns))
 
 
-def _fits(value: Any, wanted: Any) -> bool:
+def fits(value: Any, wanted: Any) -> bool:
     """Whether a value is the one wanted, one of a list, or fits an operator."""
     if isinstance(wanted, tuple) and len(wanted) == 2 and wanted[0] in _OPERATORS:
         return value is not None and _OPERATORS[wanted[0]](value, wanted[1])
