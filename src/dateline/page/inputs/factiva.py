@@ -1,0 +1,220 @@
+"""Exports of Factiva ("Full Article plus Indexing") as text, RTF or HTML: a code of two or three capitals a field.
+
+The codes come in a fixed order, from HD (headline) to AN (the document's number, which closes an article); LP and TD
+are its text. A code stands at the beginning of a line, with a tab or at least two spaces behind it, or, where HD does
+so too, alone above its value. So "EU" as a cross-heading is a paragraph, and so is "IN the end": one space is no gap.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+from functools import partial
+from html.parser import HTMLParser
+from itertools import chain
+from typing import TYPE_CHECKING
+
+from dateline.errors import LayoutError
+from dateline.page.inputs import rtf
+from dateline.page.inputs.item import Item, Options, Source, Trouble
+from dateline.page.inputs.lines import encoding_of, lines_of, text_of
+from dateline.page.inputs.press import TABLE, Fields, all_or_none, dated, item, opens, refused
+from dateline.tables import Tables
+
+if TYPE_CHECKING:
+    from dateline.settings import Settings
+
+_LARGEST = 200_000_000  # bytes of an RTF or HTML export, which has 100 articles at most
+_CODE = re.compile(r"([A-Z]{2,3})(?:([ \xa0]*\t[\s\xa0]*|[ \xa0]{2,})(\S.*)?)?$")  # code, gap, value
+_HEADLINE = re.compile(rb"(?:^|\n)\s*HD(?:\t|  |\xc2\xa0|\s*\r?\n)")
+_OTHERS = re.compile(rb"(?:^|\n)\s*(?:PD|SN|WC|LP)(?:\t|  |\xc2\xa0|\s*\r?\n)")
+_CELL = re.compile(rb"<t[dh][^>]{0,200}>\s*(?:<[^>]{1,100}>\s*)*(?:HD|SN|LP)(?:&nbsp;|&#160;|\xc2\xa0|\s)*<")
+_NUMBER = re.compile(r"(?:document|dokument|documento)\s+", re.IGNORECASE)
+_BLOCKS = frozenset(("p", "div", "br", "table", "tr", "li", "h1", "h2", "h3", "hr"))
+_NO_WORDS = frozenset(("script", "style", "head", "title"))
+
+
+def sniff(head: bytes, name: str) -> bool:
+    """Text with the codes HD and another, HTML with such codes in cells of tables, or any RTF (no other is read)."""
+    if head.startswith(rtf.MAGIC) or name.lower().endswith(".rtf"):
+        return head.startswith(rtf.MAGIC)
+    if head.lstrip()[:1] == b"<":
+        return len(set(_CELL.findall(head))) > 1
+    return bool(_HEADLINE.search(head) and _OTHERS.search(head))
+
+
+def items(source: Source, options: Options, settings: Settings, tables: Tables) -> Iterator[Item | Trouble]:
+    """An item for each article; a single Trouble where a code is not known or the layout is another."""
+    return all_or_none(source, partial(_items, source, options, settings.page_bytes, tables))
+
+
+class Layout:
+    """The codes of the table, each with its rank in the order."""
+
+    def __init__(self, tables: Tables) -> None:
+        table = tables.toml(TABLE)["factiva"]
+        self.rank: dict[str, int] = {code: rank for rank, code in enumerate(table["codes"]["order"])}
+        self.text: list[str] = table["codes"]["text"]
+        self.last: str = table["codes"]["last"]
+        self.names: dict[str, str] = table["names"]
+        self.closing: list[str] = table["closing"]["lines"]
+
+
+@dataclass(slots=True)
+class _Field:
+    code: str
+    line: int
+    values: list[str] = field(default_factory=list)  # paragraphs
+
+
+def _items(source: Source, options: Options, longest: int, tables: Tables) -> Iterator[Item | Trouble]:
+    layout = tables.build(Layout)
+    number = 0
+    for number, fields in enumerate(_articles(_fields(_lines(source, longest), layout), layout, longest), 1):
+        yield _item(source, options, number, fields, layout, tables)
+    if not number:
+        raise refused("no export of Factiva", source.path.name, "the file", layout.rank)
+
+
+# ------------------------------------------------------------------------------------------------------------ lines
+
+
+def _lines(source: Source, longest: int) -> Iterator[str]:
+    """Lines of the file, whichever of the three formats it has; empty ones too."""
+    head = source.head(1_000).lstrip()
+    if not head.startswith((rtf.MAGIC, b"<")):
+        with text_of(source) as text:
+            for number, line in enumerate(lines_of(text, longest), 1):
+                if line is None:
+                    raise LayoutError(f"line {number} too long: more than {longest} characters. Is it a text export?")
+                yield line
+        return
+    with source.open() as stream:
+        data = stream.read(_LARGEST + 1)
+    if len(data) > _LARGEST:
+        raise LayoutError(f"export too large: more than {_LARGEST} bytes. Export fewer articles a file")
+    if head.startswith(rtf.MAGIC):
+        yield from rtf.lines(data)
+        return
+    reader = _Html()
+    reader.feed(data.decode(encoding_of(source), "replace"))
+    reader.close()
+    yield from reader.lines()
+
+
+class _Html(HTMLParser):
+    """Cells of a row in one line with tabs between them, every other block in lines of its own."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._pieces: list[str] = []
+        self._silent = 0
+
+    def lines(self) -> Iterator[str]:
+        yield from "".join(self._pieces).split("\n")
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:  # noqa: ARG002
+        if tag in _NO_WORDS:
+            self._silent += 1
+        elif tag in _BLOCKS:
+            self._pieces.append("\n\n")
+
+    def handle_endtag(self, tag: str) -> None:
+        if tag in _NO_WORDS:
+            self._silent = max(self._silent - 1, 0)
+        elif tag in ("td", "th"):
+            self._pieces.append("\t")
+        elif tag in _BLOCKS:
+            self._pieces.append("\n\n")
+
+    def handle_data(self, data: str) -> None:
+        if not self._silent:
+            self._pieces.append(re.sub(r"\s+", " ", data))
+
+
+# --------------------------------------------------------------------------------------------------------- articles
+
+
+def _fields(lines: Iterable[str], layout: Layout) -> Iterator[_Field]:
+    """Fields with their paragraphs. Lines before the first code are the user's search, or a list of what follows."""
+    current: _Field | None = None
+    alone: _Field | None = None  # a code alone, or what looks like one: the next line tells
+    gaps = False  # codes have their values beside them
+    for number, raw in enumerate(chain(lines, ("",)), 1):
+        line = " ".join(raw.split())
+        if alone:
+            if _is_field(alone, line, current, gaps, layout):
+                yield from [current] if current else []
+                current = alone
+            elif current:
+                current.values.append(alone.code)
+            alone = None
+        found = _CODE.match(raw.strip("\r\n\f\v").lstrip(" "))
+        if found and found[2] and (found[3] or "\t" in found[2] or found[1] in layout.rank):
+            yield from [current] if current else []
+            current, gaps = _Field(found[1], number, [line for line in (found[3] or "",) if line.strip()]), True
+        elif found:
+            alone = _Field(found[1], number)
+        elif line and current:
+            current.values.append(line)
+    yield from [current] if current else []
+
+
+def _is_field(alone: _Field, below: str, current: _Field | None, gaps: bool, layout: Layout) -> bool:
+    """Two or three capitals alone on a line are a code, not a cross-heading."""
+    if alone.code not in layout.rank:
+        return bool(below) and not gaps and current is not None
+    in_text = current is not None and current.code in layout.text
+    return bool(below and not gaps) or not in_text or alone.code in layout.text
+
+
+def _articles(fields: Iterable[_Field], layout: Layout, longest: int) -> Iterator[list[_Field]]:
+    """The fields of each article: from the first code to AN. Raises LayoutError for an unknown code."""
+    article: list[_Field] = []
+    number, size = 1, 0
+    for one in fields:
+        place = f"document {number}, line {one.line}"
+        if one.code not in layout.rank:
+            raise refused("unknown code", one.code, place, layout.rank)
+        in_text = any(f.code in layout.text for f in article)
+        if in_text and layout.rank[one.code] < layout.rank[layout.text[0]]:
+            raise refused("a document without its end", one.code, place, (f"'{layout.last}' before it",))
+        article.append(one)
+        size += sum(map(len, one.values))
+        if size > longest:
+            raise LayoutError(f"document too long: document {number} has more than {longest} characters")
+        if one.code == layout.last:
+            _closed(one, place, layout)
+            yield article
+            article, size = [], 0
+            number += 1
+    if article:
+        raise refused("a document without its end", article[-1].code, f"document {number}", (layout.last,))
+
+
+def _closed(last: _Field, place: str, layout: Layout) -> None:
+    """What follows the document's number is the end of the export, or is not understood."""
+    strange = next((v for v in last.values[1:] if not opens(v, layout.closing)), "")
+    if strange and not any(opens(v, layout.closing) for v in last.values[1:2]):
+        raise refused("unknown line behind a document", strange, place, layout.closing)
+    del last.values[1:]
+
+
+def _item(
+    source: Source, options: Options, number: int, article: list[_Field], layout: Layout, tables: Tables
+) -> Item | Trouble:
+    fields, text, title = Fields(), [], ""
+    facts = {"PD": "published", "SN": "publisher", "LA": "language", **layout.names}
+    for one in article:
+        if one.code in layout.text:
+            text += [" ".join(value.split()) for value in one.values]
+        elif one.code == "HD":
+            title = " ".join(one.values)
+        else:
+            joined = " ".join(" ".join(one.values).split())
+            fields.add(facts[one.code], _NUMBER.sub("", joined) if one.code == layout.last else joined)
+    if not any(one.code in layout.text for one in article):
+        return Trouble(source.at(number), "page", "no full text: the document has none; export it as a full article")
+    dated(fields, tables)
+    return item(source, number, options, "\n\n".join(text), title, fields)
