@@ -12,7 +12,7 @@ from dateline.dataset import FigureRow, ParticipantRow, ReportRow
 from dateline.record.across.independent import Sources
 from dateline.record.across.judged import Judged
 from dateline.record.across.ledger import MEASURES, Telling
-from dateline.record.across.same import COLUMNS, Teller, Told
+from dateline.record.across.same import COLUMNS, Story, Teller, Told
 from dateline.store import Store
 
 _COUNTRIES = 2  # of an article, that stand for a report of it that names none
@@ -24,7 +24,7 @@ class Corpus:
     def __init__(self, store: Store, people: Judged, common: frozenset[str]) -> None:
         self._teller = Teller(common)
         self.told: list[Told] = []  # published first, then the least id
-        self.stories: dict[str, tuple[int, ...]] = {}  # by article, the words of all that it reports
+        self.stories: dict[str, Story] = {}  # by article
         self.countries: dict[str, tuple[str, ...]] = {}  # by article, those named most
         titles: dict[str, str] = dict(store.values("articles", ("id", "title")))
         reports = store.values("reports", COLUMNS)
@@ -34,10 +34,11 @@ class Corpus:
         self.told.sort(key=lambda t: (t.published or 10**7, t.id))
 
     def _add(self, article: str, title: str, reports: Sequence[Sequence[Any]]) -> None:
-        told = [self._teller.told(values) for values in reports]
+        told = [self._teller.told(values, len(title)) for values in reports]
         self.told += told
         clauses = [values[-1] for values in reports]
-        self.stories[article] = self._teller.words(" ".join((title, *clauses)))
+        called = {n for t in told for n in t.names}
+        self.stories[article] = Story(self._teller.words(" ".join((title, *clauses))), tuple(sorted(called)))
         named = Counter(country for t in told for country in t.countries)
         self.countries[article] = tuple(sorted(named, key=lambda c: (-named[c], c))[:_COUNTRIES])
 

@@ -13,7 +13,7 @@ from itertools import product
 from typing import NamedTuple
 
 _LOOKED_AT = 12  # reports of a group that are compared with those of another
-_TOGETHER = 0.35  # least mean likeness of two groups that become one
+_TOGETHER = 0.2  # least mean likeness of two groups that become one
 
 
 class Link(NamedTuple):

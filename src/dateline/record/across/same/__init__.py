@@ -14,11 +14,13 @@ from typing import NamedTuple
 from dateline.record.across.same import what, when, where, who
 from dateline.record.across.same.candidates import candidates
 from dateline.record.across.same.told import COLUMNS, Teller, Told
-from dateline.record.across.same.what import Kinds, kinds
+from dateline.record.across.same.what import Kinds, Story, kinds
 
-__all__ = ["COLUMNS", "THRESHOLD", "Kinds", "Likeness", "Sameness", "Teller", "Told", "candidates", "kinds"]
+__all__ = ["COLUMNS", "THRESHOLD", "Kinds", "Likeness", "Sameness", "Story", "Teller", "Told", "candidates", "kinds"]
 
-_EVEN = 3.5  # points at which same and other are equally likely
+_EVEN = 3.3  # points at which same and other are equally likely
+_HELD, _VAGUE = 2, 1.0  # respects that must agree clearly, and the points that it costs when fewer do
+_THIN = 0.5  # what it costs when nothing but the parties and the words speaks for it
 THRESHOLD = 0.5  # least score of a link; chosen on evaluation/regression/across/
 
 
@@ -30,28 +32,35 @@ class Likeness(NamedTuple):
     bars: bool  # they cannot be one event
 
 
+# What one article tells apart is apart, but for what its title has told already.
+_APART = Likeness(0.0, "told apart in one article", True)
+
+
 class Sameness:
     """Compares reports; each pair is compared once."""
 
-    def __init__(self, kinds: Kinds, stories: Mapping[str, tuple[int, ...]]) -> None:
-        """`stories`: for each article, the words of what it reports (`Teller.words`)."""
+    def __init__(self, kinds: Kinds, stories: Mapping[str, Story]) -> None:
+        """`stories` by ArticleRow.id."""
         self._kinds, self._stories = kinds, stories
 
     def compare(self, a: Told, b: Told) -> Likeness:
         """The likeness of two reports, the same whichever comes first."""
         if (b.published, b.id) < (a.published, a.id):
             a, b = b, a
-        signs = (
-            self._kinds.compare(a, b),
-            what.factuality(a, b),
-            when.compare(a, b),
-            where.compare(a.place, b.place),
-            who.compare(a, b),
-            what.numbers(a, b),
-            what.words(a, b, a.type in self._kinds.said),
-            what.story(self._stories.get(a.article, ()), self._stories.get(b.article, ())),
-        )
+        if a.article == b.article and a.headline == b.headline:
+            return _APART
+        kind, fact = self._kinds.compare(a, b), what.factuality(a, b)
+        day, place, party = when.compare(a, b), where.compare(a.place, b.place), who.compare(a, b)
+        toll, called = what.numbers(a, b), what.names(a, b)
+        words = what.words(a, b, not self._kinds.said.isdisjoint((a.type, b.type)))
+        story = what.story(self._stories[a.article], self._stories[b.article])
+        signs = (kind, fact, day, place, party, toll, words, called, story)
         points = sum(s.points for s in signs) - _EVEN
-        score = 1 / (1 + exp(-max(min(points, 30.0), -30.0)))
+        held = (day.points >= 1.5) + (place.points >= 1.2) + (party.points >= 1.0) + (toll.points >= 1.5)
+        if held + (words.points + called.points >= 1.4) < _HELD:
+            points -= _VAGUE
+        if day.points < _THIN and place.points <= 0 and toll.points <= 0:
+            points -= _THIN
         bars = any(s.bars for s in signs)
+        score = 1 / (1 + exp(-max(min(points, 30.0), -30.0)))
         return Likeness(0.0 if bars else round(score, 3), "; ".join(s.why for s in signs if s.why), bars)

@@ -15,6 +15,7 @@ from dateline.record.across.same.told import Party, Told
 
 _MOST = 60  # reports in a block that are all compared with one another
 _NEXT = 12  # neighbours that each is compared with in a block that stays too large
+_DAYS = 2  # between two publications of which neither dates the event
 _Block = list[int]
 
 
@@ -52,13 +53,18 @@ def _of_day(
     for block in blocks.values():
         for part in _parts(reports, block):
             pairs.update(_pairs(part, new))
-    return {(i, j) for i, j in pairs if reports[i].article != reports[j].article}
+    return {(i, j) for i, j in pairs if _worth(reports[i], reports[j])}
+
+
+def _worth(a: Told, b: Told) -> bool:
+    """Of two articles, and, where neither has a date of its own, published within days."""
+    return a.article != b.article and bool(a.firm or b.firm or abs(a.published - b.published) <= _DAYS)
 
 
 def _anchors(told: Told, countries: Sequence[str]) -> set[str]:
     """What one of two reports of an event is likely to share with the other."""
     names = {f"name {_surname(p)}" for p in told.actors + told.recipients if p.named and not p.country}
-    return {f"in {c}" for c in (told.countries or countries)} | names
+    return {f"in {c}" for c in (told.countries or countries)} | names | {f"word {n}" for n in told.names}
 
 
 def _surname(p: Party) -> str:

@@ -9,7 +9,7 @@ from __future__ import annotations
 import datetime as dt
 import re
 import unicodedata
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any, NamedTuple
 
@@ -19,12 +19,14 @@ COLUMNS = (
     "actors", "actor_codes", "recipients", "recipient_codes", "reciprocal",
     "date_start", "date_end", "date_basis",
     "place", "place_region", "place_country", "lat", "lon", "geonameid", "place_precision", "place_basis",
-    "killed", "injured", "arrested", "clause",
+    "killed", "injured", "arrested", "start", "clause",
 )  # fmt: skip
-_WORD = re.compile(r"[^\W\d_]{4,}")
+_WORD = re.compile(r"[^\W\d_]{3,}")
+_ENDING = re.compile(r"(?<=\w{3})(?:ing|ed|es|s)$")
 _STEM = 6  # letters that two forms of a word share (as in grouping.py)
 _FIRM = {"clause": 2, "sentence": 1, "city line": 1, "narrative": 1}
-_NEWS = 2  # days before publication that news without a date is about
+_SHOUTED = 0.6  # share of words with a capital from which a line is a headline in which capitals name nobody
+_NEWS = 7  # days before publication that news without a date can be about
 _LONGEST = 31  # days; a date wider than that places nothing
 
 
@@ -62,6 +64,7 @@ class Told:
     mode: str
     factuality: str
     background: bool
+    headline: bool  # told in the title
     actors: tuple[Party, ...]
     recipients: tuple[Party, ...]
     reciprocal: bool
@@ -71,6 +74,7 @@ class Told:
     place: Spot | None
     numbers: tuple[float | None, float | None, float | None]  # killed, injured, arrested
     words: tuple[int, ...]  # stems of the clause, sorted
+    names: tuple[int, ...]  # of them, those with a capital, with the names of who takes part
 
     @property
     def countries(self) -> set[str]:
@@ -81,8 +85,8 @@ class Told:
     @property
     def days(self) -> range:
         """The days on which other reports can be of the same event, and a day more: news crosses midnight."""
-        if self.firm and self.last - self.first < _LONGEST:
-            return range(self.first, self.last + 2)
+        if self.firm:
+            return range(self.first, self.last + 2) if self.last - self.first < _LONGEST else range(0)
         return range(self.published - _NEWS, self.published + 1) if self.published else range(0)
 
 
@@ -98,19 +102,19 @@ class Teller:
         self._parties: dict[tuple[str, str], Party] = {}
         self._sides: dict[tuple[Party, ...], tuple[Party, ...]] = {}
 
-    def told(self, values: Sequence[Any]) -> Told:
-        """The report with these values of `COLUMNS`."""
+    def told(self, values: Sequence[Any], title: int = 0) -> Told:
+        """The report with these values of `COLUMNS`; `title`: code points of the title that its article begins with."""
         (id_, article, published, type_, mode, factuality, background, actors, actor_codes, recipients, codes,
          reciprocal, start, end, basis, place, region, country, lat, lon, geonameid, precision, place_basis,
-         killed, injured, arrested, clause) = values  # fmt: skip
+         killed, injured, arrested, at, clause) = values  # fmt: skip
         firm = _FIRM.get(basis, 0) if start else 0
         names = " ".join((*actors, *recipients, place))
         return Told(
-            id_, article, self.day(published), type_, mode, factuality, background,
+            id_, article, self.day(published), type_, mode, factuality, background, at < title,
             self._side(actors, actor_codes), self._side(recipients, codes), reciprocal,
             self.day(start), self.day(end), firm,
             self._spot(Spot(place, region, country, lat, lon, geonameid, precision, _FIRM.get(place_basis, 1))),
-            (killed, injured, arrested), self.words(clause, names),
+            (killed, injured, arrested), self.words(clause, names), self.names(clause),
         )  # fmt: skip
 
     def day(self, iso: str) -> int:
@@ -126,8 +130,21 @@ class Teller:
 
     def words(self, text: str, but: str = "") -> tuple[int, ...]:
         """Stems of the words of `text` as numbers, without common ones and those of `but`."""
-        skip = {w[:_STEM] for w in _WORD.findall(fold(but))} if but else frozenset()
-        stems = {w[:_STEM] for w in _WORD.findall(fold(text)) if w not in self._common} - skip
+        skip = {stem(w) for w in _WORD.findall(fold(but))} if but else frozenset()
+        stems = {stem(w) for w in _WORD.findall(fold(text)) if w not in self._common} - skip
+        return self._numbered(stems)
+
+    def names(self, text: str) -> tuple[int, ...]:
+        """The same for words with a capital, where a capital is a name's."""
+        written = _WORD.findall(text)
+        names = [w for w in written if w[0].isupper()]
+        if len(names) > _SHOUTED * len(written):
+            return ()
+        if names and names[0] is written[0]:  # it begins the sentence
+            names = names[1:]
+        return self._numbered({stem(fold(w)) for w in names if fold(w) not in self._common})
+
+    def _numbered(self, stems: Iterable[str]) -> tuple[int, ...]:
         return tuple(sorted(self._words.setdefault(s, len(self._words)) for s in sorted(stems)))
 
     def _side(self, names: Sequence[str], codes: Sequence[str]) -> tuple[Party, ...]:
@@ -150,6 +167,11 @@ def party(name: str, code: str) -> Party:
     folded = fold(name)
     country = "" if code.startswith("---") else code[:3]
     return Party(folded, frozenset(folded.split()), name.rpartition(" ")[2][:1].isupper(), country, code[3:])
+
+
+def stem(word: str) -> str:
+    """What the forms of a word share, roughly."""
+    return _ENDING.sub("", word)[:_STEM]
 
 
 def fold(words: str) -> str:

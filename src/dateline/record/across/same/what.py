@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from dateline.record.across.same.sign import NOTHING, Sign
 from dateline.record.across.same.told import Told
@@ -11,6 +12,7 @@ from dateline.tables import Tables
 _FILE = "same_events.toml"
 _MEASURES = ("killed", "injured", "arrested")
 _CLOSE, _OFF, _FAR = 1.5, 2.0, 3.0  # times a number that another may be: a toll that rose, another claim
+_FEW = 4  # words or names of a story that are too few to compare
 _MANY = 3  # from here on a number tells events apart
 
 
@@ -55,13 +57,14 @@ def kinds(tables: Tables) -> Kinds:
 
 
 # Told before, after, or disputed: still one event. What is only demanded or imagined is none that took place.
+_VAGUE = ("possible", "hypothetical")  # what may be is seldom one event
 _ONE = (frozenset(("happened", "denied", "planned", "possible")), frozenset(("possible", "hypothetical")))
 
 
 def factuality(a: Told, b: Told) -> Sign:
     """A visit that is planned and the visit are one event told before and after; a denial is told of the same event."""
     if a.factuality == b.factuality:
-        return NOTHING
+        return Sign(-0.7) if a.factuality in _VAGUE else NOTHING
     both = {a.factuality, b.factuality}
     if not any(both <= one for one in _ONE):
         return Sign(-3.0, f"{a.factuality}, {b.factuality}", bars=True)
@@ -69,7 +72,7 @@ def factuality(a: Told, b: Told) -> Sign:
         plan, deed = (a, b) if a.factuality == "planned" else (b, a)
         after = plan.published and deed.published and plan.published > deed.published
         return Sign(-2.0, "planned after it happened") if after else Sign(-0.3, "told before and after")
-    return Sign(-0.3, f"{a.factuality}, {b.factuality}")
+    return Sign(-0.7 if both & {*_VAGUE} else -0.3, f"{a.factuality}, {b.factuality}")
 
 
 def numbers(a: Told, b: Told) -> Sign:
@@ -85,25 +88,47 @@ def _number(measure: str, x: float, y: float) -> Sign:
     if high <= low * _CLOSE:
         return Sign(0.3, f"{low:g} or {high:g} {measure}")
     if high <= low * _OFF:
-        return Sign(-0.5, f"{low:g} or {high:g} {measure}")
-    return Sign(-1.2 if high <= low * _FAR else -2.0, f"{low:g}, not {high:g} {measure}")
+        return Sign(-0.3, f"{low:g} or {high:g} {measure}")
+    return Sign(-0.8 if high <= low * _FAR else -1.5, f"{low:g}, not {high:g} {measure}")
 
 
 def words(a: Told, b: Told, said: bool) -> Sign:
     """Stems that the clauses share. What is said is told by its content, so that it must share some."""
     if not a.words or not b.words:
         return NOTHING
-    shared = len(set(a.words).intersection(b.words))
+    shared, least = len(set(a.words).intersection(b.words)), min(len(a.words), len(b.words))
+    if said and shared < 2 and least > _FEW:
+        return Sign(-2.0 * (2 - shared), "another content")
     if not shared:
-        return Sign(-1.2 if said and min(len(a.words), len(b.words)) > 1 else -0.2, "")
-    points = min(0.4 * shared, 1.2) + 0.8 * shared / min(len(a.words), len(b.words))
-    return Sign(points, f"{shared} word{'s' * (shared > 1)} shared")
+        return Sign(-0.2)
+    return Sign(min(0.4 * shared, 1.2) + 0.8 * shared / least, f"{shared} word{'s' * (shared > 1)} shared")
 
 
-def story(a: tuple[int, ...], b: tuple[int, ...]) -> Sign:
-    """What the two articles are about, by the words of all that they report."""
-    least = min(len(a), len(b))
-    if least < 4:
+def names(a: Told, b: Told) -> Sign:
+    """Words with a capital in the two clauses, whoever or whatever they name."""
+    if not a.names or not b.names:
         return NOTHING
-    share = len(set(a).intersection(b)) / least
-    return Sign(min(4.0 * share - 1.0, 1.6), f"{share:.0%} of the story shared" if share > 0.25 else "")
+    shared = len(set(a.names).intersection(b.names))
+    if not shared:
+        return Sign(-0.5, "no name shared") if min(len(a.names), len(b.names)) > 1 else NOTHING
+    return Sign(min(0.3 * shared, 0.9), f"{shared} name{'s' * (shared > 1)} shared")
+
+
+class Story(NamedTuple):
+    """What an article is about, by the clauses of all that it reports and its title."""
+
+    words: tuple[int, ...]  # `Teller.words`
+    names: tuple[int, ...]  # `Teller.names`
+
+
+def story(a: Story, b: Story) -> Sign:
+    """Are the two articles about the same? One story has many events, so that this speaks against more than for."""
+    points = min(_share(a.words, b.words) + _share(a.names, b.names), 0.5)
+    return Sign(points, "the same story" if points > 0 else "")
+
+
+def _share(a: tuple[int, ...], b: tuple[int, ...]) -> float:
+    least = min(len(a), len(b))
+    if least < _FEW:
+        return 0.0
+    return min(2.5 * len(set(a).intersection(b)) / least - 0.7, 0.9)

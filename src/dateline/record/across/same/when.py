@@ -1,7 +1,7 @@
 """When: do two reports tell of the same day?
 
 A date told in the clause is the event's. The publication date only says that the event was news on that day, so it
-fits a day told elsewhere that is the same, or one to three days before.
+fits a day told elsewhere that is the same or the one before, and less and less any that is longer past.
 """
 
 from __future__ import annotations
@@ -10,7 +10,6 @@ from dateline.record.across.same.sign import NOTHING, Sign
 from dateline.record.across.same.told import Told
 
 _WIDE = 31  # days; a date as wide as this says nothing
-_NEWS = 3  # days that an event stays news without a date
 
 
 def compare(a: Told, b: Told) -> Sign:
@@ -35,7 +34,7 @@ def _both_told(a: Told, b: Told) -> Sign:
     if gap > 0:
         sure = a.firm == b.firm == 2
         far = "another day" if gap == 1 else f"{gap} days apart"
-        return Sign(-2.0 if gap == 1 else -3.0, far, bars=sure and gap > 1)
+        return Sign(-3.0 if gap > 1 else -1.5, far, bars=sure)
     if a.first == a.last == b.first == b.last:
         return Sign(1.5, "same day")
     return Sign(0.6, "dates that fit")
@@ -49,6 +48,4 @@ def _one_told(told: Told, news: Told) -> Sign:
         return Sign(-1.5, "told before that day") if news.factuality == "happened" else NOTHING
     if late <= 1:
         return Sign(0.6, "news of that day")
-    if late <= _NEWS:
-        return Sign(0.0, "news soon after that day")
-    return Sign(-0.5 * min(late - _NEWS + 1, 6), f"news {late} days after that day")
+    return Sign(-0.2 * min(late, 15), f"told {late} days after that day")

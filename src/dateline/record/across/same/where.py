@@ -22,19 +22,19 @@ def compare(a: Spot | None, b: Spot | None) -> Sign:
         wide = "country" in (a.precision, b.precision)
         small, large = (a, b) if _size(a) <= _size(b) else (b, a)
         return Sign(0.4 if wide else 1.2, f"{small.name} lies in {large.name}")
+    km = distance(a, b)
+    if km is not None and km <= _NEAR and not _vague(a, b):
+        return Sign(1.2, f"{a.name} is near {b.name}")
     firm = a.firm == b.firm == 2
     if a.country and b.country and a.country != b.country:
         return Sign(-2.5, f"{a.name} and {b.name} lie in different countries", bars=firm and not _vague(a, b))
     if _vague(a, b):
         return NOTHING
-    km = distance(a, b)
     if km is None:
         return Sign(-1.0, f"{a.name}, {b.name}") if a.name and b.name else NOTHING
-    if km <= _NEAR:
-        return Sign(1.2, f"{a.name} is near {b.name}")
     if km <= _AROUND:
         return Sign(-0.5, f"{a.name} is {km:.0f} km from {b.name}")
-    return Sign(-3.0 if firm else -1.5, f"{a.name} is {km:.0f} km from {b.name}", bars=firm)
+    return Sign(-4.0, f"{a.name} is {km:.0f} km from {b.name}", bars=firm)
 
 
 def alike(a: Spot, b: Spot) -> bool:

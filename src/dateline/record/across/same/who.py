@@ -20,8 +20,9 @@ def compare(a: Told, b: Told) -> Sign:
     """The sign that the parties give."""
     if a.reciprocal or b.reciprocal or a.type == b.type == "CONSULT":
         return _meeting(a, b)
-    doers = _side(a.actors, b.actors, "actor", False)
-    done_to = _side(a.recipients, b.recipients, "recipient", a.type in _DEEDS)
+    blamed = a.type == "ASSAULT" or b.type == "ASSAULT"  # whose deed it was can be what the reports differ in
+    doers = _side(a.actors, b.actors, "actor", a.mode == b.mode == "resign", not blamed)
+    done_to = _side(a.recipients, b.recipients, "recipient", a.type in _DEEDS, True)
     return Sign(doers.points + done_to.points, _joined(doers.why, done_to.why), doers.bars or done_to.bars)
 
 
@@ -33,11 +34,26 @@ def _meeting(a: Told, b: Told) -> Sign:
     if len(x) > len(y):
         x, y = y, x
     found = [max((likeness(p, q), q.name) for q in y) for p in x]
-    points = sum(sorted((p for p, _ in found), reverse=True)[:2])
+    best = sorted((p for p, _ in found), reverse=True)[:2]
+    points = sum(best)
+    if len(x) > 1 and best[1] < _SAME:  # one of two or more is in both: he met others
+        return Sign(min(points, 0.0) - 1.0, "others take part", bars=_others(x, y) or _parted(x, y))
     worst = min(p for p, _ in found)
+    if _others(x, y):
+        return Sign(points - 2.0, "others take part", bars=True)
     if worst < 0:
         return Sign(points + min(worst, -1.0), _joined(_shared(found), "others take part"), bars=_parted(x, y))
     return Sign(points, _shared(found))
+
+
+def _others(x: tuple[Party, ...], y: tuple[Party, ...]) -> bool:
+    """Are two or more people named in each, of whom the one set does not hold the other?"""
+    one, two = [p for p in x if _full(p)], [q for q in y if _full(q)]
+    if min(len(one), len(two)) < 2:
+        return False
+    if len(one) > len(two):
+        one, two = two, one
+    return any(all(likeness(p, q) < 1.0 for q in two) for p in one)
 
 
 def _parted(x: tuple[Party, ...], y: tuple[Party, ...]) -> bool:
@@ -51,16 +67,24 @@ def _shared(found: list[tuple[float, str]]) -> str:
     return "both name " + ", ".join(names) if names else ""
 
 
-def _side(x: tuple[Party, ...], y: tuple[Party, ...], role: str, deed: bool) -> Sign:
+def _side(x: tuple[Party, ...], y: tuple[Party, ...], role: str, personal: bool, foreign: bool) -> Sign:
+    """One role. `personal`: another person is another event. `foreign`: so is another state."""
     if not x or not y:
         return NOTHING
+    persons = [p for p in x if _full(p)], [q for q in y if _full(q)]
+    if all(persons):  # what else stands beside a name is the same people by what they are
+        x, y = tuple(persons[0]), tuple(persons[1])
     points, name = max((likeness(p, q), q.name) for p in x for q in y)
     if points >= 0:
         return Sign(points, f"same {role}: {name}" if points >= _SAME else "")
+    points -= personal  # other victims
     one, two = ({p.country for p in side} for side in (x, y))
-    foreign = "" not in one | two and not one & two
-    strangers = deed and all(p.named and len(p.tokens) > 1 for p in x + y)
-    return Sign(points, f"another {role}: {x[0].name}, {y[0].name}", bars=foreign or strangers)
+    states = foreign and "" not in one | two and not one & two
+    return Sign(points, f"another {role}: {x[0].name}, {y[0].name}", bars=states or (personal and all(persons)))
+
+
+def _full(p: Party) -> bool:
+    return p.named and len(p.tokens) > 1
 
 
 def likeness(p: Party, q: Party) -> float:
@@ -69,8 +93,8 @@ def likeness(p: Party, q: Party) -> float:
         return 1.2 if not p.sector and not q.sector and p.country else 2.2  # a state acts more often than a person
     if p.country and q.country and p.country != q.country:
         return -2.5
-    if p.named and q.named and len(p.tokens) > 1 and len(q.tokens) > 1 and p.sector == q.sector:
-        return -2.0
+    if _full(p) and _full(q):  # a minister and his ministry act for one state
+        return -0.5 if p.country and p.sector in _ARMS and q.sector in _ARMS else -2.0
     return _kinds(p, q)
 
 
@@ -78,7 +102,7 @@ def _kinds(p: Party, q: Party) -> float:
     """Of two that need not be named: whose they are, and what they do."""
     whose = 0.4 if p.country and p.country == q.country else 0.0
     if p.country and p.country == q.country and p.sector in _ARMS and q.sector in _ARMS:
-        return 1.0
+        return 1.0 if not (p.sector and q.sector) or p.named == q.named else 0.6  # "the mayor" is any of a state's men
     if p.sector and p.sector == q.sector:
         return whose + (0.8 if p.name.rpartition(" ")[2] == q.name.rpartition(" ")[2] else 0.6)
     if p.sector in _ANYBODY or q.sector in _ANYBODY or (p.sector in _ARMED and q.sector in _ARMED):
