@@ -174,7 +174,7 @@ class Store:
             return []
         query = self._database.found(asked, limit)
         rows = [row for some in reading.streamed(self._database, query, limit) for row in some]
-        return [Hit(*row[:4], (snippet(row[4]),)) for row in rows]
+        return [Hit(row[0], row[1], row[2], row[3], (snippet(row[4]),)) for row in rows]
 
     def about(self) -> About:
         """What is on file, in numbers."""

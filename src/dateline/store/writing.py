@@ -40,7 +40,7 @@ class Known:
     """What is on file of the pages of a batch and of their articles."""
 
     copies: Mapping[str, Copy] = field(default_factory=dict)  # those of the batch, as they stand on file
-    holders: Mapping[str, Copy] = field(default_factory=dict)  # article -> the copy whose facts it has
+    holders: Mapping[str, Copy] = field(default_factory=dict)  # article -> the copy whose facts it has, as it is now
     others: Mapping[str, Copy] = field(
         default_factory=dict
     )  # article -> the first copy on file that is not in the batch
@@ -82,7 +82,8 @@ def change(batch: Iterable[Packed], known: Known, now: str) -> Change:
 def _decide(out: Change, article: str, pages: list[tuple[Copy, Packed]], known: Known) -> None:
     """Whose facts and rows the article has after this batch."""
     holder, other = known.holders.get(article), known.others.get(article)
-    left = holder is not None and holder.id in out.copies  # what it gave is read again, or is another text now
+    # what it gave is read again, or is another text by now
+    left = holder is not None and (holder.id in out.copies or holder.article != article)
     if pages:
         best, page = min(pages, key=lambda pair: pair[0].order)
         if holder is None or left or best.order < holder.order:
@@ -109,12 +110,14 @@ def known(connection: sa.Connection, tables: Mapping[str, sa.Table], database: D
     columns = (copies.id, copies.article, copies.published, copies.filed)
     old = {c.id: c for c in _all(connection, sa.select(*columns).where(database.one_of(copies.id, ids)))}
     before = {c.article for c in old.values()} - {""}
-    held = sa.select(articles.copy, articles.id, articles.published).where(
-        database.one_of(articles.id, sorted(new | before))
+    held = (
+        sa.select(articles.id, articles.copy, copies.article, articles.published)
+        .join(tables["copies"], copies.id == articles.copy)
+        .where(database.one_of(articles.id, sorted(new | before)))
     )
     return Known(
         copies=old,
-        holders={c.article: c for c in _all(connection, held)},
+        holders={row[0]: Copy(*row[1:]) for row in connection.execute(held)},
         others={a: c for a in sorted(before) for c in _first(connection, tables, a, set(old))},
         forgotten=_forgotten(connection, tables),
     )
