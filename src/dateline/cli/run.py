@@ -42,12 +42,13 @@ def add(commands: Commands) -> None:
     run.add_argument("--since", default="", metavar="DATE", help="leave out what was published before DATE")
     run.add_argument("--on", default="", metavar="WHERE", help="ray: read on Ray; ray://HOST:PORT: on that cluster")
     run.add_argument("--json", action="store_true", help="print the summary as JSON")
-    _add_facts(run)
+    add_facts(run)
     add_reader(run)
     run.set_defaults(run=_run)
 
 
-def _add_facts(run: argparse.ArgumentParser) -> None:
+def add_facts(run: argparse.ArgumentParser) -> None:
+    """Facts about the pages, where these do not give them, and the columns that hold them."""
     facts = run.add_argument_group("facts about the pages")
     facts.add_argument("--publisher", default="", help="the outlet, where a page does not name it")
     facts.add_argument("--date", default="", help="publication date, where a page does not give it")
@@ -80,7 +81,7 @@ def _run(options: argparse.Namespace) -> int:
                 limit=options.limit,
                 since=_since(options.since),
                 on=options.on,
-                options=_facts(options),
+                options=facts_of(options),
                 settings=settings,
                 progress=progress,
             )
@@ -106,7 +107,8 @@ def _since(words: str) -> str:
     return day
 
 
-def _facts(options: argparse.Namespace) -> Options:
+def facts_of(options: argparse.Namespace) -> Options:
+    """What the options of `add_facts` say."""
     from dateline.page.inputs import Options
 
     columns = {_FACT.get(name, name): getattr(options, f"{name}_column") for name in _COLUMNS}

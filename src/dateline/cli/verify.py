@@ -7,6 +7,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from dateline.cli.common import print_words
+from dateline.cli.run import add_facts, facts_of
+from dateline.settings import Settings
 
 if TYPE_CHECKING:
     from dateline.cli.common import Commands
@@ -35,12 +37,23 @@ def add(commands: Commands) -> None:
         metavar="FORMAT",
         help="of the whole tables: csv, parquet, jsonl; may be given several times (default: csv)",
     )
+    add_facts(verify)
+    verify.add_argument(
+        "--tables", type=Path, metavar="DIR", help="the tables of your own that the pages were read with"
+    )
     verify.set_defaults(run=_verify)
 
 
 def _verify(options: argparse.Namespace) -> int:
     from dateline.manifest import verify
 
-    done = verify(options.manifest, options.inputs, out=options.out, formats=options.format or ["csv"])
+    done = verify(
+        options.manifest,
+        options.inputs,
+        out=options.out,
+        formats=options.format or ["csv"],
+        options=facts_of(options),
+        settings=Settings(tables=options.tables),
+    )
     print_words("\n".join(done.summary) + "\n")
     return 0 if done.whole else 1

@@ -11,7 +11,7 @@ from pathlib import Path, PurePath
 from tempfile import TemporaryDirectory
 
 from dateline.export.view import View
-from dateline.manifest.seals import text_seal
+from dateline.manifest.seals import shortened, text_seal
 from dateline.model import Article
 from dateline.page.inputs import Item, Options, Trouble, article_of, items
 from dateline.settings import Settings
@@ -127,7 +127,7 @@ class _Wanted:
 
     def meant(self, item: Item, article: Article) -> bool:
         """Whether it is the page or the file of an article of the manifest, by bytes, address or name."""
-        names = {item.address, article.address, article.page_hash} - {""}
+        names = {*map(shortened, (item.address, article.address)), article.page_hash} - {""}
         return bool(names & self.pages) or PurePath(item.address or item.location).stem in self.texts
 
 

@@ -15,6 +15,7 @@ from __future__ import annotations
 
 import hashlib
 import hmac
+import re
 from collections.abc import Mapping, Sequence
 
 PIECES = " … "  # divides the pieces of words that stand apart
@@ -44,6 +45,8 @@ WORDS: Mapping[str, Mapping[str, tuple[str, ...]]] = {
 # Columns left empty: what came with a page beside its text, which nothing in the manifest could unlock, and where it
 # lay on somebody's machine. A copy's id is made of its bytes and of these, so it checks them.
 EMPTIED = {"copies": ("location", "title", "fields")}
+# Columns of which a path keeps only its last name: the rest tells of somebody's machine.
+SHORTENED = {"copies": ("address",), "articles": ("address",)}
 
 Row = Mapping[str, object]
 Spans = tuple[tuple[int, int], ...]
@@ -108,6 +111,11 @@ class Seals:
             at = start + len(piece)
             out.append(f"{start}:{at}")
         return ",".join(out)
+
+
+def shortened(address: str) -> str:
+    """A URL as it is; of a path, the file's name."""
+    return address if address.lower().startswith(("http://", "https://")) else re.split(r"[/\\]", address)[-1]
 
 
 def text_seal(text: str) -> str:

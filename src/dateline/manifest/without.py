@@ -11,7 +11,7 @@ from dateline.errors import ExportError
 from dateline.export.tables.columns import columns_of
 from dateline.export.view import View, Where
 from dateline.manifest.merge import beside
-from dateline.manifest.seals import EMPTIED, WORDS, Seals, text_seal
+from dateline.manifest.seals import EMPTIED, SHORTENED, WORDS, Seals, shortened, text_seal
 
 
 class Without:
@@ -37,7 +37,8 @@ class Without:
     ) -> Iterator[tuple[Any, ...]]:
         if order is not None:
             raise ExportError("a manifest has its rows in the order of their keys; ask for no other")
-        hidden = {*WORDS.get(table, ()), *EMPTIED.get(table, ()), *(("text",) if table == "articles" else ())}
+        hidden = {*WORDS.get(table, ()), *EMPTIED.get(table, ()), *SHORTENED.get(table, ())}
+        hidden |= {"text"} if table == "articles" else set()
         if not hidden & set(columns):
             yield from self._view.values(table, columns, where=where)
             return
@@ -54,7 +55,7 @@ class Without:
     def _emptied(self, table: str, where: Where | None) -> Iterator[dict[str, Any]]:
         names = [c.name for c in columns_of(table)]
         for values in self._view.values(table, names, where=where):
-            yield dict(zip(names, values, strict=True)) | dict.fromkeys(EMPTIED[table], "")
+            yield _row(table, names, values) | dict.fromkeys(EMPTIED[table], "")
 
     def _sealed(self, table: str, where: Where | None) -> Iterator[dict[str, Any]]:
         names, key = [c.name for c in columns_of(table)], TABLES[table].key
@@ -68,8 +69,13 @@ class Without:
                 )
             if seals.text is not text:
                 seals = Seals(text)
-            row = dict(zip(names, values, strict=True))
+            row = _row(table, names, values)
             sealed = {c: seals.seal(table, key, row, c) for c in WORDS[table]}
             if table == "articles":
                 sealed["text"] = text_seal(text)
             yield row | sealed
+
+
+def _row(table: str, names: Sequence[str], values: tuple[Any, ...]) -> dict[str, Any]:
+    row = dict(zip(names, values, strict=True))
+    return row | {column: shortened(row[column]) for column in SHORTENED.get(table, ())}
