@@ -41,6 +41,11 @@ class Columns:
         """One of `columns` may hold the text."""
         return any(plain_name(c) in self.names["text"] for c in columns)
 
+    def facts(self, columns: Iterable[str]) -> int:
+        """How many facts these columns may hold."""
+        held = {plain_name(c) for c in columns}
+        return sum(not held.isdisjoint(names) for names in self.names.values())
+
     def missing(self, columns: Sequence[str]) -> str:
         """Why records with these columns cannot be read; empty when they can."""
         shown = ", ".join(columns[:20]) + (", ..." if len(columns) > 20 else "")
@@ -183,6 +188,8 @@ def _as_words(value: object) -> str:
         return value
     if value is None:
         return ""
+    if isinstance(value, bytes):
+        return value.decode("utf-8", "replace")
     if isinstance(value, bool):
         return "true" if value else "false"
     if isinstance(value, int | float):

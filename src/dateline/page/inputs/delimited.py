@@ -32,6 +32,7 @@ class Writing:
 
     def one(self, line: str) -> list[str]:
         """The cells of a line by itself, whatever its quotation marks."""
+        line = line.rstrip("\r\n")
         return next(csv.reader([line], delimiter=self.delimiter, quoting=self.quoting, escapechar=self.escape), [])  # type: ignore[arg-type]
 
 
@@ -136,6 +137,14 @@ def delimited(source: Source, options: Options, settings: Settings, tables: Tabl
             else:
                 cells = list(zip_longest(names, row[: len(names)], fillvalue=""))
                 yield item_of(cells, source.at(number), known, options)
+
+
+def is_delimited(head: bytes, options: Options, tables: Tables) -> bool:
+    """The first line is a header: it has a column for the text, and one more that is known."""
+    first = head.decode("utf-8-sig", "replace").partition("\n")[0].strip()
+    names = Writing(max(_DELIMITERS, key=first.count)).one(first)
+    known = columns(options, tables)
+    return len(names) > 1 and known.known(names) and known.facts(names) > 1
 
 
 def writing_of(source: Source) -> Writing:

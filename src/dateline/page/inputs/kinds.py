@@ -4,24 +4,36 @@ from __future__ import annotations
 
 from typing import Any
 
-from dateline.page.inputs.delimited import delimited
+from dateline.page.inputs import nexis, proquest
+from dateline.page.inputs.delimited import delimited, is_delimited
 from dateline.page.inputs.feeds import feed_file, is_feed
-from dateline.page.inputs.item import Kind, Source, Trouble
+from dateline.page.inputs.item import Kind, Options, Source, Trouble
 from dateline.page.inputs.pages import page_file
 from dateline.page.inputs.parquet import MAGIC, parquet
 from dateline.page.inputs.records import is_jsonl, json_file, jsonl
 from dateline.page.inputs.warc import warc
 from dateline.tables import Tables
 
+_PRESS = (nexis, proquest)
 
-def kind_of(source: Source, tables: Tables) -> Kind | Trouble:
+
+def kind_of(source: Source, options: Options, tables: Tables) -> Kind | Trouble:
     """The reader, or why there is none."""
     table = tables.toml("inputs.toml")["files"]
     suffix = source.name.rpartition(".")[2]
     if suffix in table["passed_over"]:
         return Trouble(source.location, "page", f"no page: found {table['passed_over'][suffix]} (.{suffix})")
     head = source.head()
-    return _by_head(head) or _by_name(suffix, table) or (jsonl if is_jsonl(head) else page_file)
+    known = _by_press(head, source.name) or _by_head(head) or _by_name(suffix, table)
+    if known:
+        return known
+    if is_jsonl(head):
+        return jsonl
+    return delimited if is_delimited(head, options, tables) else page_file
+
+
+def _by_press(head: bytes, name: str) -> Kind | None:
+    return next((press.items for press in _PRESS if press.sniff(head, name)), None)
 
 
 def _by_head(head: bytes) -> Kind | None:

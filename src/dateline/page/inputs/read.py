@@ -68,7 +68,7 @@ def _input(named: str, options: Options, settings: Settings, tables: Tables) -> 
 def _file(source: Source, options: Options, settings: Settings, tables: Tables) -> Iterator[Item | Trouble]:
     """The items of one file. Whatever befalls its reader is this file's trouble: the next one is read."""
     try:
-        kind = kind_of(source, tables)
+        kind = kind_of(source, options, tables)
         if isinstance(kind, Trouble):
             yield kind
         else:
