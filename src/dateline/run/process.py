@@ -68,14 +68,18 @@ class Process:
     def why(self) -> tuple[str, bool]:
         """Why it died, and whether it took too long; the words are the same each time."""
         status = self._process.wait()
-        if status == LATE and time.monotonic() - self._since >= self._limit:
-            return late(self._limit), True
-        if status == -getattr(signal, "SIGKILL", 9):
-            return "the worker was killed: by hand, or by the system for want of memory", False
-        if status < 0:
-            return f"the worker died: {signal.strsignal(-status) or f'signal {-status}'}", False
-        return f"the worker died: exit status {status}", False
+        hung = status == LATE and time.monotonic() - self._since >= self._limit
+        return (late(self._limit) if hung else cause(status)), hung
 
     def kill(self) -> None:
         self._process.kill()
         self._process.wait()
+
+
+def cause(status: int) -> str:
+    """Why a process died, by its exit status."""
+    if status == -getattr(signal, "SIGKILL", 9):
+        return "the worker was killed: by hand, or by the system for want of memory"
+    if status < 0:
+        return f"the worker died: {signal.strsignal(-status) or f'signal {-status}'}"
+    return f"the worker died: exit status {status}"
