@@ -18,6 +18,7 @@ from dateline.settings import Settings
 from dateline.tables import Tables
 
 _SHOWN = 20  # locations that are named of each sort
+_AT_ONCE = 100  # texts
 _ID = 16  # characters of an article's id
 
 
@@ -65,7 +66,10 @@ class Given:
 
     def texts(self) -> Iterator[tuple[str, str]]:
         """Article and text, in the order of ids."""
-        yield from self._db.execute("select article, text from texts order by article")
+        query, last = "select article, text from texts where article > ? order by article limit ?", ""
+        while some := self._db.execute(query, (last, _AT_ONCE)).fetchall():
+            yield from some
+            last = some[-1][0]
 
     def has(self, article: str) -> bool:
         return bool(self._one("select article from texts where article = ?", article)[0])
