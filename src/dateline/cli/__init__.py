@@ -8,13 +8,15 @@ import sys
 from collections.abc import Sequence
 
 import dateline
-from dateline.cli import explain, export, manifest, read, run, schema, tables, verify
+from dateline.cli import explain, export, judge, ledger, manifest, read, run, schema, tables, verify
 from dateline.errors import DatelineError
 
 _COMMANDS = (  # in the order of the help; each module has `add(commands)`
     read,
     explain,
     run,
+    ledger,
+    judge,
     export,
     manifest,
     verify,

@@ -97,14 +97,14 @@ def _originals(facts: Mapping[str, Facts], reprints: Sequence[ReprintRow]) -> di
 
 @dataclass(frozen=True, slots=True)
 class _Grouped:
-    """One event that several reports tell: their ids, and the links that hold them together, with reasons."""
+    """One event that several reports tell: their ids, and the machine's links between them, with reasons."""
 
     members: tuple[str, ...]
     links: tuple[JudgementRow, ...]
 
     @property
     def score(self) -> float:
-        return min(link.score for link in self.links)
+        return min((link.score for link in self.links), default=1.0)
 
 
 def _grouped(store: Store, people: Judged, tables: Tables) -> list[_Grouped]:
@@ -127,12 +127,12 @@ def _grouped(store: Store, people: Judged, tables: Tables) -> list[_Grouped]:
     links += [Link(1.0, i, j, judged=True) for i, j in _numbered(people.same, number)]
 
     def reason(link: Link) -> str:
-        return "judged to be one event" if link.judged else same.compare(told[link.left], told[link.right]).reason
+        return same.compare(told[link.left], told[link.right]).reason
 
     return [
         _Grouped(
             tuple(told[n].id for n in g.members),
-            tuple(_link(told[k.left].id, told[k.right].id, k.score, reason(k)) for k in g.links),
+            tuple(_link(told[k.left].id, told[k.right].id, k.score, reason(k)) for k in g.links if not k.judged),
         )
         for g in group(links, _numbered(people.apart, number), like)
     ]

@@ -2,7 +2,8 @@
 
 Links are taken from the best down. Two groups become one when no report of the one is barred from any of the other
 and, taken together, those of the one are like those of the other: one doubtful report between two events does not
-join them. What people have judged goes first, and forbids.
+join them. What people judged to be one event is joined whatever the reports say, each with what is like it; what they
+judged to be two is never in one group.
 """
 
 from __future__ import annotations
@@ -67,30 +68,53 @@ def _components(links: Sequence[Link]) -> list[list[Link]]:
 
 def _divided(links: list[Link], barred: Mapping[int, set[int]], likeness: Likeness) -> Iterator[Group]:
     """The groups of one component."""
-    home: dict[int, int] = {}
-    members: dict[int, list[int]] = {}
-    held: dict[int, list[Link]] = {}
-    for link in links:
-        for n in (link.left, link.right):
-            if n not in home:
-                home[n], members[n], held[n] = n, [n], []
+    alike, whole = _Sets(links), _Sets(links)
+    held: dict[int, list[Link]] = defaultdict(list)
     for link in sorted(links, key=lambda k: (not k.judged, -k.score, k.left, k.right)):
-        a, b = sorted((home[link.left], home[link.right]))
-        if a == b or not _may_join(members[a], members[b], link, barred, likeness):
+        if not link.judged and not _alike(alike.of(link.left), alike.of(link.right), likeness):
             continue
-        for n in members[b]:
-            home[n] = a
-        members[a] += members.pop(b)
-        held[a] += [*held.pop(b), link]
-    for a in sorted(members):
-        if len(members[a]) > 1:
-            yield Group(tuple(sorted(members[a])), tuple(sorted(held[a], key=lambda k: (k.left, k.right))))
+        joined = whole.of(link.left) is whole.of(link.right)
+        if not joined and _forbidden(whole.of(link.left), whole.of(link.right), barred):
+            continue
+        if not joined:
+            whole.join(link)
+            held[whole.home[link.left]].append(link)
+        if not link.judged:
+            alike.join(link)
+    for members in whole.sets():
+        kept = sorted((k for n in members for k in held.get(n, ())), key=lambda k: (k.left, k.right))
+        yield Group(tuple(sorted(members)), tuple(kept))
 
 
-def _may_join(a: list[int], b: list[int], link: Link, barred: Mapping[int, set[int]], likeness: Likeness) -> bool:
-    if any(not barred[n].isdisjoint(b) for n in a if n in barred):
-        return False
-    if link.judged or len(a) == len(b) == 1:
+class _Sets:
+    """Reports that belong together: those that are alike, or those with what people added to them."""
+
+    def __init__(self, links: Iterable[Link]) -> None:
+        self.home = {n: n for link in links for n in (link.left, link.right)}
+        self._members = {n: [n] for n in self.home}
+
+    def of(self, n: int) -> list[int]:
+        return self._members[self.home[n]]
+
+    def join(self, link: Link) -> None:
+        """The two sets become one, which keeps the lesser name."""
+        a, b = sorted((self.home[link.left], self.home[link.right]))
+        if a != b:
+            for n in self._members[b]:
+                self.home[n] = a
+            self._members[a] += self._members.pop(b)
+
+    def sets(self) -> list[list[int]]:
+        """Those of more than one."""
+        return [self._members[n] for n in sorted(self._members) if len(self._members[n]) > 1]
+
+
+def _forbidden(a: list[int], b: list[int], barred: Mapping[int, set[int]]) -> bool:
+    return any(not barred[n].isdisjoint(b) for n in a if n in barred)
+
+
+def _alike(a: list[int], b: list[int], likeness: Likeness) -> bool:
+    if a is b or len(a) == len(b) == 1:
         return True
     scores = [likeness(i, j) for i, j in product(sorted(a)[:_LOOKED_AT], sorted(b)[:_LOOKED_AT])]
     known = [s for s in scores if s is not None]
