@@ -4,17 +4,18 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable, Iterator, Sequence
-from itertools import groupby
-from operator import attrgetter
-from typing import Any
+from itertools import groupby, islice
+from operator import attrgetter, itemgetter
+from typing import Any, NamedTuple
 
 from dateline.dataset import FigureRow, ParticipantRow, ReportRow
 from dateline.record.across.independent import Sources
 from dateline.record.across.judged import Judged
 from dateline.record.across.ledger import MEASURES, Telling
-from dateline.record.across.same import COLUMNS, Story, Teller, Told
+from dateline.record.across.same import COLUMNS, Story, Teller, Told, stems
 from dateline.store import Store
 
+_ARTICLES = 500  # whose reports are fetched at a time
 _COUNTRIES = 2  # of an article, that stand for a report of it that names none
 
 
@@ -80,7 +81,7 @@ class Tellings:
         self, r: ReportRow, figures: Sequence[FigureRow], parts: Sequence[ParticipantRow], speakers: dict[str, str]
     ) -> Telling:
         outlets, copies = self._outlets.get(r.article, ((r.publisher,), 1))
-        denied = tuple(who for start, end, who in self._denials.get(r.article, ()) if start <= r.start < end)
+        denied = self._denials.get(r.id, ())
         return Telling(self._people.row(r), self._sources.of(r), outlets, copies, figures, parts, speakers, denied)
 
 
@@ -126,11 +127,34 @@ def _outlets(store: Store) -> dict[str, tuple[tuple[str, ...], int]]:
     return found
 
 
-def _denials(store: Store) -> dict[str, list[tuple[int, int, str]]]:
-    """By article, what is denied in it, from where to where, and who denies it."""
-    found: dict[str, list[tuple[int, int, str]]] = defaultdict(list)
-    columns = ("article", "content_spans", "speaker_name", "speaker")
-    for article, spans, name, words in store.values("attributions", columns, where={"stance": "denies"}):
-        for start, _, end in (span.partition(":") for span in spans):
-            found[article].append((int(start), int(end), name or words))
-    return found
+def _denials(store: Store) -> dict[str, tuple[str, ...]]:
+    """Who denies what a report tells, on the same page, by ReportRow.id.
+
+    What is denied is the report that is told in the denial, or the only one whose trigger is a word of it.
+    """
+    said: dict[str, list[_Denial]] = defaultdict(list)
+    columns = ("article", "start", "end", "content", "speaker_name", "speaker")
+    for article, start, end, content, name, words in store.values("attributions", columns, where={"stance": "denies"}):
+        said[article].append(_Denial(start, end, stems(content), name or words))
+    found: dict[str, list[str]] = defaultdict(list)
+    articles = iter(sorted(said))
+    while some := list(islice(articles, _ARTICLES)):
+        reports = store.values("reports", ("article", "id", "start", "words"), where={"article": some})
+        for article, of in groupby(sorted(reports), key=itemgetter(0)):
+            told = [(id_, start, stems(words)) for _, id_, start, words in of]
+            for denial in said[article]:
+                for id_ in denial.of(told):
+                    found[id_].append(denial.speaker)
+    return {id_: tuple(dict.fromkeys(speakers)) for id_, speakers in found.items()}
+
+
+class _Denial(NamedTuple):
+    start: int
+    end: int
+    words: frozenset[str]
+    speaker: str
+
+    def of(self, told: Sequence[tuple[str, int, frozenset[str]]]) -> list[str]:
+        inside = [id_ for id_, start, _ in told if self.start <= start < self.end]
+        named = [id_ for id_, _, words in told if words & self.words]
+        return inside or (named if len(named) == 1 else [])

@@ -13,10 +13,22 @@ from typing import NamedTuple
 
 from dateline.record.across.same import what, when, where, who
 from dateline.record.across.same.candidates import candidates
-from dateline.record.across.same.told import COLUMNS, Teller, Told
+from dateline.record.across.same.told import COLUMNS, Teller, Told, stems
 from dateline.record.across.same.what import Kinds, Story, kinds
 
-__all__ = ["COLUMNS", "THRESHOLD", "Kinds", "Likeness", "Sameness", "Story", "Teller", "Told", "candidates", "kinds"]
+__all__ = [
+    "COLUMNS",
+    "THRESHOLD",
+    "Kinds",
+    "Likeness",
+    "Sameness",
+    "Story",
+    "Teller",
+    "Told",
+    "candidates",
+    "kinds",
+    "stems",
+]
 
 _EVEN = 3.3  # points at which same and other are equally likely
 _HELD, _VAGUE = 2, 1.0  # respects that must agree clearly, and the points that it costs when fewer do

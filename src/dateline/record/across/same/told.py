@@ -130,9 +130,8 @@ class Teller:
 
     def words(self, text: str, but: str = "") -> tuple[int, ...]:
         """Stems of the words of `text` as numbers, without common ones and those of `but`."""
-        skip = {stem(w) for w in _WORD.findall(fold(but))} if but else frozenset()
-        stems = {stem(w) for w in _WORD.findall(fold(text)) if w not in self._common} - skip
-        return self._numbered(stems)
+        skip = stems(but) if but else frozenset()
+        return self._numbered({stem(w) for w in _WORD.findall(fold(text)) if w not in self._common} - skip)
 
     def names(self, text: str) -> tuple[int, ...]:
         """The same for words with a capital, where a capital is a name's."""
@@ -144,8 +143,8 @@ class Teller:
             names = names[1:]
         return self._numbered({stem(fold(w)) for w in names if fold(w) not in self._common})
 
-    def _numbered(self, stems: Iterable[str]) -> tuple[int, ...]:
-        return tuple(sorted(self._words.setdefault(s, len(self._words)) for s in sorted(stems)))
+    def _numbered(self, words: Iterable[str]) -> tuple[int, ...]:
+        return tuple(sorted(self._words.setdefault(s, len(self._words)) for s in sorted(words)))
 
     def _side(self, names: Sequence[str], codes: Sequence[str]) -> tuple[Party, ...]:
         """One Party a name; kept, as the same few act in most of a corpus."""
@@ -167,6 +166,11 @@ def party(name: str, code: str) -> Party:
     folded = fold(name)
     country = "" if code.startswith("---") else code[:3]
     return Party(folded, frozenset(folded.split()), name.rpartition(" ")[2][:1].isupper(), country, code[3:])
+
+
+def stems(text: str) -> frozenset[str]:
+    """What its words share with their other forms."""
+    return frozenset(stem(w) for w in _WORD.findall(fold(text)))
 
 
 def stem(word: str) -> str:
