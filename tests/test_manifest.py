@@ -69,7 +69,7 @@ def _data() -> Held:
             ],
             "articles": [
                 ArticleRow(raid, "c1", "Raid on Ostrava depot", text=RAID, characters=len(RAID), address=PATH),
-                ArticleRow(march, "c2", "A title from its metadata", text=MARCH, characters=len(MARCH)),
+                ArticleRow(march, "c2", "A title of its own", text=MARCH, characters=len(MARCH)),
             ],
             "actors": [ActorRow(f"{raid}a24", raid, "police")],
             "mentions": [_mention(RAID, "Police"), _mention(RAID, "a clerk"), _mention(MARCH, "police")],
@@ -123,7 +123,7 @@ def test_no_words_of_a_text_are_in_it(folder: Path) -> None:
         "We saw",
         "Workers",
         "looked on",
-        "metadata",
+        "of its own",
         "Něco",
         "/home/",
     ):
