@@ -14,7 +14,7 @@ import numpy as np
 import numpy.typing as npt
 
 REACH = 3  # articles
-SHARED = 3  # kept shingles that a pair must share
+SHARED = 3  # kept shingles that a pair must share; two do where they are half of one text's
 STANDING_DAYS = 3  # days on which one outlet prints a passage that is its standing text
 UNKNOWN_STANDING_DAYS = 6  # the same, where the outlet is not known
 _BLOCK = 2_000_000  # kept shingles whose pairs are counted together; bounds the memory
@@ -38,8 +38,8 @@ class Index:
 
     def __init__(self, signatures: Sequence[bytes], publishers: _Ints, days: _Ints) -> None:
         """In order of rank. `publishers` and `days` are numbers that stand for names and dates, 0 for unknown."""
-        self.sizes = np.array([len(s) // 4 for s in signatures], np.int64)
-        keys = _keys(signatures, self.sizes)
+        self._sizes = np.array([len(s) // 4 for s in signatures], np.int64)
+        keys = _keys(signatures, self._sizes)
         shingle = (keys >> _32).astype(np.uint32)
         new = np.ones(len(keys), bool)
         new[1:] = shingle[1:] != shingle[:-1]
@@ -61,7 +61,9 @@ class Index:
     def _of(self, block: _Ints) -> Iterator[tuple[int, list[Candidate]]]:
         pairs, fresh = self._pairs(block)
         keys, shared = np.unique(pairs, return_counts=True)
-        keys, shared = keys[shared >= SHARED], shared[shared >= SHARED]
+        least = np.minimum(self._sizes[keys >> _32], self._sizes[keys & _LOW])
+        enough = (shared >= SHARED) | ((shared > 1) & (2 * shared >= least))
+        keys, shared = keys[enough], shared[enough]
         new, counts = np.unique(pairs[fresh], return_counts=True)
         at = np.minimum(np.searchsorted(new, keys), max(len(new) - 1, 0))
         unused = np.where(new[at] == keys, counts[at], 0) if len(new) else np.zeros(len(keys), np.int64)

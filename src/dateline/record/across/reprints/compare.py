@@ -10,7 +10,7 @@ import numpy as np
 import numpy.typing as npt
 
 from dateline.record.across.reprints.sentences import Sentence, Splitter
-from dateline.record.across.reprints.shingles import Hashes, codes, shingles, told, words
+from dateline.record.across.reprints.shingles import Hashes, codes, once, shingles, told, words
 
 LEAST_PAIRS = 3  # neighbouring words that an altered sentence must keep
 KEPT = 0.5  # share of an altered sentence's neighbouring words that stand in its original, or the other way round
@@ -32,12 +32,12 @@ class Page:
     @cached_property
     def shingles(self) -> Hashes:
         """Of the whole text, each once, rising."""
-        return np.unique(shingles(words(self._text)))
+        return once(shingles(words(self._text)))
 
     @cached_property
     def told(self) -> Hashes:
         """Of what stands outside quotation marks, each once, rising."""
-        return np.unique(shingles(told(self._text)))
+        return once(shingles(told(self._text)))
 
     @cached_property
     def sentences(self) -> list[Sentence]:
@@ -61,7 +61,7 @@ class Page:
         number = np.repeat(np.array(self.body, np.uint64), lengths)
         word = codes([w for n in self.body for w in self.sentences[n].words])
         pair = word[:-1] * np.uint64(0x9E3779B97F4A7C15) + word[1:] * np.uint64(0xBF58476D1CE4E5B9)
-        return np.unique((pair & ~_SENTENCE | number[:-1])[number[:-1] == number[1:]])
+        return once((pair & ~_SENTENCE | number[:-1])[number[:-1] == number[1:]])
 
     @cached_property
     def counts(self) -> _Ints:

@@ -76,9 +76,9 @@ def _trimmed(text: str, start: int, end: int, quoted: Sequence[tuple[int, int]])
 
 
 def _quoted(text: str, start: int, end: int) -> list[tuple[int, int]]:
-    """What stands between quotation marks in one block; a quotation that is left open runs to the block's end.
+    """What stands between quotation marks in one block.
 
-    A block that is signed with a handle is somebody's post.
+    One that opens the block and is not closed runs on into the next. A block signed with a handle is somebody's post.
     """
     if _POST.search(text, start, end):
         return [(start, end)]
@@ -89,4 +89,4 @@ def _quoted(text: str, start: int, end: int) -> list[tuple[int, int]]:
         elif open_at >= 0 and mark[0] not in _OPENS:
             found.append((open_at, mark.end()))
             open_at = -1
-    return [*found, (open_at, end)] if open_at >= 0 else found
+    return [(start, end)] if open_at == start else found

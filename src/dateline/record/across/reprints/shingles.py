@@ -11,6 +11,7 @@ What stands between quotation marks is left out: two writers who print one state
 from __future__ import annotations
 
 import re
+from typing import TypeVar
 from zlib import crc32
 
 import numpy as np
@@ -19,10 +20,11 @@ import numpy.typing as npt
 SHINGLE = 5  # words
 WINDOW = 10  # shingles
 Hashes = npt.NDArray[np.uint32]
+Number = TypeVar("Number", np.uint32, np.uint64)
 
 _WORD = re.compile(r"[^\W_]+")
 _QUOTATION = re.compile(r"“[^“”\n]{1,1500}”|\"[^\"\n]{1,1500}\"|«[^«»\n]{1,1500}»")  # in one paragraph
-_MOSTLY_QUOTED = 0.3  # share of the words outside quotation marks below which all words count
+_MOSTLY_QUOTED = 0.3  # share of the text outside quotation marks below which all of it counts
 _U64 = (1 << 64) - 1
 
 
@@ -33,8 +35,8 @@ def words(text: str) -> list[str]:
 
 def told(text: str) -> list[str]:
     """The words outside quotation marks; all words of a text that is hardly more than quotations."""
-    own, all_ = words(_QUOTATION.sub(" ", text)), words(text)
-    return own if len(own) > _MOSTLY_QUOTED * len(all_) else all_
+    own = _QUOTATION.sub(" ", text)
+    return words(own if len(own) > _MOSTLY_QUOTED * len(text) else text)
 
 
 def signature(text: str) -> bytes:
@@ -44,7 +46,7 @@ def signature(text: str) -> bytes:
         hashes = np.lib.stride_tricks.sliding_window_view(hashes, WINDOW).min(axis=1)
     elif len(hashes):
         hashes = hashes.min(keepdims=True)
-    return np.unique(hashes).astype("<u4").tobytes()
+    return once(hashes).astype("<u4").tobytes()
 
 
 def shingles(words: list[str]) -> Hashes:
@@ -58,6 +60,14 @@ def shingles(words: list[str]) -> Hashes:
     mixed ^= mixed >> np.uint64(29)
     mixed *= _LAST
     return (mixed >> np.uint64(32)).astype(np.uint32)
+
+
+def once(hashes: npt.NDArray[Number]) -> npt.NDArray[Number]:
+    """Each once, rising (np.unique goes by way of a hash table, three times as slow here)."""
+    hashes = np.sort(hashes)
+    first = np.ones(len(hashes), bool)
+    first[1:] = hashes[1:] != hashes[:-1]
+    return hashes[first]
 
 
 def codes(words: list[str]) -> npt.NDArray[np.uint64]:
