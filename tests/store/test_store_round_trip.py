@@ -89,12 +89,12 @@ def test_readings_come_in_the_order_of_their_ids(store: Store) -> None:
 
 def test_what_no_database_takes_becomes_a_sign_of_its_own_length(store: Store) -> None:
     article = ArticleRow("a" * 16, "c", title="one\0two \ud800", text="a\0b")
-    report = ReportRow("r", "a" * 16, clause="a\0b", actors=("\ud800",))
+    report = ReportRow("r", "a" * 16, clause="a\0b", actors=("\ud800", "a\0", "\\u0000"))
     store.write([packed(Filed(CopyRow("c", "a" * 16, location="\udfff.html"), article, None, {"reports": [report]}))])
     assert one(store, "articles", "a" * 16).title == "one�two �"
     assert one(store, "copies", "c").location == "�.html"
     assert one(store, "reports", "r").clause == "a�b"
-    assert one(store, "reports", "r").actors == ("�",)
+    assert one(store, "reports", "r").actors == ("�", "a�", "\\u0000")
 
 
 def _values(row: object) -> tuple[Any, ...]:

@@ -159,9 +159,10 @@ def _array(items: tuple[str, ...]) -> str:
     if not items:
         return "[]"
     try:
-        return _json(items).decode()
+        array = _json(items).decode()
     except UnicodeEncodeError:  # a lone surrogate
-        return _json([_UNFIT.sub("\ufffd", item) for item in items]).decode()
+        array = "\\u0000"
+    return _json(_mended(items)).decode() if "\\u0000" in array else array
 
 
 def _tuple(array: str) -> tuple[str, ...]:

@@ -9,7 +9,7 @@ from functools import reduce
 from typing import Any
 
 import sqlalchemy as sa
-from sqlalchemy.dialects.postgresql import ARRAY, REGCONFIG, TSQUERY
+from sqlalchemy.dialects.postgresql import ARRAY, JSONB, REGCONFIG, TSQUERY
 
 from dateline.errors import StoreBusy, StoreError
 from dateline.store.database import MARKS, Database
@@ -78,8 +78,7 @@ class Postgres(Database):
         return column == sa.any_(sa.literal(list(values), ARRAY(kind)))
 
     def has(self, column: sa.ColumnElement[Any], item: str) -> sa.ColumnElement[bool]:
-        items = sa.select(sa.func.json_array_elements_text(sa.cast(column, sa.JSON))).scalar_subquery()
-        return sa.literal(item, sa.Text()) == sa.any_(items)
+        return sa.func.jsonb_exists(sa.cast(column, JSONB), item, type_=sa.Boolean)
 
     def found(self, words: Sequence[str], limit: int) -> sa.Select[Any]:
         a = schema_of("postgresql").tables["articles"].c
