@@ -109,8 +109,9 @@ def _with_language(article: Article, item: Item, settings: Settings, tables: Tab
 
 def _given(article: Article, item: Item, tables: Tables) -> Article:
     """Facts given with the item stand before what the page says of itself; its title where it shows none."""
-    agency = bylines.agency_in(item.byline, tables.build(bylines.known_agencies)) if item.byline else ""
-    named = Stated(agency, "inferred from the byline", item.byline) if agency else Stated()
+    agencies = tables.build(bylines.known_agencies)
+    wire = bylines.agency_in(item.byline, agencies)
+    named = Stated(agencies[wire], "inferred from the byline", item.byline) if wire else Stated()
     return replace(
         article,
         title=article.title or _stated(item.title),

@@ -133,6 +133,6 @@ def _record(data: Data, start: re.Match[bytes], largest: int) -> tuple[Frame, in
 
 
 def _ends(data: Data, end: int) -> bool:
-    """Behind a record stands the next one, or nothing."""
-    behind = data[end : end + _BEHIND].lstrip(b"\r\n")
-    return behind.startswith(b"WARC/") or not behind
+    """Behind a record stand two line ends, or at least the next record, or nothing."""
+    behind = data[end : end + _BEHIND]
+    return behind.startswith(b"\r\n\r\n") or not behind.strip(b"\r\n") or behind.lstrip(b"\r\n").startswith(b"WARC/")
