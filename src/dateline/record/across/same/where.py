@@ -33,7 +33,7 @@ def compare(a: Spot | None, b: Spot | None) -> Sign:
     if km is None:
         return Sign(-1.0, f"{a.name}, {b.name}") if a.name and b.name else NOTHING
     if km <= _AROUND:
-        return Sign(-0.5, f"{a.name} is {km:.0f} km from {b.name}")
+        return Sign(-1.5, f"{a.name} is {km:.0f} km from {b.name}")
     return Sign(-4.0, f"{a.name} is {km:.0f} km from {b.name}", bars=firm)
 
 
