@@ -100,7 +100,7 @@ def _annotation(id_: str, motivation: str, body: Iterable[_Json], target: _Json 
 
 def _words(purpose: str, value: str) -> Iterator[_Json]:
     if value:
-        yield {"type": "TextualBody", "purpose": purpose, "format": "text/plain", "value": value}
+        yield {"type": "TextualBody", "purpose": purpose, "value": value}
 
 
 def _row(kind: str, id_: str) -> _Json:

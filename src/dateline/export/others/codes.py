@@ -50,3 +50,8 @@ def parted(code: str) -> tuple[str, str]:
     """Country and sector of an actor's code; each empty when unknown."""
     country = code[:3]
     return "" if country == _NOBODY else country, code[3:]
+
+
+def short(code: str) -> str:
+    """An actor's code without the dashes of an unknown country: no sector has the code of a country."""
+    return code.removeprefix(_NOBODY)

@@ -9,7 +9,7 @@ import datetime as dt
 from pathlib import Path
 
 from dateline.export.others.beside import columns
-from dateline.export.others.codes import parted
+from dateline.export.others.codes import parted, short
 from dateline.export.others.lines import write_sheet
 from dateline.export.others.pairs import pairs
 from dateline.export.view import Options, View
@@ -45,7 +45,7 @@ def write(view: View, folder: Path, options: Options) -> list[Path]:  # noqa: AR
     ) in view.values("events", _EVENT):
         month, told = _month(start, end), factuality == "happened" and not background
         more = (1, int(told), int(told and narrator > 0), reports, sources)
-        for counts, coded in ((by_country, _country), (by_code, str)):
+        for counts, coded in ((by_country, _country), (by_code, short)):
             for actor, recipient in pairs([coded(c) for c in actors], [coded(c) for c in recipients], both, ""):
                 old = counts.setdefault((month, actor, recipient, quad, type_), [0] * len(_COUNTS))
                 for k, n in enumerate(more):

@@ -7,7 +7,6 @@ Layout of the statements: followthemoney.statement of FollowTheMoney 4.
 
 from __future__ import annotations
 
-import csv
 import unicodedata
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
@@ -30,10 +29,10 @@ COLUMNS = columns(
 )
 _ARTICLE = columns("id title publisher published byline language address")
 _ACTOR = columns("article id name kind country sector role registry")
-_REPORT = columns("article id event publisher published voice speaker hedge factuality chain clause")
+_REPORT = columns("article id event voice speaker hedge factuality chain clause")
 _EVENT = columns(
     "id type mode contexts actors recipients date_start date_end place place_region place_country factuality "
-    "background publishers narrator attributed hedged speakers disputed"
+    "background narrator attributed hedged speakers disputed"
 )
 
 
@@ -81,7 +80,7 @@ def _of_articles(view: View, iso2: Mapping[str, str], texts: bool, more: _More) 
                 more.involved[later[told]][things.canonical_id(who, registry)] = None
         for _, *someone in actors.of(id_):
             if someone[0] in met:
-                yield from things.actor(id_, someone, iso2)
+                yield things.actor(id_, someone, iso2)
 
 
 def _events(view: View, iso2: Mapping[str, str], more: _More) -> Iterator[Thing]:
@@ -107,13 +106,13 @@ class _Out:
         from msgspec.json import Encoder
 
         self._out, self._encode = out, Encoder().encode
-        self._lines = csv.writer(lines, dialect=csv.unix_dialect)  # as FollowTheMoney reads and writes it
-        self._lines.writerow(COLUMNS)
+        self._lines = lines
+        self._lines.write(",".join(f'"{c}"' for c in COLUMNS) + "\n")
         self._merged: dict[str, tuple[str, dict[str, dict[str, None]]]] = {}
 
     def add(self, thing: Thing) -> None:
         known = {p: vs for p, values in thing.properties.items() if (vs := _clean(values))}
-        self._lines.writerows(_statements(thing, known))
+        self._lines.writelines(_statements(thing, known))
         if thing.canonical == thing.id:
             self._entity(thing.id, thing.schema, known)
             return
@@ -130,28 +129,26 @@ class _Out:
         self._out.write(self._encode({"id": id_, "schema": schema, "properties": known}) + b"\n")
 
 
-def _statements(thing: Thing, known: Mapping[str, Sequence[str]]) -> Iterator[Sequence[str]]:
-    """One for the id, as FollowTheMoney has it, and one for each value."""
+def _statements(thing: Thing, known: Mapping[str, Sequence[str]]) -> Iterator[str]:
+    """A line for the id, as FollowTheMoney has it, and one for each value; all quoted, as it reads and writes them."""
     id_, schema, _, canonical, origin = thing
-    yield (
-        canonical, id_, "id", "id", schema, id_, DATASET, origin, "", "", "f", "", "", statement_id(id_, "id", id_),
-    )  # fmt: skip
+    whose, rest = f'"{canonical}","{id_}"', f'"{DATASET}","{origin}","","","f","",""'
+    yield f'{whose},"id","id","{schema}","{id_}",{rest},"{statement_id(id_, "id", id_)}"\n'
     for prop, values in known.items():
-        type_ = things.TYPES[prop]
+        what = f'"{prop}","{things.TYPES[prop]}","{schema}"'
         for value in values:
-            yield (
-                canonical, id_, prop, type_, schema, value, DATASET, origin, "", "", "f", "", "",
-                statement_id(id_, prop, value),
-            )  # fmt: skip
+            cell = value.replace('"', '""')
+            yield f'{whose},{what},"{cell}",{rest},"{statement_id(id_, prop, value)}"\n'
 
 
 def statement_id(entity: str, prop: str, value: str) -> str:
     """SHA-1 of data set, entity, property and value, as FollowTheMoney makes it."""
-    return sha1(f"{DATASET}.{entity}.{prop}.{value}".encode(), usedforsecurity=False).hexdigest()
+    return sha1(f"{DATASET}.{entity}.{prop}.{value}".encode()).hexdigest()  # noqa: S324 - it names, it guards nothing
 
 
-def _clean(values: Sequence[str]) -> list[str]:
+def _clean(values: Sequence[str]) -> Sequence[str]:
     """Values on one line in NFC, as FollowTheMoney keeps them, each once."""
-    return [
-        *dict.fromkeys(v if v.isascii() else unicodedata.normalize("NFC", v) for v in map(on_one_line, values) if v)
-    ]
+    if len(values) == 1 and values[0].isascii() and values[0].isprintable():
+        return values if values[0] else ()
+    lines = (on_one_line(v if v.isascii() else unicodedata.normalize("NFC", v)) for v in values)
+    return [*dict.fromkeys(line for line in lines if line)]

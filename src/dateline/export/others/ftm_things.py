@@ -11,11 +11,8 @@ from dateline.export.others.voice import said
 # Type of each property that is written, as FollowTheMoney's model has it (a test compares them).
 TYPES = {
     "author": "string",
-    "contextCountry": "country",
     "country": "country",
-    "date": "date",
     "description": "text",
-    "detectedSchema": "string",
     "document": "entity",
     "endDate": "date",
     "entity": "entity",
@@ -29,8 +26,6 @@ TYPES = {
     "proof": "entity",
     "publishedAt": "date",
     "publisher": "string",
-    "recordId": "string",
-    "resolved": "entity",
     "role": "string",
     "sector": "string",
     "sourceUrl": "url",
@@ -87,35 +82,24 @@ def article(id_: str, title: str, publisher: str, published: str, byline: str, l
     return Thing(ftm_id(id_), "Article", known, ftm_id(id_), id_)
 
 
-def actor(of: str, row: Sequence[str], iso2: Mapping[str, str]) -> tuple[Thing, Thing]:
-    """Someone in the article `of`, and the mention that leads there."""
+def actor(of: str, row: Sequence[str], iso2: Mapping[str, str]) -> Thing:
+    """Someone who takes part in what the article `of` tells."""
     id_, name, kind, country, sector, role, registry = row
-    schema, state = schema_of(kind, sector), iso2.get(country, "").lower()
-    properties = {"name": [name], "country": [state], "sector": [sector]}
+    known = {"name": [name], "country": [iso2.get(country, "").lower()], "sector": [sector]}
+    schema = schema_of(kind, sector)
     if schema == "Person":
-        properties["position"] = [role]
-    someone = Thing(ftm_id(id_), schema, properties, canonical_id(id_, registry), of)
-    known = {
-        "document": [ftm_id(of)],
-        "resolved": [someone.canonical],
-        "name": [name],
-        "detectedSchema": [schema],
-        "contextCountry": [state],
-    }
-    return someone, Thing(f"dl-mention-{id_}", "Mention", known, f"dl-mention-{id_}", of)
+        known["position"] = [role]
+    return Thing(ftm_id(id_), schema, known, canonical_id(id_, registry), of)
 
 
 def documentation(of: str, row: Sequence[Any], texts: bool) -> Thing:
     """One report: the article that tells the event, in whose voice, and according to whom."""
-    id_, event, publisher, published, voice, speaker, hedge, factuality, chain, clause = row
+    id_, event, voice, speaker, hedge, factuality, chain, clause = row
     known = {
         "document": [ftm_id(of)],
         "entity": [ftm_id(event)],
         "role": [": ".join(w for w in (voice, speaker or hedge) if w)],
         "status": [factuality],
-        "date": [published],
-        "publisher": [publisher],
-        "recordId": [id_],
         "summary": [clause if texts else ""],
         "description": [" > ".join(chain)],
     }
@@ -135,7 +119,5 @@ def event(row: Mapping[str, Any], involved: Iterable[str], articles: Iterable[st
         "involved": [*involved],
         "proof": [*articles],
         "notes": [said(row, ", ".join(row["disputed"]))],
-        "publisher": row["publishers"],
-        "recordId": [row["id"]],
     }
     return Thing(ftm_id(row["id"]), "Event", known, ftm_id(row["id"]), row["id"])

@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from dateline.export.others.beside import columns
+from dateline.export.others.codes import short
 from dateline.export.others.lines import listed
 from dateline.export.view import Options, View
 
@@ -17,6 +18,8 @@ _COLUMNS = columns(
     "sources publishers narrator attributed hedged speakers killed_low killed_high disputed first_published "
     "last_published score"
 )
+
+_CODES = ("actor_codes", "recipient_codes")
 
 
 def write(view: View, folder: Path, options: Options) -> list[Path]:  # noqa: ARG001 - every writer is given them
@@ -41,12 +44,14 @@ def _features(view: View) -> Iterator[dict[str, Any]]:
             "type": "Feature",
             "id": values[0],
             "geometry": {"type": "Point", "coordinates": [lon, lat]},
-            "properties": {c: _plain(v) for c, v in zip(_COLUMNS, values, strict=True)},
+            "properties": {
+                c: _plain([*map(short, v)] if c in _CODES else v) for c, v in zip(_COLUMNS, values, strict=True)
+            },
         }
 
 
 def _plain(value: Any) -> Any:
     """A list as one text: programs for maps have columns, not lists. Unknown is null."""
-    if isinstance(value, tuple):
+    if isinstance(value, tuple | list):
         return listed(value) or None
     return None if value == "" else value

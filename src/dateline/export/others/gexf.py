@@ -15,7 +15,7 @@ from pathlib import Path
 from xml.sax.saxutils import quoteattr
 
 from dateline import __version__
-from dateline.export.others.codes import parted
+from dateline.export.others.codes import parted, short
 from dateline.export.others.lines import on_one_line
 from dateline.export.others.pairs import pairs
 from dateline.export.view import Options, View
@@ -88,7 +88,7 @@ def write(view: View, folder: Path, options: Options) -> list[Path]:  # noqa: AR
 def _node(actor: _Actor, events: int) -> str:
     name, code = actor
     country, sector = parted(code)
-    values = _values(code=code, country=country, sector=sector, events=events)
+    values = _values(code=short(code), country=country, sector=sector, events=events)
     return f"<node id={_quoted(_id(actor))} label={_quoted(name)}>{values}</node>\n"
 
 

@@ -35,10 +35,19 @@ def write_tabs(file: Path, rows: Iterable[Iterable[str]]) -> Path:
     return file
 
 
-def write_sheet(file: Path, header: Sequence[str], rows: Iterable[Sequence[object]], delimiter: str = ",") -> Path:
+def write_sheet(file: Path, header: Sequence[str], rows: Iterable[Iterable[object]], delimiter: str = ",") -> Path:
     """CSV (RFC 4180) or the same with tabs: text that a spreadsheet would run has an apostrophe before it."""
     with file.open("w", encoding="utf-8", newline="") as out:
         lines = csv.writer(out, delimiter=delimiter, lineterminator="\r\n")
         lines.writerow(header)
-        lines.writerows([guarded(c) if type(c) is str else c for c in row] for row in rows)
+        lines.writerows(map(_cell, row) for row in rows)
     return file
+
+
+def _cell(value: object) -> object:
+    """Truth as 1 and 0, whole numbers without ".0", as statistics packages write them."""
+    if type(value) is str:
+        return guarded(value)
+    if type(value) is bool or (type(value) is float and value.is_integer()):
+        return int(value)
+    return value

@@ -6,15 +6,16 @@ values, and precisions as numbers of which 1 is the finest. docs/exports.md, rep
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
+from typing import Any
 
-from dateline.export.others.beside import beside
+from dateline.export.others.beside import beside, columns
+from dateline.export.others.codes import short
 from dateline.export.others.lines import listed, write_sheet
-from dateline.export.tables.cells import number
 from dateline.export.view import Options, View
 
-FILE = "reports.csv"
+FILE = "report-level.csv"
 _WRITTEN = {  # column: ReportRow's, or what is made of it
     "event_id": "event",
     "report_id": "id",
@@ -48,49 +49,42 @@ _WRITTEN = {  # column: ReportRow's, or what is made of it
     "opinion": "opinion",
     "score": "score",
 }
-_MADE = ("date_precision", "city", "geo_precision", "actor1", "actor1_code", "actor2", "actor2_code", "reprint_of")
-COLUMNS = (*_WRITTEN, *_MADE, "url", "headline")
-_MORE = ("date_granularity", "place_precision", "actors", "actor_codes", "recipients", "recipient_codes", "reciprocal")
-_TIMES = {
-    "minute": 1,
-    "hour": 1,
-    "part of day": 1,
-    "day": 1,
-    "week": 2,
-    "month": 3,
-    "quarter": 4,
-    "season": 4,
-    "year": 5,
-}
-_TIMES["decade"] = 6
+_MADE = ("date_precision", "city", "geo_precision", "actor1", "actor1_code", "actor2", "actor2_code")
+_OF_ARTICLE = {"reprint_of": "original", "url": "address", "headline": "title"}
+COLUMNS = (*_WRITTEN, *_MADE, *_OF_ARTICLE)
+_REPORT = (
+    *_WRITTEN.values(),
+    *columns("date_granularity place_precision actors actor_codes recipients recipient_codes reciprocal"),
+)
+_TIMES = {"minute": 1, "hour": 1, "part of day": 1, "day": 1, "week": 2, "month": 3, "quarter": 4, "season": 4}
+_TIMES |= {"year": 5, "decade": 6}
 _PLACES = {"point": 1, "city": 2, "district": 3, "region": 4, "country": 5}
-_TRUTHS = [k for k, c in enumerate(_WRITTEN) if c in ("background", "opinion")]
-_ARTICLE = [*_WRITTEN].index("article_id")
-_LOCATION = [*_WRITTEN].index("location")
-_NUMBERS = [k for k, c in enumerate(_WRITTEN) if c in ("scale", "latitude", "longitude", "score") or "_best" in c]
 
 
 def write(view: View, folder: Path, options: Options) -> list[Path]:  # noqa: ARG001 - every writer is given them
     return [write_sheet(folder / FILE, COLUMNS, _reports(view))]
 
 
-def _reports(view: View) -> Iterator[Sequence[object]]:
-    articles = beside(view, "articles", "id", "address", "title", "original")
-    for values in view.values("reports", (*_WRITTEN.values(), *_MORE)):
-        row = list(values[: len(_WRITTEN)])
-        granularity, precision, actors, codes_a, recipients, codes_r, both = values[len(_WRITTEN) :]
-        if both:
-            actors, codes_a, recipients, codes_r = actors[:1], codes_a[:1], actors[1:], codes_a[1:]
-        for k in _TRUTHS:
-            row[k] = int(row[k])
-        for k in _NUMBERS:
-            row[k] = _figure(row[k])
-        _, address, title, original = articles.one(row[_ARTICLE], ("", "", "", ""))
-        row += (_TIMES.get(granularity), row[_LOCATION] if precision == "city" else "", _PLACES.get(precision))
-        row += (*map(listed, (actors, codes_a, recipients, codes_r)), original, address, title)
-        yield row
+def _reports(view: View) -> Iterator[Iterable[object]]:
+    articles = beside(view, "articles", "id", *_OF_ARTICLE.values())
+    for values in view.values("reports", _REPORT):
+        report = dict(zip(_REPORT, values, strict=True))
+        report["speaker_code"] = short(report["speaker_code"])
+        of_article = articles.one(report["article"], ("", "", "", ""))[1:]
+        yield *(report[c] for c in _WRITTEN.values()), *_made(report), *of_article
 
 
-def _figure(value: float | None) -> object:
-    """A number as a number, so that no sign is guarded."""
-    return None if value is None else int(value) if value == int(value) else float(number(value))
+def _made(report: Mapping[str, Any]) -> Iterator[object]:
+    """What is put in the terms of such data: precisions as numbers, two sides in a cell each."""
+    precision = report["place_precision"]
+    yield _TIMES.get(report["date_granularity"])
+    yield report["place"] if precision == "city" else ""
+    yield _PLACES.get(precision)
+    names, coded = report["actors"], report["actor_codes"]
+    others, coded_o = report["recipients"], report["recipient_codes"]
+    if report["reciprocal"]:
+        names, coded, others, coded_o = names[:1], coded[:1], names[1:], coded[1:]
+    yield listed(names)
+    yield listed(map(short, coded))
+    yield listed(others)
+    yield listed(map(short, coded_o))
