@@ -128,7 +128,7 @@ def _quad(told: Told) -> str:
 def _head(told: Told) -> str:
     event = told.event
     tags = "".join(f'<span class="tag doubt">{text(s)}</span>' for s in plain.standing(event))
-    tags += '<span class="tag new">new</span>' if told.first_told else '<span class="tag new">told anew</span>'
+    tags += "" if told.first_told else '<span class="tag new">told anew</span>'
     arrow = "↔" if event.reciprocal else "→"
     nobody = '<span class="nobody">somebody</span>'
     if event.reciprocal:
@@ -143,11 +143,16 @@ def _facts(told: Told) -> str:
     event = told.event
     facts = (plain.when(event), plain.where(event), plain.toll(event))
     spans = "".join(f"<span>{text(fact)}</span>" for fact in facts if fact)
+    return (f'<p class="facts">{spans}</p>' if spans else "") + f'<p class="soft small">{text(_support(told))}.</p>'
+
+
+def _support(told: Told) -> str:
+    """How many tell it; in whose voice and according to whom, where the one report below does not say so."""
+    event = told.event
+    if event.reports == 1:
+        return plain.numbers(event)
     who = plain.names(event.speakers)
-    said = f"; according to {who}" if who else ""
-    return (f'<p class="facts">{spans}</p>' if spans else "") + (
-        f'<p class="soft small">{text(plain.support(event) + said)}.</p>'
-    )
+    return plain.support(event) + (f"; according to {who}" if who else "")
 
 
 def _disputed(told: Told) -> str:
@@ -178,7 +183,7 @@ def _report(told: Told, place: int) -> str:
     facts += [f"reprints {text(source.reprints)}"] if source.reprints else []
     facts += [text(plain.voice(report))]
     before, trigger, behind = (escape(_BLANKS.sub(" ", harmless(w))) for w in plain.clause(report))
-    says = f"<blockquote>“{before}<mark>{trigger}</mark>{behind}”</blockquote>" if before or trigger else ""
+    says = f"<blockquote>{before}<mark>{trigger}</mark>{behind}</blockquote>" if before or trigger else ""
     return (
         f'<li class="{"fresh" if new else "old"}"><p class="small">{" · ".join(f for f in facts if f)}</p>'
         f'{says}<p class="small soft">{_link(source)}</p></li>'

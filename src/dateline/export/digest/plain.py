@@ -72,12 +72,16 @@ def standing(event: EventRow) -> Iterator[str]:
         yield "told as history"
 
 
+def numbers(event: EventRow) -> str:
+    """How many tell it, and how many of them independently."""
+    return f"{counted(event.reports, 'report')} by {counted(event.sources, 'independent source')}"
+
+
 def support(event: EventRow) -> str:
-    """How many tell it, and in whose voice."""
-    told = f"{counted(event.reports, 'report')} by {counted(event.sources, 'independent source')}"
+    """The same, and in whose voice."""
     ways = ((event.narrator, "in its own voice"), (event.attributed, "passing it on"), (event.hedged, "hedging"))
     voices = ", ".join(f"{n} {way}" for n, way in ways if n)
-    return told + (f": {voices}" if voices else "")
+    return numbers(event) + (f": {voices}" if voices else "")
 
 
 def voice(report: ReportRow) -> str:
