@@ -36,6 +36,10 @@ class Database(ABC):
             yield connection
 
     @abstractmethod
+    def take(self) -> None:
+        """Before the first writing, when it is known to be a store or to become one."""
+
+    @abstractmethod
     def writing(self) -> AbstractContextManager[sa.Connection]:
         """A transaction of the only writer. Raises StoreBusy when another one does not end."""
 

@@ -38,8 +38,6 @@ def prepare(database: Database, *, create: bool, read_only: bool) -> None:
         version = _version(connection, database)
         if version is not None or create:
             database.check(connection)
-    if version == VERSION:
-        return
     if version is None and not create:
         raise StoreError(f"{database.shown} is no store yet; `dateline run INPUT --store {database.shown}` makes one.")
     if version is not None and version > VERSION:
@@ -47,13 +45,16 @@ def prepare(database: Database, *, create: bool, read_only: bool) -> None:
             f"{database.shown} has schema version {version}; this dateline knows versions up to {VERSION}. "
             "Install the newer dateline that wrote it."
         )
-    if read_only:
+    if read_only and version != VERSION:
         raise StoreError(
             f"{database.shown} has schema version {version}; expected {VERSION}. Open it once for writing "
             "(`dateline run`), which brings it up to date."
         )
-    with database.writing() as connection:
-        _bring_up(connection, database, MIGRATIONS)
+    if not read_only:
+        database.take()
+    if version != VERSION:
+        with database.writing() as connection:
+            _bring_up(connection, database, MIGRATIONS)
 
 
 def _bring_up(connection: sa.Connection, database: Database, migrations: Sequence[Migration]) -> None:

@@ -45,6 +45,9 @@ class Postgres(Database):
         if read_only:
             sa.event.listen(self.engine, "connect", _read_only)
 
+    def take(self) -> None:
+        """Nothing to do: a server reads and writes at once as it is."""
+
     @contextmanager
     def writing(self) -> Iterator[sa.Connection]:
         with self.engine.begin() as connection:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
+import msgspec
 import sqlalchemy as sa
 
 from dateline.dataset import TABLES, Table
@@ -43,7 +44,10 @@ def batches(
     query = query.where(*conditions(database, of, where)).order_by(*_ordered(of, stored, order))
     unpack = unpacker(of, names)
     for got in streamed(database, query, size):
-        yield [unpack(values) for values in got]
+        try:
+            yield [unpack(values) for values in got]
+        except (ValueError, TypeError, msgspec.MsgspecError) as error:
+            raise StoreError(f"a row of {table} on file is damaged ({error}); run its article again.") from error
 
 
 def streamed(database: Database, query: sa.Select[Any], size: int) -> Iterator[Sequence[Any]]:

@@ -82,10 +82,16 @@ class SQLite(Database):
         return [
             *always,
             "secure_delete=ON",  # what is forgotten is overwritten
-            "journal_mode=WAL",
             "synchronous=NORMAL",  # a crash of the program loses nothing; one of the machine, the last seconds
             f"wal_autocheckpoint={_LOG_PAGES}",
         ]
+
+    def take(self) -> None:
+        raw = self._connect()
+        try:
+            raw.execute("PRAGMA journal_mode=WAL")  # stays with the file
+        finally:
+            raw.close()
 
     @contextmanager
     def writing(self) -> Iterator[sa.Connection]:
