@@ -64,3 +64,14 @@ class Stillborn(Quick):
 
     def __init__(self) -> None:
         os._exit(4)
+
+
+class Slow(Quick):
+    """Takes its time."""
+
+    name = "slow 1"
+
+    def read(self, pieces: Iterable[str]) -> Iterator[Columns]:
+        for piece in pieces:
+            time.sleep(0.03)
+            yield from super().read([piece])

@@ -102,7 +102,7 @@ class _Worker(threading.Thread):
 
     def run(self) -> None:
         try:
-            while self._filled():
+            while not self._stopped and self._filled():
                 done = self._answer()
                 if done is not None:
                     self._answers.put(done)

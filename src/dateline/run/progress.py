@@ -15,8 +15,8 @@ _WINDOW = 60  # lines over which the rate is taken
 class Progress:
     """Called with the summary as it stands, as often as one likes."""
 
-    def __init__(self, stream: TextIO, *, clock: object = time.monotonic) -> None:
-        self._stream, self._clock = stream, clock
+    def __init__(self, stream: TextIO) -> None:
+        self._stream = stream
         self._at: deque[tuple[float, int]] = deque(maxlen=_WINDOW)
         self._width = 0
 
@@ -26,11 +26,6 @@ class Progress:
             return
         self._at.append((now, summary.looked_at))
         self._show(line(summary, self._rate()))
-
-    def say(self, words: str) -> None:
-        """Something that takes a while and has no count."""
-        if self._stream.isatty():
-            self._show(words)
 
     def clear(self) -> None:
         """Nothing is left of it."""
@@ -63,9 +58,9 @@ def line(summary: Summary, rate: float) -> str:
 
 def duration(seconds: float) -> str:
     """The two greatest units at most: "3 h 20 min"."""
-    minutes, hours = round(seconds / 60), round(seconds / 3600)
+    minutes = round(seconds / 60)
     if seconds < 90:
         return f"{round(seconds)} s"
     if minutes < 90:
         return f"{minutes} min"
-    return f"{minutes // 60} h {minutes % 60} min" if hours < 48 else f"{hours // 24} days"
+    return f"{minutes // 60} h {minutes % 60} min" if minutes < 2880 else f"{round(minutes / 1440)} days"

@@ -43,10 +43,7 @@ class RayCrew:
             raise
 
     def _fingerprint(self) -> str:
-        try:
-            readers = {self._ray.get(hand.actor.reader.remote()) for hand in self._hands}
-        except self._ray.exceptions.RayError as error:
-            raise RunError(f"the actors on Ray could not start: {_last_line(error)}") from None
+        readers = {hand.ready() for hand in self._hands}
         if len(readers) > 1:
             raise RunError(f"the machines read with {' and with '.join(sorted(readers))}; install the same everywhere")
         return str(readers.pop())
@@ -91,13 +88,27 @@ class _Hand:
         self.items: deque[Item] = deque()
         self.refs: deque[Any] = deque()
         self._deaths = 0  # of the item in front
-        self._start()
+        self._since = 0.0  # monotonic clock: when the actor began with it, at the latest
+        self._begin()
 
-    def _start(self) -> None:
-        self._since = time.monotonic()
+    def _begin(self) -> None:
         self.actor = (
             self._ray.remote(_Actor).options(num_cpus=1, runtime_env={"env_vars": ONE_THREAD}).remote(self._task)
         )
+
+    def ready(self) -> str:
+        """The fingerprint of its reader, once it has one. Raises RunError."""
+        try:
+            reader = str(self._ray.get(self.actor.reader.remote()))
+        except self._ray.exceptions.RayError as error:
+            raise RunError(f"an actor on Ray could not start: {_last_line(error)}") from None
+        self._since = time.monotonic()
+        return reader
+
+    def _again(self) -> None:
+        """Another actor, which is given what the last one had in hand."""
+        self._begin()
+        self.ready()
         self.refs = deque(self.actor.read.remote(item) for item in self.items)
 
     def give(self, item: Item) -> None:
@@ -115,11 +126,11 @@ class _Hand:
             hung = time.monotonic() - self._since >= seconds
             self._deaths += 1
             if not hung and self._deaths < _TRIES:
-                self._start()
+                self._again()
                 return None
             done = failed(self.items[0], "read", late(seconds) if hung else "the worker died on Ray", reader)
             self._passed()
-            self._start()
+            self._again()
         else:
             self._passed()
         return done
@@ -171,7 +182,7 @@ def _connected(on: str) -> tuple[Any, bool]:
                 logging_level=logging.ERROR,
             )
         else:
-            ray.init(address=None if on == "ray" else on, log_to_driver=False)
+            ray.init(address=None if on == "ray" else on, log_to_driver=False, logging_level=logging.ERROR)
     except (ConnectionError, ValueError, RuntimeError) as error:
         raise UsageError(f"--on: no Ray could be reached at {on}: {_last_line(error)}") from None
     return ray, True

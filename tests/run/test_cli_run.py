@@ -1,0 +1,90 @@
+"""`dateline run`: its options, what it prints and how it ends."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+from run_parts import folder
+
+from dateline.cli import main
+from dateline.store import open_store
+
+QUICK = ["--jobs", "1", "--engine", "run_engines:Quick"]
+
+
+def _run(capsys: pytest.CaptureFixture[str], *arguments: str | Path) -> tuple[int, str, str]:
+    status = main(["run", *map(str, arguments), *QUICK])
+    captured = capsys.readouterr()
+    return status, captured.out, captured.err
+
+
+def test_a_folder_goes_into_a_new_store(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    pages, store = folder(tmp_path / "pages", 3), tmp_path / "s.db"
+    status, told, errors = _run(capsys, pages, "--store", store)
+    assert (status, errors) == (0, "")
+    assert "3 pages found" in told
+    assert "3 read" in told
+    assert "On file now: 3 articles" in told
+    status, told, _ = _run(capsys, pages, "--store", store, "--json")
+    assert status == 0
+    assert json.loads(told)["on_file_before"] == 3
+
+
+def test_columns_and_facts_are_named(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    words = "The foreign ministers of Chad and Niger met in Niamey on Monday and signed an agreement on trade."
+    (tmp_path / "t.csv").write_text(f'kopf,leib,blatt,tag,akte\nTalks,"{words}",,2019-05-03,7\n', encoding="utf-8")
+    named = ["--text-column", "leib", "--title-column", "kopf", "--publisher-column", "blatt", "--date-column", "tag"]
+    status, told, _ = _run(
+        capsys, tmp_path / "t.csv", "--store", tmp_path / "s.db", *named, "--publisher", "The Post", "--json"
+    )
+    assert (status, json.loads(told)["read"]) == (0, 1)
+    with open_store(tmp_path / "s.db", read_only=True) as store:
+        (article,), (copy,) = store.rows("articles"), store.rows("copies")
+    assert (article.title, article.published, article.publisher) == ("Talks", "2019-05-03", "The Post")
+    assert words in article.text
+    assert json.loads(copy.fields) == {"akte": "7"}
+
+
+def test_limit_and_since(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    pages, store = folder(tmp_path / "pages", 5), tmp_path / "s.db"
+    assert json.loads(_run(capsys, pages, "--store", store, "--limit", "2", "--json")[1])["read"] == 2
+    told = json.loads(_run(capsys, pages, "--store", store, "--since", "1 June 2019", "--json")[1])
+    assert (told["read"], told["older"]) == (0, 3)
+
+
+def test_nothing_that_can_be_read_is_exit_status_1(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    (tmp_path / "x.parquet").write_bytes(b"PAR1 but not really")
+    status, told, _ = _run(capsys, tmp_path / "x.parquet", "--store", tmp_path / "s.db")
+    assert status == 1
+    assert "could not be had" in told
+
+
+@pytest.mark.parametrize(
+    ("arguments", "says"),
+    [
+        (["nowhere", "--store", "s.db"], "nowhere"),
+        (["pages", "--store", "."], "folder"),
+        (["pages", "--store", "pages/000.txt"], "no store"),
+        (["pages", "--store", "s.db", "--since", "soon"], "--since"),
+        (["pages", "--store", "s.db", "--on", "mars"], "--on"),
+        (["pages", "--store", "s.db", "--tables", "nowhere"], "not a folder"),
+    ],
+)
+def test_what_cannot_be_done_is_one_clear_line(
+    arguments: list[str], says: str, tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    folder(tmp_path / "pages", 1)
+    monkeypatch.chdir(tmp_path)
+    status, told, errors = _run(capsys, *arguments)
+    assert (status, told) == (1, "")
+    assert says in errors
+    assert errors.startswith("dateline: ")
+    assert errors.count("\n") == 1
+
+
+@pytest.mark.parametrize("arguments", [["pages"], ["pages", "--store", "s.db", "--jobs", "-1"], ["--store", "s.db"]])
+def test_a_wrong_command_is_exit_status_2(arguments: list[str]) -> None:
+    with pytest.raises(SystemExit, match="2"):
+        main(["run", *arguments])
