@@ -9,8 +9,10 @@ from types import TracebackType
 from typing import TYPE_CHECKING, Any, Self
 
 from dateline.dataset import JudgementKind, JudgementRow, LedgerRow
+from dateline.errors import ExportError
 from dateline.export import frames
-from dateline.export.folder import export
+from dateline.export.digest import Asked, By, Digest, digest, digest_again, is_digest
+from dateline.export.folder import MANIFEST, again, export, read_sheet
 from dateline.export.view import Dates, Where
 from dateline.export.view import Options as Part
 from dateline.manifest import Verified, manifest, verify
@@ -26,6 +28,7 @@ if TYPE_CHECKING:
     from dateline.page.inputs import Options
     from dateline.run import Summary
     from dateline.store import Forgotten, Hit
+    from dateline.tables import Tables
 
 
 class Corpus:
@@ -171,17 +174,27 @@ class Corpus:
         with self._settling():
             return self.store.withdraw(id, by=by, reason=reason)
 
-    def forget(self, article: str, *, by: str, reason: str) -> Forgotten:
-        """Take an article's text and rows off the file for good. Exports that have it are to be written anew."""
+    def forget(self, article: str, *, by: str, reason: str, exports: Sequence[str | Path] = ()) -> Forgotten:
+        """Take an article's text and rows off the file for good. `exports`: folders that are then written anew.
+
+        Raises StoreError for an article that is not on file, and ExportError for a folder that no export wrote, before
+        anything is done.
+        """
+        for folder in exports:
+            self._check_ours(Path(folder))
+        if exports and not self.store.settled:
+            self.settle()
         with self._settling():
-            return self.store.forget(article, by=by, reason=reason)
+            forgotten = self.store.forget(article, by=by, reason=reason)
+        for folder in exports:
+            self.rewrite(folder)
+        return forgotten
 
     def settle(self) -> None:
         """See the corpus as a whole again: reprints, events, ledger. `run` ends with it, unless it was stopped."""
         from dateline.run.settle import settle
-        from dateline.tables import Tables
 
-        settle(self.store, Tables(self.settings.tables))
+        settle(self.store, self._tables())
 
     @contextmanager
     def _settling(self) -> Iterator[None]:
@@ -212,6 +225,48 @@ class Corpus:
     def manifest(self, folder: str | Path) -> Mapping[str, Any]:
         """Write everything but the texts into a folder. Settings are named where they are those of all readings."""
         return manifest(self.store, Path(folder), settings=self.settings if self._read_so() else None)
+
+    def digest(
+        self,
+        folder: str | Path,
+        since: str,
+        *,
+        actors: Sequence[str] = (),
+        places: Sequence[str] = (),
+        types: Sequence[str] = (),
+        by: By = "published",
+        limit: int = 500,
+    ) -> Digest:
+        """Write what is new since a day (ISO) into a folder, as a page and an Atom feed."""
+        asked = Asked(since, tuple(actors), tuple(places), tuple(types), by, limit)
+        return digest(self.store, asked, Path(folder), self._tables())
+
+    def rewrite(self, folder: str | Path) -> None:
+        """Write anew what an earlier `export`, `manifest` or `digest` wrote into the folder, as it was asked for.
+
+        Raises ExportError for a folder that none of them wrote.
+        """
+        folder = Path(folder)
+        formats = self._check_ours(folder)
+        if is_digest(folder):
+            digest_again(self.store, folder, self._tables())
+        if any(MANIFEST in said["files"] for said in formats.values()):
+            self.manifest(folder)
+        elif formats:
+            again(self.store, folder)
+
+    @staticmethod
+    def _check_ours(folder: Path) -> Mapping[str, Any]:
+        """The formats of the export in the folder; none where there is only a digest."""
+        formats: Mapping[str, Any] = read_sheet(folder)["formats"]
+        if not formats and not is_digest(folder):
+            raise ExportError(f"{folder} has no export, manifest or digest; name the folder that one was written into")
+        return formats
+
+    def _tables(self) -> Tables:
+        from dateline.tables import Tables
+
+        return Tables(self.settings.tables)
 
     @staticmethod
     def verify(folder: str | Path, *inputs: str | Path, out: str | Path | None = None, **how: Any) -> Verified:

@@ -8,7 +8,7 @@ import sys
 from collections.abc import Sequence
 
 import dateline
-from dateline.cli import digest, explain, export, judge, ledger, manifest, read, run, schema, tables, verify
+from dateline.cli import digest, explain, export, forget, judge, ledger, manifest, read, run, schema, tables, verify
 from dateline.errors import DatelineError
 
 _COMMANDS = (  # in the order of the help; each module has `add(commands)`
@@ -21,6 +21,7 @@ _COMMANDS = (  # in the order of the help; each module has `add(commands)`
     manifest,
     verify,
     digest,
+    forget,
     tables,
     schema,
 )
