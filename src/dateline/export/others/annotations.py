@@ -8,9 +8,12 @@ from __future__ import annotations
 
 import base64
 import hashlib
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Any
+
+from msgspec import Raw
+from msgspec.json import Encoder
 
 from dateline import __version__
 from dateline.export.others.beside import Values, beside
@@ -18,18 +21,16 @@ from dateline.export.tables.cells import number
 from dateline.export.view import Options, View
 
 FILE = "annotations.jsonl"
+_encode = Encoder().encode
 _CONTEXT = "http://www.w3.org/ns/anno.jsonld"
-_GENERATOR = {"type": "Software", "name": f"dateline {__version__}"}
+_GENERATOR = Raw(_encode({"type": "Software", "name": f"dateline {__version__}"}))
 _AROUND = 32  # code points before and after the words
 _Json = dict[str, Any]
 
 
 def write(view: View, folder: Path, options: Options) -> list[Path]:
-    from msgspec.json import Encoder
-
-    encode = Encoder().encode
     with (folder / FILE).open("wb") as out:
-        out.writelines(encode(a) + b"\n" for a in _annotations(view, options.texts))
+        out.writelines(_encode(a) + b"\n" for a in _annotations(view, options.texts))
     return [folder / FILE]
 
 
@@ -60,11 +61,12 @@ class _Target:
 
     def __init__(self, text: str, language: str, address: str, texts: bool) -> None:
         self._text, self._texts = text, texts
-        self._source = {"id": text_name(text), "type": "Text", "format": "text/plain"}
+        source = {"id": text_name(text), "type": "Text", "format": "text/plain"}
         if language:
-            self._source["language"] = language
+            source["language"] = language
         if address.startswith(("http://", "https://")):
-            self._source["via"] = address
+            source["via"] = address
+        self._source = Raw(_encode(source))  # encoded once for all that stands in the text
 
     def at(self, start: int, end: int) -> _Json:
         position: _Json = {"type": "TextPositionSelector", "start": start, "end": end}
@@ -86,42 +88,39 @@ def text_name(text: str) -> str:
     return "ni:///sha-256;" + base64.urlsafe_b64encode(digest).rstrip(b"=").decode()
 
 
-def _annotation(id_: str, motivation: str, body: Iterable[_Json], target: _Json | Sequence[_Json]) -> _Json:
+def _annotation(id_: str, motivation: str, body: Sequence[_Json], target: _Json | Sequence[_Json]) -> _Json:
     return {
         "@context": _CONTEXT,
         "id": f"urn:dateline:{id_}",
         "type": "Annotation",
         "motivation": motivation,
         "generator": _GENERATOR,
-        "body": list(body),
+        "body": body,
         "target": target,
     }
 
 
-def _words(purpose: str, value: str) -> Iterator[_Json]:
-    if value:
-        yield {"type": "TextualBody", "purpose": purpose, "value": value}
-
-
-def _row(kind: str, id_: str) -> _Json:
-    """The row of the data set that the annotation shows."""
-    return {"type": "SpecificResource", "purpose": "linking", "source": f"urn:dateline:{kind}:{id_}"}
+def _body(shows: str, *words: tuple[str, str]) -> list[_Json]:
+    """Words, each with its purpose, and the row of the data set that the annotation shows."""
+    said: list[_Json] = [{"type": "TextualBody", "purpose": p, "value": v} for p, v in words if v]
+    said.append({"type": "SpecificResource", "purpose": "linking", "source": f"urn:dateline:{shows}"})
+    return said
 
 
 def _trigger(row: Values, target: _Target) -> _Json:
     _, id_, start, end, type_, mode, factuality, voice, speaker, hedge = row
     who = {"attributed": f"according to {speaker}" if speaker else "attributed", "hedged": hedge or "hedged"}
-    body = (
-        *_words("classifying", f"{type_}-{mode}" if mode else type_),
-        *_words("describing", "; ".join((factuality, who.get(voice, "narrator")))),
-        _row("report", id_),
+    body = _body(
+        f"report:{id_}",
+        ("classifying", f"{type_}-{mode}" if mode else type_),
+        ("describing", f"{factuality}; {who.get(voice, 'narrator')}"),
     )
     return _annotation(f"trigger:{id_}", "classifying", body, target.at(start, end))
 
 
 def _mention(row: Values, target: _Target) -> _Json:
     article, start, end, actor, name, code = row
-    body = (*_words("identifying", name), *_words("tagging", code), _row("actor", actor))
+    body = _body(f"actor:{actor}", ("identifying", name), ("tagging", code))
     return _annotation(f"mention:{article}:{start}-{end}:{actor}", "identifying", body, target.at(start, end))
 
 
@@ -129,23 +128,23 @@ def _attribution(row: Values, target: _Target) -> Iterator[_Json]:
     """Speaker, cue and content apart, each with all its pieces; they share the attribution that they link to."""
     _, id_, kind, name, words, code, *parts = row
     says = {
-        "speaker": (*_words("identifying", name or words), *_words("tagging", code)),
+        "speaker": (("identifying", name or words), ("tagging", code)),
         "cue": (),
-        "content": tuple(_words("describing", "; ".join(p for p in (kind, name or words) if p))),
+        "content": (("describing", "; ".join(p for p in (kind, name or words) if p)),),
     }
     for (part, more), spans in zip(says.items(), parts, strict=True):
         pieces = [target.at(*map(int, span.split(":"))) for span in spans]
         if pieces:
-            body = (*_words("tagging", part), *more, _row("attribution", id_))
+            body = _body(f"attribution:{id_}", ("tagging", part), *more)
             yield _annotation(f"{part}:{id_}", "linking", body, pieces[0] if len(pieces) == 1 else pieces)
 
 
 def _figure(row: Values, target: _Target) -> _Json:
     _, id_, start, end, value, unit, measure, speaker = row
-    body = (
-        *_words("tagging", measure),
-        *_words("describing", " ".join(w for w in (number(value), unit) if w)),
-        *_words("describing", f"according to {speaker}" if speaker else ""),
-        _row("figure", id_),
+    body = _body(
+        f"figure:{id_}",
+        ("tagging", measure),
+        ("describing", " ".join(w for w in (number(value), unit) if w)),
+        ("describing", f"according to {speaker}" if speaker else ""),
     )
     return _annotation(f"figure:{id_}", "tagging", body, target.at(start, end))
