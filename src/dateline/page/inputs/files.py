@@ -25,21 +25,30 @@ def files(named: str) -> Iterator[Source | Trouble]:
 
 
 def _below(top: Path, named: str) -> Iterator[Source | Trouble]:
+    """Folders may be nested more deeply than functions, and hold more files than paths fit into memory."""
     inside = top.resolve()
-    waiting = [(str(top), named)]  # a stack, as folders may be nested more deeply than functions
-    while waiting:
-        path, location = waiting.pop()
-        if not os.path.isdir(path) or (os.path.islink(path) and path != str(top)):
-            found = _file(Path(path), location, inside)
-            if found is not None:
-                yield found
-            continue
-        try:
-            names = sorted(n for n in os.listdir(path) if not n.startswith("."))
-        except OSError as error:
-            yield Trouble(_shown(location), "fetch", f"a folder that cannot be read: {error.strerror}")
-            continue
-        waiting += [(os.path.join(path, n), f"{location}/{n}") for n in reversed(names)]
+    open_folders = [_entries(str(top), named)]
+    while open_folders:
+        entry = next(open_folders[-1], None)
+        if entry is None:
+            open_folders.pop()
+        elif isinstance(entry, Trouble):
+            yield entry
+        elif os.path.isdir(entry[0]) and not os.path.islink(entry[0]):
+            open_folders.append(_entries(*entry))
+        elif (found := _file(Path(entry[0]), entry[1], inside)) is not None:
+            yield found
+
+
+def _entries(folder: str, location: str) -> Iterator[tuple[str, str] | Trouble]:
+    """Path and location of what lies in a folder, by name."""
+    try:
+        names = sorted(n for n in os.listdir(folder) if not n.startswith("."))
+    except OSError as error:
+        yield Trouble(_shown(location), "fetch", f"a folder that cannot be read: {error.strerror}")
+        return
+    for name in names:
+        yield os.path.join(folder, name), f"{location}/{name}"
 
 
 def _file(path: Path, location: str, inside: Path) -> Source | Trouble | None:

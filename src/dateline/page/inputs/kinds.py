@@ -1,10 +1,10 @@
-"""Which reader a file is for: by its first bytes where they tell, else by its name."""
+"""Which reader a file is for: by its first bytes where they are plain, by its name, by what its words look like."""
 
 from __future__ import annotations
 
 from typing import Any
 
-from dateline.page.inputs import nexis, proquest
+from dateline.page.inputs import factiva, nexis, proquest
 from dateline.page.inputs.delimited import delimited, is_delimited
 from dateline.page.inputs.feeds import feed_file, is_feed
 from dateline.page.inputs.item import Kind, Options, Source, Trouble
@@ -14,7 +14,8 @@ from dateline.page.inputs.records import is_jsonl, json_file, jsonl
 from dateline.page.inputs.warc import warc
 from dateline.tables import Tables
 
-_PRESS = (nexis, proquest)
+_PRESS = (nexis, factiva, proquest)
+_LOOK = 16_384  # bytes in which the layout of a press database is looked for
 
 
 def kind_of(source: Source, options: Options, tables: Tables) -> Kind | Trouble:
@@ -24,16 +25,12 @@ def kind_of(source: Source, options: Options, tables: Tables) -> Kind | Trouble:
     if suffix in table["passed_over"]:
         return Trouble(source.location, "page", f"no page: found {table['passed_over'][suffix]} (.{suffix})")
     head = source.head()
-    known = _by_press(head, source.name) or _by_head(head) or _by_name(suffix, table)
+    known = _by_head(head) or _by_name(suffix, table) or _by_press(head.lstrip()[:_LOOK], source.name)
     if known:
         return known
     if is_jsonl(head):
         return jsonl
     return delimited if is_delimited(head, options, tables) else page_file
-
-
-def _by_press(head: bytes, name: str) -> Kind | None:
-    return next((press.items for press in _PRESS if press.sniff(head, name)), None)
 
 
 def _by_head(head: bytes) -> Kind | None:
@@ -47,3 +44,7 @@ def _by_head(head: bytes) -> Kind | None:
 def _by_name(suffix: str, table: dict[str, Any]) -> Kind | None:
     kinds: dict[str, Kind] = {"jsonl": jsonl, "json": json_file, "csv": delimited}
     return next((kind for name, kind in kinds.items() if suffix in table[name]), None)
+
+
+def _by_press(head: bytes, name: str) -> Kind | None:
+    return next((press.items for press in _PRESS if press.sniff(head, name)), None)
