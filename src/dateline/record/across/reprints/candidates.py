@@ -14,7 +14,10 @@ import numpy as np
 import numpy.typing as npt
 
 REACH = 3  # articles
-SHARED = 3  # kept shingles that a pair must share; two do where they are half of one text's
+PASSAGE = 5  # kept shingles that a passage of some forty words shares at least
+SHARED = 3  # the same for a pair where they are a good part of the shorter text: this share of it
+SHARE = 1 / 12
+FEW = 2  # the same for a very short text, where they are half of it
 STANDING_DAYS = 3  # days on which one outlet prints a passage that is its standing text
 UNKNOWN_STANDING_DAYS = 6  # the same, where the outlet is not known
 _BLOCK = 2_000_000  # kept shingles whose pairs are counted together; bounds the memory
@@ -62,7 +65,8 @@ class Index:
         pairs, fresh = self._pairs(block)
         keys, shared = np.unique(pairs, return_counts=True)
         least = np.minimum(self._sizes[keys >> _32], self._sizes[keys & _LOW])
-        enough = (shared >= SHARED) | ((shared > 1) & (2 * shared >= least))
+        part, short = (shared >= SHARED) & (shared >= SHARE * least), (shared >= FEW) & (2 * shared >= least)
+        enough = (shared >= PASSAGE) | part | short
         keys, shared = keys[enough], shared[enough]
         new, counts = np.unique(pairs[fresh], return_counts=True)
         at = np.minimum(np.searchsorted(new, keys), max(len(new) - 1, 0))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
 from functools import lru_cache
+from operator import itemgetter
 from typing import Literal, NamedTuple
 
 import numpy as np
@@ -26,7 +27,7 @@ PASSAGE = 40.0  # words that make a passage
 SOME = 0.1  # share of shingles below which two texts are not near
 _ALL = 0.95  # share of the copy after which no better original is looked for
 _TRIALS = 4  # candidates compared for one article
-_PAGES = 256  # texts kept in memory
+_PAGES = 512  # texts kept in memory
 
 
 _Kind = Literal["near", "part"]
@@ -102,13 +103,12 @@ class _Search:
         """Near before part, originals before copies, then whoever has most of the copy's words, then rank."""
         best: tuple[tuple[bool, bool, float, int], _Tried] | None = None
         for c in self._offered(n, candidates)[:_TRIALS]:
-            if (tried := self._tried(n, c)) is None:
-                continue
-            merit = tried.kind == "near", self._may(c.earlier), round(tried.comparison.of_copy, 2), -c.earlier
-            if best is None or merit > best[0]:
-                best = merit, tried
-            if merit >= (True, True, _ALL):
-                break
+            may = self._may(c.earlier)
+            if best and best[0][:2] >= (True, may) and (not may or best[0][2] >= _ALL):
+                break  # an original has been found; what follows are copies, or no better
+            if tried := self._tried(n, c):
+                merit = tried.kind == "near", may, round(tried.comparison.of_copy, 2), -c.earlier
+                best = max(best, (merit, tried), key=itemgetter(0)) if best else (merit, tried)
         return best[1] if best else None
 
     def _tried(self, n: int, c: Candidate) -> _Tried | None:

@@ -8,13 +8,13 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
-from functools import cached_property
 
 from dateline.record.across.reprints.shingles import words
 from dateline.tables import Tables
 
-_BLOCK = re.compile(r"\S.*?(?=\n\s*\n|\Z)", re.DOTALL)
-_STOP = re.compile(r"[.!?…]+[\"'”’»)\]]*\s+(?=[\"'“‘«(\[]*[A-Z0-9])|\n")
+_BREAK = re.compile(r"\n\s*\n|\Z")
+# Possessive, so that a page of nothing but full stops is read in one go.
+_STOP = re.compile(r"(?<![.!?…])[.!?…]++[\"'”’»)\]]*+\s++(?=[\"'“‘«(\[]*+[A-Z0-9])|\n")
 _ENDS = re.compile(r"[.!?…:;,][\"'”’»)\]]*$")
 _QUOTE = re.compile(r'["“”„«»]')
 _POST = re.compile(r"[—–-]\s?[^()\n]{1,60}\(@\w+\)")
@@ -22,19 +22,16 @@ _OPENS, _CLOSES = "“„«", "”»"
 _HEADLINE = 30  # words, at most
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Sentence:
     """A stretch of the text, blanks left out."""
 
     start: int  # code points
     end: int  # code points, not included
-    raw: str  # the words as they stand
+    raw: str  # as it stands
+    words: list[str]  # without case and punctuation; never empty
     headline: bool = False  # the first block, where it is no sentence
     quoted: bool = False  # the greater part stands between double quotation marks
-
-    @cached_property
-    def words(self) -> list[str]:
-        return words(self.raw)
 
 
 class Splitter:
@@ -45,7 +42,11 @@ class Splitter:
 
     def sentences(self, text: str) -> list[Sentence]:
         """All sentences, the headline first where there is one."""
-        found = [s for block in _BLOCK.finditer(text) for s in self._of(text, block.start(), block.end())]
+        found: list[Sentence] = []
+        start = 0
+        for end in _BREAK.finditer(text):
+            found += self._of(text, start, end.start())
+            start = end.end()
         if len(found) > 1 and not _ENDS.search(found[0].raw) and len(found[0].words) <= _HEADLINE:
             found[0] = replace(found[0], headline=True)
         return found
@@ -69,10 +70,10 @@ def _trimmed(text: str, start: int, end: int, quoted: Sequence[tuple[int, int]])
     raw = text[start:end]
     start += len(raw) - len(raw.lstrip())
     raw = raw.strip()
-    if words(raw):
+    if found := words(raw):
         end = start + len(raw)
         inside = sum(max(0, min(end, b) - max(start, a)) for a, b in quoted)
-        yield Sentence(start, end, raw, quoted=2 * inside > len(raw))
+        yield Sentence(start, end, raw, found, quoted=2 * inside > len(raw))
 
 
 def _quoted(text: str, start: int, end: int) -> list[tuple[int, int]]:
