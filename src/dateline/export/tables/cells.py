@@ -11,6 +11,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Sequence
+from operator import itemgetter
 from typing import Any
 
 from dateline.export.tables.columns import Column, Kind
@@ -18,16 +19,16 @@ from dateline.export.tables.columns import Column, Kind
 _RISK = r"(?:[\t\r\n]|\s*[=+\-@＝＋－＠])"
 _RISKY = re.compile(f"'*{_RISK}")
 GUARDED = re.compile(f"'+{_RISK}")
-_FIRST = frozenset("'=+-@＝＋－＠")  # a risky cell begins with one of these or with a space
+_SPACES = "".join(c for c in map(chr, range(0x3001)) if c.isspace())
+_FIRST = frozenset("'=+-@＝＋－＠" + _SPACES)  # a risky cell begins with one of these
+_first = itemgetter(slice(1))
 _ITEM = re.compile(r"((?:[^|\\]|\\.)*)(\||$)", re.DOTALL)
 _TRUTH = {True: "true", False: "false"}
 
 
 def guarded(text: str) -> str:
     """Text that no spreadsheet takes for a formula."""
-    if text and (text[0] in _FIRST or text[0].isspace()) and _RISKY.match(text):
-        return "'" + text
-    return text
+    return "'" + text if text[:1] in _FIRST and _RISKY.match(text) else text
 
 
 def unguarded(cell: str) -> str:
@@ -35,9 +36,10 @@ def unguarded(cell: str) -> str:
 
 
 def joined(items: Sequence[str]) -> str:
-    if len(items) == 1 and not items[0]:
-        return "\\"
-    return "|".join(i.replace("\\", "\\\\").replace("|", "\\|") if "|" in i or "\\" in i else i for i in items)
+    plain = "|".join(items)
+    if "\\" not in plain and plain.count("|") < max(len(items), 1):
+        return "\\" if items and len(items) == 1 and not plain else plain
+    return "|".join(i.replace("\\", "\\\\").replace("|", "\\|") for i in items)
 
 
 def split(cell: str) -> tuple[str, ...]:
@@ -62,12 +64,17 @@ def number(value: float | None) -> str:
     return "" if value is None else repr(value).removesuffix(".0")
 
 
-_WRITE: dict[Kind, Callable[[Any], object]] = {
-    "text": guarded,
-    "integer": lambda v: v,
-    "number": number,
-    "truth": _TRUTH.__getitem__,
-    "list": lambda v: guarded(joined(v)) if v else "",
+def _guarded(column: Sequence[str]) -> Sequence[str]:
+    """The texts of a column; most columns have none that need be looked at."""
+    return column if _FIRST.isdisjoint(map(_first, column)) else [*map(guarded, column)]
+
+
+_WRITE: dict[Kind, Callable[[Sequence[Any]], Iterable[object]]] = {
+    "text": _guarded,
+    "integer": lambda column: column,
+    "number": lambda column: map(number, column),
+    "truth": lambda column: map(_TRUTH.__getitem__, column),
+    "list": lambda column: _guarded([*map(joined, column)]),
 }
 _READ: dict[Kind, Callable[[str], Any]] = {
     "text": unguarded,
@@ -78,9 +85,9 @@ _READ: dict[Kind, Callable[[str], Any]] = {
 }
 
 
-def cells(column: Column, values: Iterable[Any]) -> list[object]:
+def cells(column: Column, values: Sequence[Any]) -> Iterable[object]:
     """A column's values as cells."""
-    return [*map(_WRITE[column.kind], values)]
+    return _WRITE[column.kind](values)
 
 
 def values(column: Column, cells: Iterable[str]) -> list[Any]:

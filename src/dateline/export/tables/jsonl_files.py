@@ -15,12 +15,13 @@ def write(view: View, folder: Path, options: Options) -> list[Path]:
 
 
 def _write(view: View, file: Path, table: str, columns: Sequence[Column]) -> Path:
+    from msgspec import defstruct
     from msgspec.json import Encoder
 
     encoder, names = Encoder(), [c.name for c in columns]
+    row = defstruct("Row", names, gc=False)  # half the time of dictionaries
     with file.open("wb") as out:
         for batch in view.batches(table, names):
             by_column = (unknown(c, v) for c, v in zip(columns, zip(*batch, strict=True), strict=True))
-            rows = zip(*by_column, strict=True)
-            out.write(encoder.encode_lines(dict(zip(names, row, strict=True)) for row in rows))
+            out.write(encoder.encode_lines([*map(row, *by_column)]))  # of an iterator, msgspec keeps every item
     return file
