@@ -166,6 +166,13 @@ def test_hundreds_in_one_file_behind_a_page_that_lists_them(made: Made) -> None:
     assert len(found) == 2
 
 
+def test_a_bare_list_of_documents_is_no_article(made: Made) -> None:
+    found = made("1. Norland troops cross the Tamm", "2. Strike: what comes next", *ONE, "Document 2 of 2", *TWO)
+    assert [f.title for f in found if isinstance(f, Item)] == [ONE[0], TWO[0]]
+    found = made("1. What comes next", *TWO[1:])  # a title with a number is a title
+    assert [f.title for f in found if isinstance(f, Item)] == ["1. What comes next"]
+
+
 def test_an_article_that_the_first_page_lists_and_that_is_not_there_is_told(made: Made) -> None:
     found = made(*COVER, *ONE)
     assert isinstance(found[0], Item)

@@ -88,7 +88,8 @@ def test_every_field_of_a_record(tmp_path: Path, gap: str) -> None:
     item = only(read(tmp_path, long(BODY, gap), record(*CLOSING)))
     assert item.data.decode().split("\n\n") == BODY
     assert item.title == "Norland troops cross the Tamm: Final edition"
-    assert item.publisher == "The Harbour Gazette; London (UK)"
+    assert item.publisher == "The Harbour Gazette"
+    assert dict(item.fields)["place_of_publication"] == "London (UK)"
     assert item.published == "2018-05-17"
     assert item.byline == "Vole, Ada"
     assert item.address == "https://www.example.org/docview/2040000001"

@@ -3,6 +3,7 @@
 The codes come in a fixed order, from HD (headline) to AN (the document's number, which closes an article); LP and TD
 are its text. A code stands at the beginning of a line, with a tab or at least two spaces behind it, or, where HD does
 so too, alone above its value. So "EU" as a cross-heading is a paragraph, and so is "IN the end": one space is no gap.
+Where HD itself has a single space behind it, codes below the text are those that stand right above AN, in their order.
 """
 
 from __future__ import annotations
@@ -29,7 +30,10 @@ _LARGEST = 200_000_000  # bytes of an RTF or HTML export, which has 100 articles
 _CODE = re.compile(r"([A-Z]{2,3})(?:([ \xa0]*\t[\s\xa0]*|[ \xa0]{2,})(\S.*)?)?$")  # code, gap, value
 _HEADLINE = re.compile(rb"(?:^|\n)\s*HD(?:\t|  |\xc2\xa0|\s*\r?\n)")
 _OTHERS = re.compile(rb"(?:^|\n)\s*(?:PD|SN|WC|LP)(?:\t|  |\xc2\xa0|\s*\r?\n)")
+_NARROW = re.compile(r"([A-Z]{2,3}) (\S.*)")
+_NARROW_HEAD = re.compile(rb"(?:^|\n)(?:HD|SN|LP|AN) \S|(?:^|\n)PD \d")
 _CELL = re.compile(rb"<t[dh][^>]{0,200}>\s*(?:<[^>]{1,100}>\s*)*(?:HD|SN|LP)(?:&nbsp;|&#160;|\xc2\xa0|\s)*<")
+_PROSE = 7  # words from which on a line is a sentence
 _NUMBER = re.compile(r"(?:document|dokument|documento)\s+", re.IGNORECASE)
 _BLOCKS = frozenset(("p", "div", "br", "table", "tr", "li", "h1", "h2", "h3", "hr"))
 _NO_WORDS = frozenset(("script", "style", "head", "title"))
@@ -41,7 +45,13 @@ def sniff(head: bytes, name: str) -> bool:
         return head.startswith(rtf.MAGIC)
     if head.lstrip()[:1] == b"<":
         return len(set(_CELL.findall(head))) > 1
-    return bool(_HEADLINE.search(head) and _OTHERS.search(head))
+    return bool(_HEADLINE.search(head) and _OTHERS.search(head)) or _is_narrow(head)
+
+
+def _is_narrow(head: bytes) -> bool:
+    """HD and others with a single space behind them."""
+    found = {m.strip()[:2] for m in _NARROW_HEAD.findall(head)}
+    return {b"HD", b"PD"} < found
 
 
 def items(source: Source, options: Options, settings: Settings, tables: Tables) -> Iterator[Item | Trouble]:
@@ -71,7 +81,8 @@ class _Field:
 def _items(source: Source, options: Options, longest: int, tables: Tables) -> Iterator[Item | Trouble]:
     layout = tables.build(Layout)
     number = 0
-    for number, fields in enumerate(_articles(_fields(_lines(source, longest), layout), layout, longest), 1):
+    split = _narrow_fields if _is_narrow(source.head()) else _fields
+    for number, fields in enumerate(_articles(split(_lines(source, longest), layout), layout, longest), 1):
         yield _item(source, options, number, fields, layout, tables)
     if not number:
         raise refused("no export of Factiva", source.path.name, "the file", layout.rank)
@@ -167,6 +178,56 @@ def _is_field(alone: _Field, below: str, current: _Field | None, gaps: bool, lay
         return bool(below) and not gaps and current is not None
     in_text = current is not None and current.code in layout.text
     return bool(below and not gaps) or not in_text or alone.code in layout.text
+
+
+def _narrow_fields(lines: Iterable[str], layout: Layout) -> Iterator[_Field]:
+    """The same where a single space divides code and value: of the lines from LP to AN the last ones are fields."""
+    current: _Field | None = None
+    text: list[_Field] = []  # a line each, from LP on; those without a code have none
+    for number, raw in enumerate(lines, 1):
+        line = " ".join(raw.split())
+        found = _NARROW.fullmatch(line)
+        one = _Field(found[1], number, [found[2]]) if found else _Field("", number, [line])
+        if text or one.code in layout.text:
+            if line:
+                text.append(one)
+            if one.code == "HD":  # the next article, which `_articles` refuses
+                yield from [*([current] if current else []), text[0], one]
+            if one.code == layout.last:
+                yield from [current] if current else []
+                *fields, current = _with_text(text, layout)
+                yield from fields
+                text = []
+        elif one.code:
+            yield from [current] if current else []
+            current = one
+        elif line and current:
+            current.values.append(line)
+    yield from [current] if current else []
+    yield from text[:1]  # an article that does not end
+
+
+def _with_text(lines: list[_Field], layout: Layout) -> list[_Field]:
+    """LP and TD with their paragraphs, then the fields that stand without a break above AN."""
+    start = len(lines) - 1
+    while start > 1 and _is_above(lines[start - 1], lines[start], layout):
+        start -= 1
+    out: list[_Field] = []
+    for one in lines[:start]:
+        if one.code in layout.text and one.code not in [f.code for f in out]:
+            out.append(one)
+        else:
+            out[-1].values.append(" ".join((one.code, *one.values)).strip())
+    return out + lines[start:]
+
+
+def _is_above(one: _Field, below: _Field, layout: Layout) -> bool:
+    """A field in the order of codes; or what looks like one with a code that is not known, and will be refused."""
+    if one.code in layout.text or not one.code:
+        return False
+    if one.code in layout.rank:
+        return layout.rank[one.code] < layout.rank.get(below.code, len(layout.rank))
+    return len(one.values[0].split()) < _PROSE and not one.values[0].endswith(".")
 
 
 def _articles(fields: Iterable[_Field], layout: Layout, longest: int) -> Iterator[list[_Field]]:

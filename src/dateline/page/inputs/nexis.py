@@ -45,6 +45,7 @@ _DATE_LINE = 60  # characters of a line that is a date
 _NEAR = 12  # lines above the end in which a part that stands alone begins, where nothing is in bold
 _ENDED = ("'End of Document' before it",)
 _LISTED = re.compile(r"(\d{1,4})\.\s+\S")
+_COUNTER = re.compile(r"(?:document |dokument )?\d{1,4} (?:of|von|de) \d{1,4}(?: documents?)?", re.IGNORECASE)
 _COUNTED = re.compile(r"\((\d{1,4})\)\s*$")
 
 
@@ -92,7 +93,7 @@ def _documents(source: Source, layout: Layout) -> Iterator[list[Line]]:
             found += 1
             yield lines
             lines = []
-        else:
+        elif lines or not _COUNTER.fullmatch(line.text):
             lines.append(line)
     if not lines:
         return
@@ -110,7 +111,7 @@ def _documents(source: Source, layout: Layout) -> Iterator[list[Line]]:
 def _without_cover(lines: list[Line], layout: Layout) -> tuple[list[Line], int]:
     """The lines from the first title on, and how many documents the page before them lists."""
     body = _first(lines, lambda line: layout.alone.role(line.text) == "body")
-    covers = [i for i in range(body) if _is_cover(lines[i], layout)]
+    covers = [i for i in range(body) if _is_cover(lines[i], layout) or _is_list(lines, i)]
     if not covers:
         return lines, 0
     start = _title_below(lines[:body], covers[-1], layout)
@@ -129,6 +130,15 @@ def _title_below(lines: list[Line], cover: int, layout: Layout) -> int | None:
     dates = [i for i in range(cover + 1, labels) if _is_day(lines[i], layout)]
     above = [i for i in range(cover + 1, dates[-1] if dates else labels) if not WEB.fullmatch(lines[i].text)]
     return above[-2] if len(above) > 1 else None
+
+
+def _is_list(lines: list[Line], place: int) -> bool:
+    """A line of a list of documents: its number follows on the one above it, or it is the first of two."""
+    here, below = (_LISTED.match(line.text) for line in (*lines[place : place + 2], Line(0, ""))[:2])
+    above = _LISTED.match(lines[place - 1].text) if place else None
+    number = int(here[1]) if here else 0
+    follows = above is not None and int(above[1]) + 1 == number > 1
+    return follows or (number == 1 and below is not None and int(below[1]) == 2)
 
 
 def _listed(lines: list[Line]) -> int:

@@ -129,8 +129,17 @@ def _item(source: Source, options: Options, number: int, lines: list[Line], layo
     _refuse_unknown([end] if end else [], number, layout)
     _tail(rest[start:], number, fields, layout)
     words = [opening.value if opening else "", *(line.text for line in rest[:start])]
+    _outlet(fields)
     dated(fields, tables)
     return item(source, number, options, "\n\n".join(w for w in words if w), fields.take("title") or title, fields)
+
+
+def _outlet(fields: Fields) -> None:
+    """ "The Gazette; London (UK)" is The Gazette: an outlet has one name, whatever database its articles are of."""
+    name, semicolon, city = fields.values.get("publisher", "").partition(";")
+    if semicolon:
+        fields.values["publisher"] = name
+        fields.values.setdefault("place_of_publication", city.strip())
 
 
 def _head(lines: list[Line], number: int, fields: Fields, layout: Layout) -> str:
