@@ -6,7 +6,7 @@ import html
 import json
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from dateline.errors import UsageError
@@ -83,27 +83,29 @@ def item_of(cells: Cells, location: str, known: Columns, options: Options) -> It
         why = known.missing(held)
         if why or not held:
             return Trouble(location, "page", why or "an empty record: found no value in it")
-    item = {f: " ".join(facts.get(f, "").split()) for f in ("title", "byline", "agency")}
-    return article_item(
-        facts.get("text", ""),
+    given = {fact: " ".join(facts.get(fact, "").split()) for fact in FACTS if fact != "text"}
+    blank = Item(
+        b"",
         location=location,
-        address=facts.get("address", "").strip(),
-        publisher=" ".join(facts.get("publisher", "").split()),
-        published=day_of(facts.get("published", "")),
-        language=facts.get("language", "").strip() or options.language,
+        address=given["address"],
+        title=given["title"],
+        byline=given["byline"],
+        publisher=given["publisher"],
+        published=day_of(given["published"]),
+        agency=given["agency"],
+        language=given["language"] or options.language,
         fallback=options.fallback,
         fields=tuple(_once(rest)),
-        **item,
     )
+    return with_text(blank, facts.get("text", ""))
 
 
-def article_item(text: str, *, title: str = "", content_type: str = "", **facts: object) -> Item:
-    """An item of words; of a page where the words are written in HTML."""
+def with_text(item: Item, text: str, content_type: str = "") -> Item:
+    """The item with words; with a page where the words are written in HTML."""
     if content_type == "text/html" or is_markup(text):
-        page = page_of(text, title)
-        data = page.encode("utf-8", "replace")
-        return Item(data, "page", content_type="text/html", charset="utf-8", title=title, **facts)  # type: ignore[arg-type]
-    return Item(text.encode("utf-8", "surrogatepass"), "words", title=title, **facts)  # type: ignore[arg-type]
+        page = page_of(text, item.title).encode("utf-8", "surrogatepass")
+        return replace(item, data=page, form="page", content_type="text/html", charset="utf-8")
+    return replace(item, data=text.encode("utf-8", "surrogatepass"), form="words")
 
 
 def is_markup(text: str) -> bool:

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any
 from urllib.parse import urljoin, urlsplit
 
 from dateline.page.fetch import Page, fetch
-from dateline.page.inputs.columns import article_item, is_markup
+from dateline.page.inputs.columns import is_markup, with_text
 from dateline.page.inputs.days import day_of
 from dateline.page.inputs.item import Item, Options, Source, Trouble
 from dateline.tables import Tables
@@ -80,12 +80,11 @@ def _entry(entry: Any, parsed: Any, base: str, location: str, options: Options) 
     link = _joined(base, entry.get("link", ""))
     origin = entry.get("source", {})
     outlet = str(origin.get("title", "")) if isinstance(origin, Mapping) else ""
-    return article_item(
-        text,
-        title=title,
-        content_type=kind,
+    blank = Item(
+        b"",
         location=location,
         address=link,
+        title=title,
         byline=_byline(entry),
         publisher=" ".join((outlet or entry.get("publisher", "")).split()),
         published=day_of(published),
@@ -94,6 +93,7 @@ def _entry(entry: Any, parsed: Any, base: str, location: str, options: Options) 
         fallback=options.fallback,
         fields=tuple(_fields(entry, feed, part, published)),
     )
+    return with_text(blank, text, kind)
 
 
 def _text(entry: Any) -> tuple[str, str, str]:
