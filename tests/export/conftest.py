@@ -168,6 +168,7 @@ REPORTS = (
         publisher="The Gazette",
         published="2018-05-22",
         **_TALKS,  # type: ignore[arg-type]
+        independent="The Gazette",
         words="met",
         start=at(TEXT_A, "met")[0],
         end=at(TEXT_A, "met")[1],

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import json
 import random
-from collections.abc import Callable
+import re
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
 import pytest
@@ -11,6 +13,7 @@ import pytest
 from dateline.dataset import TABLES
 from dateline.export.formats import FORMATS, format_of
 from dateline.export.held import Held
+from dateline.export.others import dyads, ftm, ftm_things, gdelt, geojson, polecat, reports
 from dateline.export.others.beside import Beside
 from dateline.export.view import Options
 
@@ -59,6 +62,46 @@ def test_names_of_files_are_apart(export_as: Callable[..., list[Path]]) -> None:
     own = {f"{t}{end}" for t in TABLES for end in (".csv", ".jsonl", ".parquet")}
     assert len({*names}) == len(names)
     assert not {*names} & own
+
+
+@pytest.mark.parametrize("name", OTHERS)
+def test_no_path_is_written(export_as: Callable[..., list[Path]], name: str) -> None:
+    for file in export_as(name):
+        assert "post/b.html" not in file.read_text(encoding="utf-8")
+
+
+def _named(section: str) -> set[str]:
+    """What stands between grave accents in a section of docs/exports.md."""
+    found = re.search(rf"^## {section}$(.*?)(?=^## |\Z)", DOCS.read_text(encoding="utf-8"), re.MULTILINE | re.DOTALL)
+    assert found is not None, section
+    return set(re.findall(r"`([^`\n]+)`", found[1]))
+
+
+@pytest.mark.parametrize(
+    ("section", "columns"),
+    [
+        ("GDELT", gdelt.EVENT_COLUMNS + gdelt.MENTION_COLUMNS),
+        ("POLECAT", polecat.COLUMNS),
+        ("reports", reports.COLUMNS),
+        ("dyads", dyads.COLUMNS),
+        ("GeoJSON", geojson.COLUMNS),
+        ("FollowTheMoney", (*ftm.COLUMNS, *(p for p in ftm_things.TYPES), *ftm_things.SCHEMATA)),
+    ],
+)
+def test_the_document_names_every_column(section: str, columns: Sequence[str]) -> None:
+    assert set(columns) - _named(section) == set()
+
+
+def test_the_document_names_every_format_and_file(export_as: Callable[..., list[Path]]) -> None:
+    whole = DOCS.read_text(encoding="utf-8")
+    for name in OTHERS:
+        line = next(line for line in whole.splitlines() if line.startswith(f"| `{name}` |"))
+        assert re.findall(r"`([^`]+)`", line)[1:] == [f.name for f in export_as(name)]
+
+
+def test_the_document_names_every_field_of_plover(export_as: Callable[..., list[Path]]) -> None:
+    fields = {key for line in export_as("plover")[0].read_bytes().splitlines() for key in json.loads(line)}
+    assert fields - _named("PLOVER") == set()
 
 
 def test_rows_beside_others() -> None:

@@ -17,6 +17,7 @@ from msgspec.json import Encoder
 
 from dateline import __version__
 from dateline.export.others.beside import Values, beside
+from dateline.export.others.lines import web
 from dateline.export.tables.cells import number
 from dateline.export.view import Options, View
 
@@ -64,7 +65,7 @@ class _Target:
         source = {"id": text_name(text), "type": "Text", "format": "text/plain"}
         if language:
             source["language"] = language
-        if address.startswith(("http://", "https://")):
+        if web(address):
             source["via"] = address
         self._source = Raw(_encode(source))  # encoded once for all that stands in the text
 

@@ -6,6 +6,7 @@ import hashlib
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any, NamedTuple
 
+from dateline.export.others.lines import web
 from dateline.export.others.voice import said
 
 # Type of each property that is written, as FollowTheMoney's model has it (a test compares them).
@@ -70,14 +71,13 @@ def schema_of(kind: str, sector: str) -> str:
 
 
 def article(id_: str, title: str, publisher: str, published: str, byline: str, language: str, address: str) -> Thing:
-    of_web = address.startswith(("http://", "https://"))
     known = {
         "title": [title],
         "publisher": [publisher],
         "publishedAt": [published],
         "author": [byline],
         "language": [_LANGUAGES.get(language, "")],
-        "sourceUrl": [address if of_web else ""],
+        "sourceUrl": [web(address)],
     }
     return Thing(ftm_id(id_), "Article", known, ftm_id(id_), id_)
 

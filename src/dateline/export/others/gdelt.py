@@ -14,7 +14,7 @@ from urllib.parse import urlsplit
 
 from dateline.export.others.beside import beside, columns
 from dateline.export.others.codes import Codes, codes, parted
-from dateline.export.others.lines import plain, write_tabs
+from dateline.export.others.lines import plain, web, write_tabs
 from dateline.export.tables.cells import number
 from dateline.export.view import Options, View
 
@@ -38,6 +38,7 @@ _EVENT = columns(
     "id actors actor_codes recipients recipient_codes reciprocal date_start place place_region place_country lat "
     "lon place_precision cameo reports sources first_published"
 )
+_HAPPENED = {"factuality": "happened"}  # GDELT has no place for what is planned, denied or supposed
 _NO_ACTOR = ("",) * 10
 _NO_PLACE = ("0", *("",) * 7)
 _TOWNS = ("point", "city", "district")
@@ -61,12 +62,14 @@ def event_number(event: str) -> int:
 
 def _events(view: View, known: Codes, added: dict[str, str]) -> Iterator[Sequence[str]]:
     told = _tellings(view)
-    articles, firsts = beside(view, "articles", "id", "address"), beside(view, "reports", "id", "article")
-    for values in view.values("events", _EVENT):
+    articles = beside(view, "articles", "id", "address", "title", "publisher", "published")
+    firsts = beside(view, "reports", "id", "article")
+    for values in view.values("events", _EVENT, where=_HAPPENED):
         event = dict(zip(_EVENT, values, strict=True))
         added[event["id"]] = _stamp(event["first_published"])
         mentions, root = told.get(event["id"], (event["reports"], False))
         article = firsts.one(event["id"], ("", ""))[1]
+        _, address, title, publisher, published = articles.one(article, ("",) * 5)
         yield (
             str(event_number(event["id"])),
             *_day(event["date_start"]),
@@ -81,7 +84,7 @@ def _events(view: View, known: Codes, added: dict[str, str]) -> Iterator[Sequenc
             *_NO_PLACE,
             *_place(event, known),
             added[event["id"]],
-            plain(articles.one(article, ("", ""))[1]),
+            _source(address, publisher, title, published, article)[2] if article else "",
         )
 
 
@@ -178,15 +181,17 @@ def _mentions(view: View, added: dict[str, str]) -> Iterator[Sequence[str]]:
     articles = beside(view, "articles", "id", "address", "title", "characters")
     parties = beside(view, "participants", "report", "role", "start")
     for id_, article, event, publisher, published, start, score, *voice in view.values("reports", _REPORT):
+        if event not in added:
+            continue
         _, address, title, characters = articles.one(article, ("", "", "", 0))
         offsets = [(role, str(at)) for _, role, at in parties.of(id_)]
         acting = [at for role, at in offsets if role == "actor"] + ["-1", "-1"]
         acted_on = [at for role, at in offsets if role == "recipient"] or acting[1:]
-        kind, source, identifier = _source(address, publisher, title, published)
+        kind, source, identifier = _source(address, publisher, title, published, article)
         extras = {"report": id_, **{k: v for k, v in zip(_VOICE, voice, strict=True) if v}}
         yield (
             str(event_number(event)),
-            added.get(event, ""),
+            added[event],
             _stamp(published),
             kind,
             source,
@@ -204,13 +209,16 @@ def _mentions(view: View, added: dict[str, str]) -> Iterator[Sequence[str]]:
         )
 
 
-def _source(address: str, publisher: str, title: str, published: str) -> tuple[str, str, str]:
+def _source(address: str, publisher: str, title: str, published: str, article: str) -> tuple[str, str, str]:
     """MentionType, MentionSourceName and MentionIdentifier: an address of the web, or a citation in words."""
-    if address.startswith(("http://", "https://")):
-        try:
-            host = urlsplit(address).hostname or ""
-        except ValueError:  # "http://[" is no address
-            host = ""
-        return _WEB, plain(host.removeprefix("www.") or publisher), plain(address)
-    citation = "; ".join(p for p in (publisher, title, published, address) if p)
-    return _CITATION, plain(publisher), plain(citation)
+    if not web(address):
+        return _CITATION, plain(publisher), plain(_citation(publisher, title, published, article))
+    try:
+        host = urlsplit(address).hostname or ""
+    except ValueError:  # "http://[" is no address
+        host = ""
+    return _WEB, plain(host.removeprefix("www.") or publisher), plain(address)
+
+
+def _citation(publisher: str, title: str, published: str, article: str) -> str:
+    return "; ".join(p for p in (publisher, title, published, f"article {article}") if p)

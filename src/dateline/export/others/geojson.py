@@ -12,7 +12,7 @@ from dateline.export.others.lines import listed
 from dateline.export.view import Options, View
 
 FILE = "events.geojson"
-_COLUMNS = columns(
+COLUMNS = columns(
     "id type mode quad scale cameo contexts actors actor_codes recipients recipient_codes reciprocal date_start "
     "date_end date_basis place place_region place_country geonameid place_precision factuality background reports "
     "sources publishers narrator attributed hedged speakers killed_low killed_high disputed first_published "
@@ -37,7 +37,7 @@ def write(view: View, folder: Path, options: Options) -> list[Path]:  # noqa: AR
 
 
 def _features(view: View) -> Iterator[dict[str, Any]]:
-    for lat, lon, *values in view.values("events", ("lat", "lon", *_COLUMNS)):
+    for lat, lon, *values in view.values("events", ("lat", "lon", *COLUMNS)):
         if lat is None or lon is None:
             continue
         yield {
@@ -45,7 +45,7 @@ def _features(view: View) -> Iterator[dict[str, Any]]:
             "id": values[0],
             "geometry": {"type": "Point", "coordinates": [lon, lat]},
             "properties": {
-                c: _plain([*map(short, v)] if c in _CODES else v) for c, v in zip(_COLUMNS, values, strict=True)
+                c: _plain([*map(short, v)] if c in _CODES else v) for c, v in zip(COLUMNS, values, strict=True)
             },
         }
 

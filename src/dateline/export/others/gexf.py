@@ -15,6 +15,7 @@ from pathlib import Path
 from xml.sax.saxutils import quoteattr
 
 from dateline import __version__
+from dateline.export.others.beside import columns
 from dateline.export.others.codes import parted, short
 from dateline.export.others.lines import on_one_line
 from dateline.export.others.pairs import pairs
@@ -39,7 +40,7 @@ _HEAD = f"""<?xml version="1.0" encoding="UTF-8"?>
 <attribute id="sources" title="sources" type="integer"/>
 </attributes>
 """
-_EVENT = (
+_EVENT = columns(
     "actors actor_codes recipients recipient_codes reciprocal type quad date_start date_end narrator reports sources"
 )
 _NOT_XML = re.compile("[^\t\n\r -\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
@@ -61,7 +62,7 @@ def write(view: View, folder: Path, options: Options) -> list[Path]:  # noqa: AR
     nodes: dict[_Actor, int] = {}  # how many events each takes part in
     edges: dict[tuple[_Actor, _Actor, str], _Edge] = {}
     for names, codes, to_names, to_codes, both, type_, quad, start, end, narrator, reports, sources in view.values(
-        "events", _EVENT.split()
+        "events", _EVENT, where={"factuality": "happened"}
     ):
         actors, recipients = list(zip(names, codes, strict=True)), list(zip(to_names, to_codes, strict=True))
         for party in dict.fromkeys((*actors, *recipients)):

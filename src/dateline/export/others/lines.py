@@ -23,6 +23,11 @@ def plain(text: str) -> str:
     return text.replace('"', "'") if '"' in text else text
 
 
+def web(address: str) -> str:
+    """An address of the web; empty for a path, which says nothing to others."""
+    return address if address.startswith(("http://", "https://")) else ""
+
+
 def listed(items: Iterable[str]) -> str:
     """Items in one cell, as POLECAT and most statistics packages expect them."""
     return "; ".join(items)

@@ -10,6 +10,7 @@ from typing import Any
 from dateline import __version__
 from dateline.export.others.beside import beside, columns
 from dateline.export.others.codes import codes, parted
+from dateline.export.others.lines import web
 from dateline.export.others.voice import said
 from dateline.export.tables.cells import number
 from dateline.export.view import Options, View
@@ -81,7 +82,7 @@ def _event(
         cite_info=_known(
             corpus="dateline",
             citation=_citation(article),
-            url=article["address"] or "",
+            url=web(article["address"] or ""),
             title=article["title"] or "",
             language=article["language"] or "",
             publication=article["publisher"] or "",

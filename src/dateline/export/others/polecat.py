@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 
 from dateline import __version__
-from dateline.export.others.beside import Values, beside
+from dateline.export.others.beside import Values, beside, columns
 from dateline.export.others.codes import codes
 from dateline.export.others.lines import listed, on_one_line, write_sheet
 from dateline.export.view import Options, View
@@ -32,8 +32,9 @@ COLUMNS = (
     *("GeoNames ID", "Raw Placename", "Feature Type"),
     *("Source", "Publication Date", "Story People", "Story Organizations", "Story Locations", "Language", "Version"),
 )
+_HAPPENED = {"factuality": "happened"}  # POLECAT has no place for what is planned, denied or supposed
 _NONE = "None"
-_REPORT = (
+_REPORT = columns(
     "id article date_start type mode scale quad contexts place place_precision place_region place_country lat lon "
     "geonameid place_words publisher published"
 )
@@ -56,7 +57,7 @@ def _reports(view: View) -> Iterator[Sequence[object]]:
     for (
         id_, article, day, type_, mode, scale, quad, contexts, place, precision, region, country, lat, lon, geonameid,
         place_words, publisher, published,
-    ) in view.values("reports", _REPORT.split()):  # fmt: skip
+    ) in view.values("reports", _REPORT, where=_HAPPENED):  # fmt: skip
         story.turn_to(article)
         met = parties.of(id_)
         yield (

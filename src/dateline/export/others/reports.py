@@ -12,7 +12,7 @@ from typing import Any
 
 from dateline.export.others.beside import beside, columns
 from dateline.export.others.codes import short
-from dateline.export.others.lines import listed, write_sheet
+from dateline.export.others.lines import listed, web, write_sheet
 from dateline.export.view import Options, View
 
 FILE = "report-level.csv"
@@ -70,8 +70,8 @@ def _reports(view: View) -> Iterator[Iterable[object]]:
     for values in view.values("reports", _REPORT):
         report = dict(zip(_REPORT, values, strict=True))
         report["speaker_code"] = short(report["speaker_code"])
-        of_article = articles.one(report["article"], ("", "", "", ""))[1:]
-        yield *(report[c] for c in _WRITTEN.values()), *_made(report), *of_article
+        _, original, address, title = articles.one(report["article"], ("", "", "", ""))
+        yield *(report[c] for c in _WRITTEN.values()), *_made(report), original, web(address), title
 
 
 def _made(report: Mapping[str, Any]) -> Iterator[object]:
