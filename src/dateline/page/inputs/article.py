@@ -63,8 +63,7 @@ def _words(data: bytes) -> tuple[str, tuple[str, ...]]:
         words, repairs = decoded.page, decoded.repairs  # type: ignore[assignment]
     sound, count = UNSOUND.subn("\ufffd", words)
     noted = (f"{count} NUL characters or lone surrogates replaced by U+FFFD",) if count else ()
-    lost = words.count("\ufffd") if not repairs else 0
-    return sound, (*repairs, *noted, *((f"{lost} characters came as U+FFFD",) if lost else ()))
+    return sound, (*repairs, *noted)
 
 
 def _begins(words: str, title: str) -> bool:
@@ -142,14 +141,16 @@ def _stated(value: str) -> Stated:
 
 
 def _sound(article: Article) -> Article:
-    """No fact and no text with characters that cannot be filed."""
+    """No fact and no text with characters that cannot be filed; those that were lost before are told."""
     facts = ("title", "byline", "publisher", "published", "dateline_place", "agency", "language")
     changed: dict[str, Any] = {f: _sound_fact(s) for f in facts for s in (getattr(article, f),) if _is_unsound(s)}
     if UNSOUND.search(article.text):
         changed["text"] = UNSOUND.sub("\ufffd", article.text)
-    if not changed:
-        return article
-    return replace(article, **changed, repairs=(*article.repairs, f"U+FFFD put into {', '.join(changed)}"))
+    repairs = (f"U+FFFD put into {', '.join(changed)}",) if changed else ()
+    lost = article.text.count("\ufffd")
+    if lost and not any("U+FFFD" in r for r in article.repairs):
+        repairs = (*repairs, f"{lost} characters came as U+FFFD")
+    return replace(article, **changed, repairs=article.repairs + repairs) if repairs else article
 
 
 def _is_unsound(stated: Stated) -> bool:

@@ -25,6 +25,7 @@ _BLOCKS = re.compile(r"<(?:p|br|div|li|h[1-6]|tr|blockquote|section|article)\b",
 _ENTITY = re.compile(r"&(?:#\d{2,6}|#x[0-9a-f]{2,5}|nbsp|amp|quot|lt|gt|apos|[lr][sd]quo|[mn]dash|hellip);", re.I)
 _WHOLE = re.compile(r"<(?:!doctype\s+html|html|body)\b", re.IGNORECASE)
 _WEB = re.compile(r"(?:https?://|www\.)\S+", re.IGNORECASE)
+_SURROGATES = re.compile("[\ud800-\udfff]")
 _LOOK = 20_000  # characters in which markup is looked for
 _LONG_TITLE = 15  # characters from which on a title does not stand in a text by chance
 
@@ -103,7 +104,7 @@ def item_of(cells: Cells, location: str, known: Columns, options: Options) -> It
 def with_text(item: Item, text: str, content_type: str = "") -> Item:
     """The item with words; with a page where the words are written in HTML."""
     if content_type == "text/html" or is_markup(text):
-        page = page_of(text, item.title).encode("utf-8", "surrogatepass")
+        page = _SURROGATES.sub("\ufffd", page_of(text, item.title)).encode()
         return replace(item, data=page, form="page", content_type="text/html", charset="utf-8")
     return replace(item, data=text.encode("utf-8", "surrogatepass"), form="words")
 
