@@ -26,7 +26,7 @@ from dateline.tables import Tables
 if TYPE_CHECKING:
     from dateline.settings import Settings
 
-_LARGEST = 200_000_000  # bytes of an RTF or HTML export, which has 100 articles at most
+_LARGEST = 50_000_000  # bytes of an RTF or HTML export, which has 100 articles at most
 _CODE = re.compile(r"([A-Z]{2,3})(?:([ \xa0]*\t[\s\xa0]*|[ \xa0]{2,})(\S.*)?)?$")  # code, gap, value
 _HEADLINE = re.compile(rb"(?:^|\n)\s*HD(?:\t|  |\xc2\xa0|\s*\r?\n)")
 _OTHERS = re.compile(rb"(?:^|\n)\s*(?:PD|SN|WC|LP)(?:\t|  |\xc2\xa0|\s*\r?\n)")
@@ -233,22 +233,22 @@ def _is_above(one: _Field, below: _Field, layout: Layout) -> bool:
 def _articles(fields: Iterable[_Field], layout: Layout, longest: int) -> Iterator[list[_Field]]:
     """The fields of each article: from the first code to AN. Raises LayoutError for an unknown code."""
     article: list[_Field] = []
-    number, size = 1, 0
+    number, size, in_text = 1, 0, False
     for one in fields:
         place = f"document {number}, line {one.line}"
         if one.code not in layout.rank:
             raise refused("unknown code", one.code, place, layout.rank)
-        in_text = any(f.code in layout.text for f in article)
         if in_text and layout.rank[one.code] < layout.rank[layout.text[0]]:
             raise refused("a document without its end", one.code, place, (f"'{layout.last}' before it",))
         article.append(one)
+        in_text = in_text or one.code in layout.text
         size += sum(map(len, one.values))
         if size > longest:
             raise LayoutError(f"document too long: document {number} has more than {longest} characters")
         if one.code == layout.last:
             _closed(one, place, layout)
             yield article
-            article, size = [], 0
+            article, size, in_text = [], 0, False
             number += 1
     if article:
         raise refused("a document without its end", article[-1].code, f"document {number}", (layout.last,))

@@ -54,10 +54,10 @@ def sniff(head: bytes, name: str) -> bool:
     return head.startswith(MAGIC) and name.lower().endswith(".docx")
 
 
-def items(source: Source, options: Options, settings: Settings, tables: Tables) -> Iterator[Item | Trouble]:  # noqa: ARG001
+def items(source: Source, options: Options, settings: Settings, tables: Tables) -> Iterator[Item | Trouble]:
     """An item for each article; a single Trouble where a label is not known or the layout is another."""
     layout = Layout(tables)
-    return all_or_none(source, partial(_items, source, options, layout))
+    return all_or_none(source, partial(_items, source, options, settings.page_bytes, layout))
 
 
 class Layout:
@@ -70,9 +70,9 @@ class Layout:
         self.day: Callable[[str], str] = partial(iso_day, tables=tables)
 
 
-def _items(source: Source, options: Options, layout: Layout) -> Iterator[Item | Trouble]:
+def _items(source: Source, options: Options, longest: int, layout: Layout) -> Iterator[Item | Trouble]:
     listed = number = 0
-    for number, lines in enumerate(_documents(source, layout), 1):
+    for number, lines in enumerate(_documents(source, longest, layout), 1):
         if number == 1:
             lines, listed = _without_cover(lines, layout)
         document = _Document(number, lines, layout)
@@ -84,17 +84,20 @@ def _items(source: Source, options: Options, layout: Layout) -> Iterator[Item | 
         yield Trouble(source.location, "page", found, listed - number)
 
 
-def _documents(source: Source, layout: Layout) -> Iterator[list[Line]]:
+def _documents(source: Source, longest: int, layout: Layout) -> Iterator[list[Line]]:
     """The lines of each document, without the one that closes it."""
     lines: list[Line] = []
-    found = 0
+    found = size = 0
     for line in paragraphs(source, _LARGEST):
         if layout.alone.role(line.text) == "end":
             found += 1
             yield lines
-            lines = []
+            lines, size = [], 0
         elif lines or not _COUNTER.fullmatch(line.text):
             lines.append(line)
+            size += len(line.text)
+            if size > longest:
+                raise LayoutError(f"document too long: more than {longest} characters up to paragraph {line.number}")
     if not lines:
         return
     place = f"paragraph {lines[-1].number}, the last of the file"
@@ -209,7 +212,7 @@ class _Document:
             if role and name:
                 fields.add(role, name.value)
             elif WEB.fullmatch(line.text):
-                fields.add("address", line.text, " ") if "address" not in fields.values else None
+                fields.put("address", fields.get("address") or line.text)
             elif name and i > 1:
                 if fields.last != "highlight" or not name.prose:
                     raise self._unknown(name, line, self.layout.head)
@@ -221,7 +224,7 @@ class _Document:
     def _bare(self, line: Line, place: int, fields: Fields) -> None:
         """A line without a label: outlet, date, rights, the rest of a highlight, else an edition or a time of day."""
         day = self.layout.day(line.text) if len(line.text) <= _DATE_LINE else ""
-        if day and "published" not in fields.values and not opens(line.text, _RIGHTS):
+        if day and "published" not in fields and not opens(line.text, _RIGHTS):
             fields.add("published", day)
             fields.last = ""
         elif place == 1:

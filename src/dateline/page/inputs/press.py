@@ -10,7 +10,7 @@ from __future__ import annotations
 import io
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 from dateline.errors import LayoutError
 from dateline.page.dates import find_dates
@@ -71,23 +71,38 @@ class Labels:
         return self._role.get(_key(words), "")
 
 
-@dataclass(slots=True)
 class Fields:
     """The fields of one record, in their order; a label that comes again adds to the first."""
 
-    values: dict[str, str] = field(default_factory=dict)
-    last: str = ""  # the field that a line without a label goes on with
+    def __init__(self) -> None:
+        self._pieces: dict[str, list[str]] = {}
+        self.last = ""  # the field that a line without a label goes on with
+
+    def __contains__(self, role: str) -> bool:
+        return bool(self._pieces.get(role))
+
+    def __iter__(self) -> Iterator[str]:
+        return (role for role, pieces in self._pieces.items() if pieces)
 
     def add(self, role: str, value: str, joint: str = "; ") -> None:
         self.last = role
-        self.values[role] = joint.join(v for v in (self.values.get(role, ""), value.strip()) if v)
+        pieces = self._pieces.setdefault(role, [])
+        if value.strip():
+            pieces += [joint, value.strip()] if pieces else [value.strip()]
+
+    def put(self, role: str, value: str) -> None:
+        """In the place of what is there."""
+        self._pieces[role] = [value] if value else []
+
+    def get(self, role: str) -> str:
+        return "".join(self._pieces.get(role, ()))
 
     def take(self, role: str) -> str:
         """The value, which then is no further field."""
-        return " ".join(self.values.pop(role, "").split())
+        return " ".join("".join(self._pieces.pop(role, ())).split())
 
     def rest(self) -> tuple[tuple[str, str], ...]:
-        return tuple((role, value) for role, value in self.values.items() if value)
+        return tuple((role, self.get(role)) for role in self)
 
 
 def labelled(line: Line) -> Labelled | None:
@@ -164,10 +179,11 @@ def numbered(text: io.TextIOWrapper, longest: int) -> Iterator[Line]:
 
 def dated(fields: Fields, tables: Tables) -> None:
     """The publication date as ISO; one that is no full date is kept as a field of its own."""
-    raw = fields.values.get("published", "")
-    fields.values["published"] = day = iso_day(raw, tables)
+    raw = fields.get("published")
+    day = iso_day(raw, tables)
+    fields.put("published", day)
     if raw and not day:
-        fields.values["date"] = raw
+        fields.put("date", raw)
 
 
 def _author(byline: str) -> str:

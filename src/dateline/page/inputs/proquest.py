@@ -124,7 +124,7 @@ def _item(source: Source, options: Options, number: int, lines: list[Line], layo
     title = _head(lines[:at], number, fields, layout)
     opening = labelled(lines[at])
     rest = lines[at + 1 :]
-    start = _end_of_body(rest, set(fields.values), layout)
+    start = _end_of_body(rest, set(fields), layout)
     end = next((line for line in rest[start - 1 : start] if not _CONTACT.search(line.text)), None)
     _refuse_unknown([end] if end else [], number, layout)
     _tail(rest[start:], number, fields, layout)
@@ -136,10 +136,10 @@ def _item(source: Source, options: Options, number: int, lines: list[Line], layo
 
 def _outlet(fields: Fields) -> None:
     """ "The Gazette; London (UK)" is The Gazette: an outlet has one name, whatever database its articles are of."""
-    name, semicolon, city = fields.values.get("publisher", "").partition(";")
+    name, semicolon, city = fields.get("publisher").partition(";")
     if semicolon:
-        fields.values["publisher"] = name
-        fields.values.setdefault("place_of_publication", city.strip())
+        fields.put("publisher", name)
+        fields.put("place_of_publication", fields.get("place_of_publication") or city.strip())
 
 
 def _head(lines: list[Line], number: int, fields: Fields, layout: Layout) -> str:
@@ -152,7 +152,7 @@ def _head(lines: list[Line], number: int, fields: Fields, layout: Layout) -> str
         elif i == 0:
             title = line.text
         elif WEB.fullmatch(line.text) and fields.last != "links":
-            fields.values.setdefault("address", line.text)
+            fields.put("address", fields.get("address") or line.text)
         else:
             if not (name and name.prose and fields.last == "abstract"):
                 _refuse_unknown([line], number, layout)
