@@ -2,6 +2,7 @@
 # make test   installs everything and runs lint, strict types and the whole suite
 # make wheel  builds the wheel into dist/
 # make bench  words and articles a second beside spaCy, where the time goes, cold start, peak memory
+# make bench-corpus   runs on one core and two, memory, growth to 100,000 articles, exports; CORPUS=DIR reads your pages
 # make scores GOLD=DIR   scores on the development halves of public gold sets
 # make tables rebuilds the tables that come from packages; make docs, the generated pages
 # make engine TEXT=DIR GOLD=DIR   trains the reading engine anew, in an environment of its own (.venv-training)
@@ -16,7 +17,7 @@ LOCKED := $(PIP) --require-hashes --only-binary :all: -r
 SELF := $(PIP) --no-deps --no-build-isolation -e .
 UV := uv pip compile pyproject.toml --generate-hashes --only-binary :all: --python-version 3.11 --universal --no-header --no-annotate
 
-.PHONY: demo test wheel bench scores engine voice lock tables docs clean
+.PHONY: demo test wheel bench bench-corpus scores engine voice lock tables docs clean
 
 demo: $(INSTALLED)
 	$(BIN)/dateline read samples/summit.txt
@@ -34,6 +35,9 @@ wheel: $(INSTALLED)
 
 bench: $(INSTALLED)
 	$(BIN)/python -m evaluation bench
+
+bench-corpus: $(INSTALLED)
+	$(BIN)/python -m evaluation corpus $(if $(CORPUS),--input $(CORPUS))
 
 scores: $(INSTALLED)
 	$(BIN)/python -m evaluation halves $(GOLD)

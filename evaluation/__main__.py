@@ -1,4 +1,4 @@
-"""python -m evaluation predict | score | regression | halves | engine | bench | docs: parse the line, call, print."""
+"""python -m evaluation predict | score | regression | halves | engine | bench | corpus | docs: parse, call, print."""
 
 from __future__ import annotations
 
@@ -63,6 +63,15 @@ def _parser() -> argparse.ArgumentParser:
     bench.add_argument("--rounds", type=int, default=5, help="timed rounds of each side, interleaved (default 5)")
     bench.add_argument("--json", action="store_true")
     bench.set_defaults(do=_bench)
+    corpus = commands.add_parser("corpus", help="runs, settling and exports of a corpus: cores, memory, growth")
+    corpus.add_argument("--input", type=Path, action="append", default=[], metavar="PATH", help="your own pages")
+    corpus.add_argument("--articles", type=int, default=240, metavar="N", help="read in each run (default 240)")
+    corpus.add_argument("--sizes", default="10000,30000,100000", metavar="N,N", help="articles on file, with made rows")
+    corpus.add_argument("--formats", default="", metavar="A,B", help="exports (default: all)")
+    corpus.add_argument("--rounds", type=int, default=3, help="runs of each kind (default 3)")
+    corpus.add_argument("--full", action="store_true", help="really read as many articles as the greatest size")
+    corpus.add_argument("--json", action="store_true")
+    corpus.set_defaults(do=_corpus)
     halves = commands.add_parser("halves", help="score the development halves in DIR, into docs/scores.md and README")
     halves.add_argument("folder", type=Path, metavar="DIR")
     _add_engine(halves, "; the scores are then printed and not written")
@@ -136,6 +145,21 @@ def _bench(args: argparse.Namespace) -> None:
     from evaluation.bench import readable, run
 
     report = run(args.input, articles=args.articles, rounds=args.rounds, engine=args.engine)
+    print(json.dumps(report, indent=1) if args.json else "\n".join(readable(report)))
+
+
+def _corpus(args: argparse.Namespace) -> None:
+    from dateline.export.formats import FORMATS
+    from evaluation.bench_corpus import bench, readable
+
+    report = bench(
+        args.input,
+        articles=args.articles,
+        sizes=[int(size) for size in args.sizes.split(",")],
+        rounds=args.rounds,
+        formats=[*filter(None, args.formats.split(","))] or [*FORMATS],
+        full=args.full,
+    )
     print(json.dumps(report, indent=1) if args.json else "\n".join(readable(report)))
 
 

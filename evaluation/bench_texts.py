@@ -13,7 +13,7 @@ ARTICLES = 24  # made ones
 OWN = 120  # at most, of texts of your own
 WORDS = 800  # of each article made of the shipped pages, at least; and what "an article" means in a rate
 DATE = "2024-05-08"  # weekdays and "last week" are resolved, as they are on a real page
-_PAGE = """<!DOCTYPE html><html lang="en"><head><meta charset="utf-8"><title>{title}</title>
+PAGE = """<!DOCTYPE html><html lang="en"><head><meta charset="utf-8"><title>{title}</title>
 <meta property="og:site_name" content="Bench Herald"><meta property="article:published_time" content="{date}"></head>
 <body><nav><ul><li><a href="/world">World</a></li><li><a href="/sport">Sport</a></li></ul></nav>
 <article><h1>{title}</h1><p class="byline">By A. Reader</p>{paragraphs}</article>
@@ -51,4 +51,4 @@ def as_page(text: str) -> bytes:
     """A page in HTML with `text` as its article."""
     first, *rest = [html.escape(line) for line in text.splitlines() if line.strip()] or [""]
     paragraphs = "".join(f"<p>{p}</p>" for p in [first, *rest])
-    return _PAGE.format(title=first[:80], date=DATE, paragraphs=paragraphs).encode()
+    return PAGE.format(title=first[:80], date=DATE, paragraphs=paragraphs).encode()

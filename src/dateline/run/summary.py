@@ -16,7 +16,7 @@ _OTHERS = "other reasons"
 
 @dataclass
 class Summary:
-    """Counts grow while the run goes on. All but `seconds` are the same for any number of jobs."""
+    """Counts grow while the run goes on. All but `jobs` and the seconds are the same for any number of jobs."""
 
     found: int = 0  # pages and records that the inputs have
     on_file: int = 0  # of these: filed before by the same reader
@@ -32,7 +32,8 @@ class Summary:
     settled: bool = False  # whether reprints and events were made of all that is on file
     store: dict[str, int] = field(default_factory=dict)  # rows on file at the end, by table
     jobs: int = 1  # processes that read
-    seconds: float = 0.0  # by the clock
+    seconds: float = 0.0  # by the clock, from when the workers were ready
+    processor_seconds: float = 0.0  # of the processor, in this process, from then on
     reading_seconds: float = 0.0  # of the processor, spent reading, of all jobs together
     interrupted: str = ""  # by what, when the run ended before its end
 

@@ -62,9 +62,9 @@ def run(
     tables = Tables(settings.tables)
     found = items([str(i) for i in inputs], options or Options(), settings, tables)  # a wrong input is said at once
     summary = Summary()
-    began = time.monotonic()
     with alone(store):
         crew = _crew(Task(settings, since), jobs, on)
+        began, processor = time.monotonic(), time.process_time()
         try:
             stopped = _read(found, store, crew, limit, summary, progress)
         finally:
@@ -74,6 +74,7 @@ def run(
         summary.settled = store.settled
         summary.store = {table: store.count(table) for table in ("articles", "reprints", "reports", "events")}
     summary.seconds = time.monotonic() - began
+    summary.processor_seconds = time.process_time() - processor
     if stopped:
         summary.interrupted = signal.strsignal(stopped) or str(stopped)
         raise Interrupted(stopped, summary)
