@@ -9,7 +9,7 @@ from dateline.record.across.judged import judged
 
 
 def judgement(
-    kind: Any, left: str, right: str = "", made: str = "2024-01-01T00:00:00+00:00", **given: str
+    kind: Any, left: str, right: str = "", made: str = "2024-01-01T00:00:00+00:00", **given: Any
 ) -> JudgementRow:
     return JudgementRow(f"{kind}{left}{right}{made}", kind, left, right, by=given.pop("by", "Ada"), made=made, **given)
 

@@ -10,6 +10,7 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import islice
 
 from dateline.dataset import EventRow, JudgementRow, LedgerRow, ReprintRow
@@ -25,6 +26,7 @@ from dateline.store import Store
 from dateline.tables import Tables
 
 _MACHINE = "dateline"
+_PAIRS = 200_000  # comparisons that are kept: the same are asked for while groups grow
 _GROUPS = 200  # events whose reports are fetched at a time
 
 
@@ -54,8 +56,8 @@ def settle(store: Store, tables: Tables | None = None) -> Settled:
         s.set_originals(_originals(facts, reprints))
         s.replace("judgements", _links(groups))
         events = _Events(groups, tellings)
-        s.replace("events", (event for event, _ in events.all()))
-        s.replace("ledger", (row for _, rows in events.all() for row in rows))
+        s.replace("events", events.rows())
+        s.replace("ledger", events.ledger())
         s.set_events(events.of_report)
     return Settled(len(reprints), events.count, len(groups))
 
@@ -115,6 +117,7 @@ def _grouped(store: Store, people: Judged, tables: Tables) -> list[_Grouped]:
     told = corpus.told
     number = {t.id: n for n, t in enumerate(told)}
 
+    @lru_cache(_PAIRS)
     def like(i: int, j: int) -> float | None:
         found = same.compare(told[i], told[j])
         return None if found.bars else found.score
@@ -165,23 +168,36 @@ class _Events:
         self.of_report: dict[str, str] = {}
         self.count = 0
 
-    def all(self) -> Iterator[tuple[EventRow, list[LedgerRow]]]:
-        """Those that one report tells, in the order of the articles, then the others."""
+    def rows(self) -> Iterator[EventRow]:
+        """Every event."""
         self.of_report = dict.fromkeys(self._tellings.wrong, "")
         self.count = 0
+        for id_, tellings, score in self._told():
+            self.count += 1
+            self.of_report |= dict.fromkeys((t.report.id for t in tellings), id_)
+            yield event_row(tellings, self._ledger(id_, tellings), score)
+
+    def ledger(self) -> Iterator[LedgerRow]:
+        """What their reports say."""
+        for id_, tellings, _ in self._told():
+            yield from self._ledger(id_, tellings)
+
+    def _told(self) -> Iterator[tuple[str, list[Telling], float]]:
+        """Id, reports and score of each: those that one report tells, in the order of the articles, then the others."""
         for telling in self._tellings.each(but=self._in_group):
-            yield self._event([telling], 1.0)
+            yield telling.report.id, [telling], 1.0
         groups = iter(self._groups)
         while some := list(islice(groups, _GROUPS)):
             told = self._tellings.of([r for g in some for r in g.members])
             for g in some:
-                yield self._event([told[r] for r in g.members], g.score)
+                tellings = [told[r] for r in g.members]
+                yield first_of(t.report for t in tellings).id, tellings, g.score
 
-    def _event(self, tellings: Sequence[Telling], score: float) -> tuple[EventRow, list[LedgerRow]]:
-        id_ = first_of(t.report for t in tellings).id
-        rows = ledger(id_, tellings)
-        if len(tellings) == 1 and all(r.agrees for r in rows):
-            rows = []  # one report that does not contradict itself has no need of a ledger
-        self.count += 1
-        self.of_report |= {t.report.id: id_ for t in tellings}
-        return event_row(tellings, rows, score), rows
+    def _ledger(self, event: str, tellings: Sequence[Telling]) -> list[LedgerRow]:
+        """One report that does not contradict itself has no need of a ledger."""
+        if len(tellings) > 1:
+            return ledger(event, tellings)
+        if len(tellings[0].figures) < 2 and not tellings[0].denied_by:
+            return []
+        rows = ledger(event, tellings)
+        return [] if all(r.agrees for r in rows) else rows

@@ -13,7 +13,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from itertools import product
 from typing import NamedTuple
 
-_LOOKED_AT = 12  # reports of a group that are compared with those of another
+_LOOKED_AT = 6  # reports of a group that are compared with those of another
 _TOGETHER = 0.2  # least mean likeness of two groups that become one
 
 
@@ -70,8 +70,12 @@ def _divided(links: list[Link], barred: Mapping[int, set[int]], likeness: Likene
     """The groups of one component."""
     alike, whole = _Sets(links), _Sets(links)
     held: dict[int, list[Link]] = defaultdict(list)
+    refused: set[tuple[int, int, int, int]] = set()  # two sets, by name and size, that are not alike
     for link in sorted(links, key=lambda k: (not k.judged, -k.score, k.left, k.right)):
-        if not link.judged and not _alike(alike.of(link.left), alike.of(link.right), likeness):
+        one, two = sorted((alike.home[link.left], alike.home[link.right]))
+        pair = one, len(alike.of(one)), two, len(alike.of(two))
+        if not link.judged and (pair in refused or not _alike(alike.of(one), alike.of(two), likeness)):
+            refused.add(pair)
             continue
         joined = whole.of(link.left) is whole.of(link.right)
         if not joined and _forbidden(whole.of(link.left), whole.of(link.right), barred):
@@ -116,6 +120,11 @@ def _forbidden(a: list[int], b: list[int], barred: Mapping[int, set[int]]) -> bo
 def _alike(a: list[int], b: list[int], likeness: Likeness) -> bool:
     if a is b or len(a) == len(b) == 1:
         return True
-    scores = [likeness(i, j) for i, j in product(sorted(a)[:_LOOKED_AT], sorted(b)[:_LOOKED_AT])]
-    known = [s for s in scores if s is not None]
-    return len(known) == len(scores) and sum(known) >= _TOGETHER * len(known)
+    some = list(product(sorted(a)[:_LOOKED_AT], sorted(b)[:_LOOKED_AT]))
+    total = 0.0
+    for i, j in some:
+        score = likeness(i, j)
+        if score is None:
+            return False
+        total += score
+    return total >= _TOGETHER * len(some)

@@ -15,6 +15,7 @@ from dateline.record.across.same.told import Party, Told
 
 _MOST = 60  # reports in a block that are all compared with one another
 _NEXT = 12  # neighbours that each is compared with in a block that stays too large
+_RARE = ("word", "name")  # anchors that count only where few share them
 _DAYS = 2  # between two publications of which neither dates the event
 _Block = list[int]
 
@@ -50,9 +51,11 @@ def _of_day(
         for anchor in _anchors(told, countries.get(told.article, ())):
             blocks[families[told.type], anchor].append(n)
     pairs: set[tuple[int, int]] = set()
-    for block in blocks.values():
+    for (_, anchor), block in blocks.items():
+        if anchor.startswith(_RARE) and len(block) > _MOST:
+            continue  # a name that so many share tells nothing apart
         for part in _parts(reports, block):
-            pairs.update(_pairs(part, new))
+            pairs.update(_pairs(reports, part, new))
     return {(i, j) for i, j in pairs if _worth(reports[i], reports[j])}
 
 
@@ -79,7 +82,7 @@ def _parts(reports: Sequence[Told], block: _Block) -> Iterable[_Block]:
     for n in block:
         for key in _finer(reports[n]):
             parts[key].append(n)
-    return [p for part in parts.values() for p in _windows(reports, part)]
+    return parts.values()
 
 
 def _finer(told: Told) -> set[object]:
@@ -91,17 +94,17 @@ def _finer(told: Told) -> set[object]:
     return keys
 
 
-def _windows(reports: Sequence[Told], part: _Block) -> Iterator[_Block]:
-    if len(part) <= _MOST:
-        yield part
-        return
-    ordered = sorted(part, key=lambda n: (reports[n].mode, repr(reports[n].place), reports[n].words, reports[n].id))
-    for at in range(len(ordered)):
-        yield ordered[at : at + _NEXT]
-
-
-def _pairs(part: _Block, new: set[int]) -> Iterator[tuple[int, int]]:
+def _pairs(reports: Sequence[Told], part: _Block, new: set[int]) -> Iterator[tuple[int, int]]:
+    """Each with all others, or, where they are too many, with those next to it when they stand in order."""
+    reach = len(part)
+    if reach > _MOST:
+        part, reach = sorted(part, key=lambda n: _order(reports[n])), _NEXT
     for at, i in enumerate(part):
-        for j in part[at + 1 :]:
+        for j in part[at + 1 : at + 1 + reach]:
             if i in new or j in new:
                 yield (i, j) if i < j else (j, i)
+
+
+def _order(told: Told) -> tuple[object, ...]:
+    place = told.place.name if told.place else ""
+    return told.mode, place, told.numbers[0] or 0, told.actors, told.words, told.id

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from math import asin, cos, radians, sin, sqrt
+from math import cos, hypot, radians
 
 from dateline.record.across.same.sign import NOTHING, Sign
 from dateline.record.across.same.told import Spot
 
-_EARTH = 12742.0  # km, mean diameter
+_DEGREE = 111.2  # km, of latitude
 _NEAR, _AROUND, _REGION = 15.0, 60.0, 120.0  # km: one town; its surroundings; from a region's point to a town in it
 _WIDE = frozenset(("country", "water", "area"))
 
@@ -60,12 +60,11 @@ def inside(a: Spot, b: Spot) -> bool:
 
 
 def distance(a: Spot, b: Spot) -> float | None:
-    """Kilometres along the earth; None where a point is unknown."""
+    """Kilometres as on a flat map: right to a hundredth where it matters. None where a point is unknown."""
     if a.lat is None or a.lon is None or b.lat is None or b.lon is None:
         return None
-    p, q = radians(a.lat), radians(b.lat)
-    half = sin((q - p) / 2) ** 2 + cos(p) * cos(q) * sin(radians(b.lon - a.lon) / 2) ** 2
-    return _EARTH * asin(sqrt(min(half, 1.0)))
+    along = (b.lon - a.lon + 180) % 360 - 180
+    return _DEGREE * hypot(b.lat - a.lat, along * cos(radians(a.lat + b.lat) / 2))
 
 
 def _size(s: Spot) -> int:
