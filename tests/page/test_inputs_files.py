@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import gzip
+import io
 import os
 import shutil
+import sys
 from pathlib import Path
 
 import pytest
@@ -89,6 +91,38 @@ def test_a_pipe_is_not_opened(folder: Path) -> None:
     os.mkfifo(folder / "pipe")
     told = [i for i in found(folder) if isinstance(i, Trouble)]
     assert [t.sort for t in told] == ["no file"]
+
+
+def test_a_pipe_that_the_user_names_is_refused_rather_than_half_read(tmp_path: Path) -> None:
+    os.mkfifo(tmp_path / "pipe")
+    told = only(tmp_path / "pipe")
+    assert isinstance(told, Trouble)
+    assert told.reason.endswith("expected a file or -")
+
+
+@pytest.mark.parametrize(
+    "data", [b'{"text": "One."}\n{"text": "Two."}\n', gzip.compress(b"id,text,url\n1,One.,\n2,Two.,\n")]
+)
+def test_standard_input_may_hold_anything(monkeypatch: pytest.MonkeyPatch, data: bytes) -> None:
+    monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO(data)))
+    got = found("-")
+    assert [(i.location, getattr(i, "data", b"")) for i in got] == [("-#1", b"One."), ("-#2", b"Two.")]
+
+
+def test_a_page_on_standard_input(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO(PAGE.encode())))
+    item = only("-")
+    assert isinstance(item, Item)
+    assert (item.location, item.address, item.data) == ("-", "-", PAGE.encode())
+    monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO(b"%PDF-1.7")))
+    told = only("-")
+    assert isinstance(told, Trouble)
+    assert told.reason.startswith("no text: the page is a PDF document")
+
+
+def test_gzip_without_its_name(tmp_path: Path) -> None:
+    (tmp_path / "page.html").write_bytes(gzip.compress(PAGE.encode()))
+    assert getattr(only(tmp_path), "data", b"") == PAGE.encode()
 
 
 def test_a_name_that_is_no_text_does_no_harm(tmp_path: Path) -> None:

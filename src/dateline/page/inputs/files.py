@@ -9,12 +9,14 @@ from pathlib import Path
 
 from dateline.page.inputs.item import Source, Trouble
 
+_NO_FILE = "no file: found a pipe, a socket or a device, which cannot be read twice; expected a file"
+
 
 def files(named: str) -> Iterator[Source | Trouble]:
     """The file `named`, or every file below the folder. Hidden files are left out; links in a folder not followed."""
     top = Path(named)
     if not top.is_dir():
-        yield Source(top, _shown(named))
+        yield Source(top, _shown(named)) if top.is_file() else Trouble(_shown(named), "fetch", f"{_NO_FILE} or -")
         return
     found = False
     for source in _below(top, named.rstrip("/\\") or named):
@@ -64,7 +66,7 @@ def _file(path: Path, location: str, inside: Path) -> Source | Trouble | None:
             return Trouble(_shown(location), "fetch", "a link out of the folder: it was not followed; name its target")
     except (OSError, RuntimeError) as error:  # RuntimeError: links in a circle
         return Trouble(_shown(location), "fetch", f"a file that cannot be read: {error}")
-    return Trouble(_shown(location), "fetch", "no file: found a pipe, a socket or a device; expected a file")
+    return Trouble(_shown(location), "fetch", _NO_FILE)
 
 
 def _shown(location: str) -> str:

@@ -99,9 +99,13 @@ class Source:
 
     def open(self) -> BinaryIO:
         """Its bytes; those of a gzip file are decompressed on the way. Raises OSError."""
+        return cast(BinaryIO, gzip.open(self.path, "rb")) if self.zipped else self.path.open("rb")
+
+    @property
+    def zipped(self) -> bool:
+        """It begins as a gzip file does. Raises OSError."""
         with self.path.open("rb") as stream:
-            zipped = stream.read(2) == _GZIP
-        return cast(BinaryIO, gzip.open(self.path, "rb")) if zipped else self.path.open("rb")
+            return stream.read(len(_GZIP)) == _GZIP
 
     def head(self, size: int = 65_536) -> bytes:
         """The first bytes, decompressed as far as they are sound; none when the file cannot be opened."""

@@ -14,15 +14,20 @@ from dateline.tables import Tables
 if TYPE_CHECKING:
     from dateline.settings import Settings
 
+STDIN = "-"  # how standard input is named
+
 
 def page_file(source: Source, options: Options, settings: Settings, tables: Tables) -> Iterator[Item | Trouble]:  # noqa: ARG001
     """The file as one page."""
     try:
-        if source.path.name.lower().endswith(".gz"):
+        if source.zipped or source.location == STDIN:
             with source.open() as stream:
                 page = fetch(stream.read(settings.page_bytes + 1), settings)
         else:
             page = fetch(source.path, settings)
+    except OSError as error:
+        yield Trouble(source.location, "fetch", f"a file that cannot be read: {error.strerror}")
+        return
     except PageError as error:
         yield refused(source.location, error)
         return

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import shutil
+import sys
 from collections.abc import Iterator, Sequence
 from io import BytesIO, TextIOWrapper
 from pathlib import Path
+from tempfile import NamedTemporaryFile
 from typing import TYPE_CHECKING
 
 from dateline.errors import PageError, PageNotFound, UsageError
@@ -15,7 +18,7 @@ from dateline.page.inputs.feeds import entries, is_feed
 from dateline.page.inputs.files import files
 from dateline.page.inputs.item import Item, Options, Source, Trouble
 from dateline.page.inputs.kinds import kind_of
-from dateline.page.inputs.pages import page_item, refused
+from dateline.page.inputs.pages import STDIN, page_item, refused
 from dateline.page.inputs.records import json_records
 from dateline.tables import Tables
 
@@ -43,7 +46,7 @@ def _check(inputs: Sequence[str], options: Options, tables: Tables) -> None:
             "correct it or leave it out"
         )
     for named in inputs:
-        if named != "-" and not named.lower().startswith(_WEB) and not _exists(named):
+        if named != STDIN and not named.lower().startswith(_WEB) and not _exists(named):
             raise PageNotFound(f"there is no file or folder {named!r}. Give a file, a folder, or an http(s) address.")
 
 
@@ -55,8 +58,14 @@ def _exists(named: str) -> bool:
 
 
 def _input(named: str, options: Options, settings: Settings, tables: Tables) -> Iterator[Item | Trouble]:
-    if named == "-" or named.lower().startswith(_WEB):
+    if named.lower().startswith(_WEB):
         yield from _fetched(named, options, settings, tables)
+        return
+    if named == STDIN:
+        with NamedTemporaryFile() as held:  # what it holds is told by its beginning, and then read from it
+            shutil.copyfileobj(sys.stdin.buffer, held)
+            held.flush()
+            yield from _file(Source(Path(held.name), STDIN), options, settings, tables)
         return
     for source in files(named):
         if isinstance(source, Trouble):
@@ -81,7 +90,7 @@ def _file(source: Source, options: Options, settings: Settings, tables: Tables) 
 
 
 def _fetched(named: str, options: Options, settings: Settings, tables: Tables) -> Iterator[Item | Trouble]:
-    """A page or a feed that the user names by its address, or that comes on standard input."""
+    """A page or a feed that the user names by its address."""
     try:
         page = fetch(named, settings)
     except PageError as error:
