@@ -192,6 +192,8 @@ class _Document:
 
     def _body(self) -> int:
         """Where "Body" stands; a title or outlet of that name is none."""
+        if not self.lines:
+            raise refused("nothing before the end", "End of Document", f"document {self.number}", ("a title, a body",))
         found = [i for i in range(2, len(self.lines)) if self.layout.alone.role(self.lines[i].text) == "body"]
         marked = [i for i in found if self.lines[i].marked]
         if marked or found:
@@ -201,8 +203,8 @@ class _Document:
             if name and not name.prose and not (self.layout.head.role(name.label) or self.layout.tail.role(name.label)):
                 raise self._unknown(name, line, self.layout.head)
         known = [label for label in self.layout.alone.known if self.layout.alone.role(label) == "body"]
-        where = self.lines[-1] if self.lines else Line(0, "")
-        lone = next((line for line in self.lines[3:] if len(line.text.split()) < 3 and labelled(line) is None), where)
+        alone = (line for line in self.lines[3:] if len(line.text.split()) < 3 and labelled(line) is None)
+        lone = next(alone, self.lines[-1])
         raise refused("no line that opens the body", lone.text, self._place(lone), known)
 
     def _head(self, lines: list[Line], fields: Fields) -> str:
