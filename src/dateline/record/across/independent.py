@@ -6,7 +6,7 @@ whoever relays it. All that one outlet prints is one source. Where the outlet is
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from typing import NamedTuple
 
 from dateline.dataset import ReportRow, ReprintRow
@@ -37,19 +37,22 @@ class _Copied(NamedTuple):
 class Sources:
     """Answers whose each report is. Built once from all reprints and the facts of all articles."""
 
-    def __init__(self, reprints: Iterable[ReprintRow], facts: dict[str, Facts], agencies: Agencies) -> None:
+    def __init__(self, reprints: Iterable[ReprintRow], facts: Mapping[str, Facts], agencies: Agencies) -> None:
         """`facts` by ArticleRow.id."""
         self._copied = {r.article: _Copied(r.original, r.kind, _pieces(r.added)) for r in reprints}
         self._facts, self._agencies = facts, agencies
+        self._names: dict[str, str] = {}
+        for name in sorted({f.publisher for f in facts.values()}):
+            self._names.setdefault(plain(name), name)
 
     def of(self, report: ReportRow | Told) -> str:
-        """The name to show: agency or outlet, as its articles write it; "article ID" where nothing is known."""
+        """One name for one source: the agency's, or the outlet's; "article ID" where nothing is known."""
         if report.agency:
-            return self._agencies.known(report.agency) or report.agency
-        facts = self._facts.get(article := self.origin(report.article, report.start), Facts())
-        if facts.agency:
-            return self._agencies.known(facts.agency) or facts.agency
-        return self._agencies.known(facts.publisher) or facts.publisher or f"article {article}"
+            return self._name(report.agency)
+        article = self.origin(report.article, report.start)
+        facts = self._facts.get(article, Facts())
+        relays = facts.agency and not (article == report.article and self._adds(article))
+        return self._name(facts.agency if relays else facts.publisher) or f"article {article}"
 
     def origin(self, article: str, start: int) -> str:
         """ArticleRow.id of the first to print what stands at `start` in `article`."""
@@ -64,13 +67,19 @@ class Sources:
                 break  # the original's own text; only a passage of it is another's
         return article
 
+    def _adds(self, article: str) -> bool:
+        """It prints an agency's own page, so what it has beside that is its own, though the page names the agency."""
+        copied = self._copied.get(article)
+        return copied is not None and bool(self._agencies.known(self._facts.get(copied.original, Facts()).publisher))
 
-def sources(reports: Iterable[ReportRow | Told], origins: Sources) -> tuple[str, ...]:
-    """Independent sources of these reports, each once, by its plain name; their number is what corroborates."""
-    names: dict[str, str] = {}
-    for name in sorted(origins.of(r) for r in reports):
-        names.setdefault(plain(name) or name, name)
-    return tuple(names[k] for k in sorted(names))
+    def _name(self, name: str) -> str:
+        """As the table of agencies has it, else as the first of all articles writes it."""
+        return self._agencies.known(name) or self._names.get(plain(name), name)
+
+
+def sources(reports: Iterable[ReportRow | Told], whose: Sources) -> tuple[str, ...]:
+    """Independent sources of these reports, each once, sorted; how many there are is what corroborates."""
+    return tuple(sorted({whose.of(r) for r in reports}))
 
 
 def _pieces(spans: Iterable[str]) -> tuple[tuple[int, int], ...]:

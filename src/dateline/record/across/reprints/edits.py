@@ -10,7 +10,6 @@ from dateline.dataset import AttributionRow, ReprintRow
 from dateline.record.across.reprints.compare import Comparison
 from dateline.record.across.reprints.entry import Entry
 from dateline.record.across.reprints.lost import lost
-from dateline.record.across.reprints.original import plain
 from dateline.record.across.reprints.sentences import Sentence
 
 
@@ -19,10 +18,11 @@ def row(
     copy: Entry,
     kind: Literal["near", "part"],
     basis: str,
+    unnamed: str,
     found: Comparison,
     attributions: Callable[[str], Sequence[AttributionRow]],
 ) -> ReprintRow:
-    """What became of the text of `original` in `copy`."""
+    """What became of the text of `original` in `copy`, which does not name the agency `unnamed` (empty for none)."""
     edits = Edits(found)
     gone = lost(found, attributions(original.id), lambda: attributions(copy.id))
     return ReprintRow(
@@ -35,14 +35,8 @@ def row(
         added=_spans(edits.added),
         changed=tuple(f"{_span(one)}>{_span(other)}" for one, other in edits.changed),
         attributions_lost=gone,
-        evidence="; ".join(edits.told(kind, _agency(original, copy), len(gone))),
+        evidence="; ".join(edits.told(kind, unnamed, len(gone))),
     )
-
-
-def _agency(original: Entry, copy: Entry) -> str:
-    """The agency that the original has and the copy does not name."""
-    named = original.agency or (original.publisher if original.agency == "" else "")
-    return "" if copy.agency or not original.agency or plain(named) == plain(copy.publisher) else named
 
 
 class Edits:

@@ -48,3 +48,9 @@ def basis(original: Entry, copy: Entry, agencies: Agencies) -> str:
     if one[0] != two[0]:
         return "agency's own" if one[0] == 0 else "names the agency"
     return "published first" if one[1] != two[1] else "longer" if one[2] != two[2] else "least id"
+
+
+def unnamed(original: Entry, copy: Entry, agencies: Agencies) -> str:
+    """The agency whose text `copy` prints without naming it; empty for none."""
+    own = agencies.known(original.publisher)
+    return "" if copy.agency or (own and own == agencies.known(copy.publisher)) else original.agency or own

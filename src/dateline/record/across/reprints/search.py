@@ -15,7 +15,7 @@ from dateline.record.across.reprints.candidates import Candidate, Index
 from dateline.record.across.reprints.compare import Comparison, Page, compare, in_common
 from dateline.record.across.reprints.edits import row
 from dateline.record.across.reprints.entry import Entry
-from dateline.record.across.reprints.original import agencies, basis, plain, rank
+from dateline.record.across.reprints.original import agencies, basis, plain, rank, unnamed
 from dateline.record.across.reprints.sentences import splitter
 from dateline.tables import Tables
 
@@ -94,7 +94,8 @@ class _Search:
     def _row(self, n: int, tried: _Tried) -> ReprintRow:
         original, copy = self._entries[tried.earlier], self._entries[n]
         why = "judged" if n in self._forced else basis(original, copy, self._agencies)
-        return row(original, copy, tried.kind, why, tried.comparison, self._attributions)
+        hidden = unnamed(original, copy, self._agencies)
+        return row(original, copy, tried.kind, why, hidden, tried.comparison, self._attributions)
 
     def _judged(self, n: int) -> _Tried:
         return _Tried(self._forced[n], "near", compare(self._page(self._forced[n]), self._page(n)))
@@ -166,7 +167,7 @@ def _judged(
     forced: dict[int, int] = {}
     barred: dict[int, frozenset[int]] = {}
     for j in sorted(judgements, key=lambda j: (j.made, j.id)):
-        if j.withdrawn_by or j.by == "dateline" or j.left not in ranks or j.right not in ranks:
+        if j.withdrawn or j.withdrawn_by or j.by == "dateline" or j.left not in ranks or j.right not in ranks:
             continue
         first, later = sorted((ranks[j.left], ranks[j.right]))
         if j.kind == "reprint":
