@@ -134,9 +134,9 @@ def test_a_judgement_that_two_events_are_one_joins_all_their_reports(
     with made(tmp_path / "j.db", packs) as store:
         store.judge("same event", one.id, two.id, by="Ada", reason="one raid", at=AT)
         settle(store)
-        event = dict(store.values("reports", ("id", "event")))
+        event: dict[str, str] = dict(store.values("reports", ("id", "event")))
         assert event[one.id] == event[two.id]
-        joined = store.row("events", event[one.id])
+        (joined,) = store.rows("events", where={"id": event[one.id]})
         assert joined.reports >= max(one.reports, two.reports)
         assert all(event[r] == joined.id for r, e in settled["of_report"] if e in (one.id, two.id))
 

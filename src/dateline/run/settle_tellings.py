@@ -82,6 +82,8 @@ class Tellings:
     ) -> Telling:
         outlets, copies = self._outlets.get(r.article, ((r.publisher,), 1))
         denied = self._denials.get(r.id, ())
+        if wrong := self._people.values.get(r.id):
+            figures = [f for f in figures if f.measure not in wrong]
         return Telling(self._people.row(r), self._sources.of(r), outlets, copies, figures, parts, speakers, denied)
 
 
