@@ -61,6 +61,6 @@ def _digest(options: argparse.Namespace) -> int:
     asked = Asked(since, tuple(options.actor), tuple(options.place), tuple(options.type), options.by, options.limit)
     with open_store(options.store, read_only=True) as store:
         made = digest(store, asked, options.out, Tables(options.tables))
-    left_out = f" ({made.left_out} older ones left out)" if made.left_out else ""
+    left_out = f" ({made.left_out} older left out)" if made.left_out else ""
     print_words(f"{counted(made.events, 'event')}{left_out}: {', '.join(map(str, made.files))}\n")
     return 0
