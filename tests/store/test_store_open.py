@@ -208,6 +208,20 @@ def test_a_reader_reads_while_a_writer_writes(address: str) -> None:
         assert other.count("articles", {"original": "x"}) == 1
 
 
+def test_a_snapshot_sees_one_state(address: str) -> None:
+    with open_store(address, create=True) as store:
+        store.write([page(f"Words {n}.", f"c{n}") for n in range(30)])
+        with store.snapshot() as view:
+            store.write([page("More words.", "more")])
+            assert (view.count("articles"), view.count("copies"), store.count("articles")) == (30, 30, 31)
+            pairs = zip(view.rows("articles"), view.values("articles", ["id"]), strict=True)  # two at a time
+            assert all(row.id == id_ for row, (id_,) in pairs)
+            assert view.search("more") == []
+            with pytest.raises(StoreError, match="reading only"):
+                view.write([page("Words.", "no")])
+        assert store.count("copies") == 31
+
+
 def test_two_writers_take_turns_and_the_second_is_told_when_the_first_does_not_end(address: str) -> None:
     with open_store(address, create=True, wait=0.3) as one, open_store(address, wait=0.3) as two:
         for n in range(10):

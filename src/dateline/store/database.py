@@ -5,7 +5,8 @@ from __future__ import annotations
 from abc import ABC, abstractmethod
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import AbstractContextManager, contextmanager
-from typing import Any
+from copy import copy
+from typing import Any, Self
 
 import sqlalchemy as sa
 
@@ -24,6 +25,8 @@ class Database(ABC):
     alone: bool  # the database is the store's: no foreign tables are expected beside it
     complaints: tuple[type[Exception], ...]  # errors of the driver
     engine: sa.Engine
+    _steady: str = ""  # isolation level of a snapshot, where it is not the usual one
+    _pinned: sa.Connection | None = None  # of a snapshot
 
     def close(self) -> None:
         """No connection stays open."""
@@ -31,9 +34,21 @@ class Database(ABC):
 
     @contextmanager
     def reading(self) -> Iterator[sa.Connection]:
-        """A connection that sees the store as it is now, whatever others write meanwhile."""
+        """A connection that sees the store as it is now, or as it was at the beginning of the snapshot."""
+        if self._pinned is not None:
+            yield self._pinned
+            return
         with self.engine.connect() as connection:
             yield connection
+
+    @contextmanager
+    def snapshot(self) -> Iterator[Self]:
+        """The same, whose readings all see one state of the store."""
+        with self.engine.connect() as connection:
+            pinned = copy(self)
+            pinned._pinned = connection.execution_options(isolation_level=self._steady) if self._steady else connection
+            pinned._pinned.execute(sa.select(sa.literal(1)).select_from(sa.table("about")))  # the state is that of now
+            yield pinned
 
     @abstractmethod
     def take(self) -> None:

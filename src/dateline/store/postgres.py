@@ -26,6 +26,7 @@ class Postgres(Database):
 
     name: Dialect = "postgresql"
     alone = False
+    _steady = "REPEATABLE READ"
 
     def __init__(self, address: str, *, read_only: bool, wait: float) -> None:
         """`wait`: seconds that a writer waits for another one. Raises StoreError for an address that is none."""

@@ -93,6 +93,12 @@ class Store:
         """Where it is, without a password."""
         return self._database.shown
 
+    @contextmanager
+    def snapshot(self) -> Iterator[Store]:
+        """The store as it is now, for reading several tables that belong together while a run goes on writing."""
+        with self._database.telling(), self._database.snapshot() as pinned:
+            yield Store(pinned, read_only=True)
+
     # ------------------------------------------------------------------------------------------------- reading
 
     def rows(self, table: str, *, where: Where | None = None, order: Sequence[str] | None = None) -> Iterator[Any]:
