@@ -241,10 +241,16 @@ def test_a_row_that_was_changed_is_found(
     assert verify(folder, [texts]).files == [f"{table}.csv"]
 
 
-def test_a_manifest_is_never_filled_with_texts_by_an_export(data: Held, folder: Path) -> None:
-    with pytest.raises(ExportError, match="is a manifest, not an export"):
+def test_a_manifest_is_never_filled_with_texts_by_an_export(data: Held, folder: Path, tmp_path: Path) -> None:
+    with pytest.raises(ExportError, match="holds a manifest"):
         again(data, folder)
-    assert "seized" not in (folder / "reports.csv").read_text(encoding="utf-8")
+    with pytest.raises(ExportError, match="holds a manifest"):
+        export(data, ["jsonl"], folder)
+    assert "seized" not in "".join(f.read_text(encoding="utf-8") for f in folder.iterdir())
+    export(data, ["jsonl"], tmp_path / "export")
+    with pytest.raises(ExportError, match="an export, whose texts would stay"):
+        manifest(data, tmp_path / "export")
+    manifest(data, folder)  # a manifest is written over a manifest
 
 
 def test_what_is_no_manifest_is_refused(data: Held, folder: Path, texts: Path, tmp_path: Path) -> None:

@@ -51,6 +51,7 @@ def export(
     part = selected(view, options)
     _check_settled(view)
     sheet = read_sheet(folder)
+    _check_texts(folder, sheet, documents or {})
     aside = _aside(folder)
     try:
         written = {f.name: _written(f, part, aside / f.name, options, documents or {}) for f in chosen}
@@ -69,15 +70,20 @@ def _check_settled(view: View) -> None:
         )
 
 
+def _check_texts(folder: Path, sheet: Mapping[str, Any], documents: Mapping[str, str]) -> None:
+    """No texts beside a manifest, which is there to be published."""
+    there = _named(sheet)
+    if there and (MANIFEST in there) != (MANIFEST in documents):
+        what = "a manifest, and texts do not go beside it" if MANIFEST in there else "an export, whose texts would stay"
+        raise ExportError(f"{folder} holds {what}; name another folder")
+
+
 def again(view: View, folder: Path) -> dict[str, Any]:
     """Write anew, with its own options, every format that an earlier export wrote into the folder.
 
     Raises ExportError for a manifest, which has no texts and would get them: manifest/ writes it anew.
     """
-    formats = read_sheet(folder)["formats"]
-    if MANIFEST in _files(formats):
-        raise ExportError(f"{folder} is a manifest, not an export; `dateline manifest` writes it anew")
-    for name, said in formats.items():
+    for name, said in read_sheet(folder)["formats"].items():
         export(view, [name], folder, _options(said["options"]))
     return read_sheet(folder)
 
