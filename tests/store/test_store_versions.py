@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import re
 import sqlite3
+from pathlib import Path
 
 import pytest
 import sqlalchemy as sa
@@ -12,6 +14,7 @@ from store_schemas import DIALECTS, file_of, words_of
 from dateline.errors import StoreError
 from dateline.store import Store, migrations, open_store
 from dateline.store.migrations import MIGRATIONS, VERSION, Migration
+from dateline.store.reading import OPERATORS
 from dateline.store.schema import Dialect, schema_of
 
 FORGOT = (
@@ -121,3 +124,11 @@ def test_the_schemas_are_kept() -> None:
     for version in range(1, VERSION + 1):
         for dialect in DIALECTS:
             assert file_of(version, dialect).is_file()
+
+
+def test_the_page_about_the_store_names_every_table() -> None:
+    page_ = (Path(__file__).parents[2] / "docs" / "store.md").read_text(encoding="utf-8")
+    for name in schema_of("sqlite").tables:
+        assert re.search(rf"\b{name}\b", page_), name
+    for operator in OPERATORS:
+        assert f"`{operator}`" in page_, operator

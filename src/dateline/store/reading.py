@@ -17,7 +17,7 @@ from dateline.store.schema import schema_of
 
 Where = Mapping[str, Any]  # column -> a value, a list of values, or an operator and a value: ("<=", "2020-05-17")
 _BATCH = 2_000  # rows that are fetched at a time
-_OPERATORS = ("=", "!=", "<", "<=", ">", ">=", "in", "not in", "starts", "has")
+OPERATORS = ("=", "!=", "<", "<=", ">", ">=", "in", "not in", "starts", "has")
 
 
 def table_of(name: str) -> Table:
@@ -66,7 +66,7 @@ def conditions(database: Database, table: Table, where: Where | None) -> list[sa
 
 
 def _operator(asked: object) -> tuple[str, Any]:
-    if isinstance(asked, tuple) and len(asked) == 2 and asked[0] in _OPERATORS:
+    if isinstance(asked, tuple) and len(asked) == 2 and asked[0] in OPERATORS:
         return asked
     if isinstance(asked, list | tuple | set | frozenset):
         return "in", asked
