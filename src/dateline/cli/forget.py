@@ -47,7 +47,7 @@ def _forget(options: argparse.Namespace) -> int:
     with Corpus(options.store, settings=settings) as corpus:
         forgotten = corpus.forget(
             _article(corpus.store, options.article),
-            by=options.by or getpass.getuser(),
+            by=options.by or _user(),
             reason=options.reason,
             exports=options.exports,
         )
@@ -55,6 +55,14 @@ def _forget(options: argparse.Namespace) -> int:
     for folder in options.exports:
         print_words(f"{folder} written anew\n")
     return 0
+
+
+def _user() -> str:
+    """The name of who is logged in. Raises UsageError where the system has none."""
+    try:
+        return getpass.getuser()
+    except (OSError, KeyError, ImportError):
+        raise UsageError("the system has no name for you; say who you are with --by NAME") from None
 
 
 def _article(store: Store, named: str) -> str:
