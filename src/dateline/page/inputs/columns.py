@@ -7,17 +7,16 @@ import json
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from functools import lru_cache
 
 from dateline.errors import UsageError
 from dateline.page.fetch import Page
 from dateline.page.inputs.days import day_of
 from dateline.page.inputs.item import FACTS, Item, Options, Trouble
+from dateline.page.inputs.names import names, plain_name
 from dateline.page.read import format_of
 from dateline.tables import Tables
 
 Cells = Sequence[tuple[str, str]]  # columns in the order of the record, each with its value
-_APART = re.compile(r"[^\w.]+")
 _TAGS = re.compile(
     r"</?(?:p|br|div|a|b|i|em|strong|span|li|ul|ol|img|h[1-6]|blockquote|figure|table)\b[^<>]{0,2000}>", re.I
 )
@@ -64,16 +63,9 @@ def columns(options: Options, tables: Tables) -> Columns:
     wrong = [f for f in options.columns if f not in FACTS]
     if wrong:
         raise UsageError(f"columns: found {wrong[0]!r}, expected one of {', '.join(FACTS)}")
-    table = tables.toml("inputs.toml")
-    names = {f: tuple(table["columns"][f]) for f in FACTS}
-    names |= {f: (plain_name(c),) for f, c in options.columns.items()}
-    return Columns(names, frozenset(table["fields"]["not_kept"]), dict(options.columns))
-
-
-@lru_cache(maxsize=4_096)
-def plain_name(name: str) -> str:
-    """A column's name as tables/inputs.toml writes it."""
-    return _APART.sub("_", name.strip().lower()).strip("_")
+    known = names(tables)
+    named = {f: (plain_name(c),) for f, c in options.columns.items()}
+    return Columns({**known.columns, **named}, known.not_kept, options.columns)
 
 
 def item_of(cells: Cells, location: str, known: Columns, options: Options) -> Item | Trouble:

@@ -31,9 +31,12 @@ class Writing:
     escape: str | None = None  # before a quotation mark that closes nothing, where it is not doubled
 
     def one(self, line: str) -> list[str]:
-        """The cells of a line by itself, whatever its quotation marks."""
-        line = line.rstrip("\r\n")
-        return next(csv.reader([line], delimiter=self.delimiter, quoting=self.quoting, escapechar=self.escape), [])  # type: ignore[arg-type]
+        """The cells of a line by itself, whatever its quotation marks; itself where it has none."""
+        line = line.rstrip("\r\n").replace("\r", " ")
+        try:
+            return next(csv.reader([line], delimiter=self.delimiter, quoting=self.quoting, escapechar=self.escape), [])  # type: ignore[arg-type]
+        except csv.Error:  # longer than a field may be
+            return [line]
 
 
 class Rows:

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 from dateline.page.inputs import factiva, nexis, proquest
 from dateline.page.inputs.delimited import delimited, is_delimited
 from dateline.page.inputs.feeds import feed_file, is_feed
 from dateline.page.inputs.item import Kind, Options, Source, Trouble
+from dateline.page.inputs.names import names
 from dateline.page.inputs.pages import page_file
 from dateline.page.inputs.parquet import MAGIC, parquet
 from dateline.page.inputs.records import is_jsonl, json_file, jsonl
@@ -15,17 +14,17 @@ from dateline.page.inputs.warc import warc
 from dateline.tables import Tables
 
 _PRESS = (nexis, factiva, proquest)
+_BY_NAME: dict[str, Kind] = {"jsonl": jsonl, "json": json_file, "csv": delimited}
 _LOOK = 16_384  # bytes in which the layout of a press database is looked for
 
 
 def kind_of(source: Source, options: Options, tables: Tables) -> Kind | Trouble:
     """The reader, or why there is none."""
-    table = tables.toml("inputs.toml")["files"]
-    suffix = source.name.rpartition(".")[2]
-    if suffix in table["passed_over"]:
-        return Trouble(source.location, "page", f"no page: found {table['passed_over'][suffix]} (.{suffix})")
+    table, suffix = names(tables), source.name.rpartition(".")[2]
+    if suffix in table.passed_over:
+        return Trouble(source.location, "page", f"no page: found {table.passed_over[suffix]} (.{suffix})")
     head = source.head()
-    known = _by_head(head) or _by_name(suffix, table) or _by_press(head.lstrip()[:_LOOK], source.name)
+    known = _by_head(head) or _BY_NAME.get(table.kinds.get(suffix, "")) or _by_press(head.lstrip()[:_LOOK], source.name)
     if known:
         return known
     if is_jsonl(head):
@@ -39,11 +38,6 @@ def _by_head(head: bytes) -> Kind | None:
     if head.startswith(b"WARC/"):
         return warc
     return feed_file if is_feed(head) else None
-
-
-def _by_name(suffix: str, table: dict[str, Any]) -> Kind | None:
-    kinds: dict[str, Kind] = {"jsonl": jsonl, "json": json_file, "csv": delimited}
-    return next((kind for name, kind in kinds.items() if suffix in table[name]), None)
 
 
 def _by_press(head: bytes, name: str) -> Kind | None:

@@ -10,7 +10,7 @@ from pathlib import Path
 from tempfile import NamedTemporaryFile
 from typing import TYPE_CHECKING
 
-from dateline.errors import PageError, PageNotFound, UsageError
+from dateline.errors import PageError, PageNotFound, TableError, UsageError
 from dateline.page.fetch import fetch
 from dateline.page.inputs.columns import columns
 from dateline.page.inputs.days import day_of
@@ -65,28 +65,34 @@ def _input(named: str, options: Options, settings: Settings, tables: Tables) -> 
         with NamedTemporaryFile() as held:  # what it holds is told by its beginning, and then read from it
             shutil.copyfileobj(sys.stdin.buffer, held)
             held.flush()
-            yield from _file(Source(Path(held.name), STDIN), options, settings, tables)
+            yield from _guarded(_file(Source(Path(held.name), STDIN), options, settings, tables), STDIN)
         return
     for source in files(named):
         if isinstance(source, Trouble):
             yield source
         else:
-            yield from _file(source, options, settings, tables)
+            yield from _guarded(_file(source, options, settings, tables), source.location)
 
 
 def _file(source: Source, options: Options, settings: Settings, tables: Tables) -> Iterator[Item | Trouble]:
-    """The items of one file. Whatever befalls its reader is this file's trouble: the next one is read."""
+    kind = kind_of(source, options, tables)
+    if isinstance(kind, Trouble):
+        yield kind
+    else:
+        yield from kind(source, options, settings, tables)
+
+
+def _guarded(found: Iterator[Item | Trouble], location: str) -> Iterator[Item | Trouble]:
+    """Whatever befalls the reader of a file is that file's trouble, and the next one is read."""
     try:
-        kind = kind_of(source, options, tables)
-        if isinstance(kind, Trouble):
-            yield kind
-        else:
-            yield from kind(source, options, settings, tables)
-    except UsageError:
-        raise
+        yield from found
+    except (TableError, UsageError):
+        raise  # what the user set up, not what a file holds
+    except PageError as error:
+        yield refused(location, error)
     except Exception as error:
         why = " ".join(str(error).split())[:200] or type(error).__name__
-        yield Trouble(source.location, "decode", f"a damaged file: it could not be read to its end: {why}")
+        yield Trouble(location, "decode", f"a damaged file: it could not be read to its end: {why}")
 
 
 def _fetched(named: str, options: Options, settings: Settings, tables: Tables) -> Iterator[Item | Trouble]:
@@ -97,9 +103,9 @@ def _fetched(named: str, options: Options, settings: Settings, tables: Tables) -
         yield refused(named, error)
         return
     if is_feed(page.data):
-        yield from entries(page, named, options)
+        yield from _guarded(entries(page, named, options), named)
     elif page.content_type.endswith("json"):
         text = TextIOWrapper(BytesIO(page.data), "utf-8-sig", "replace")
-        yield from json_records(text, named, options, settings, tables)
+        yield from _guarded(json_records(text, named, options, settings, tables), named)
     else:
         yield page_item(page, named, options)

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from io import TextIOWrapper
 from typing import TYPE_CHECKING, Any
 
 from dateline.page.inputs.columns import Columns, cells_of, columns, item_of
 from dateline.page.inputs.item import Item, Options, Source, Trouble
 from dateline.page.inputs.lines import lines_of, text_of
+from dateline.page.inputs.names import names
 from dateline.tables import Tables
 
 if TYPE_CHECKING:
@@ -27,7 +28,7 @@ class _Broken(str):
 
 def jsonl(source: Source, options: Options, settings: Settings, tables: Tables) -> Iterator[Item | Trouble]:
     """One record a line; a line that is none is told and passed over."""
-    known, wrapped = columns(options, tables), tables.toml("inputs.toml")["records"]["wrapped"]
+    known, wrapped = columns(options, tables), names(tables).wrapped
     with text_of(source) as text:
         for number, line in enumerate(lines_of(text, settings.page_bytes), 1):
             if line is None:
@@ -36,7 +37,7 @@ def jsonl(source: Source, options: Options, settings: Settings, tables: Tables) 
                 yield _line(line, source.at(number), known, options, wrapped)
 
 
-def _line(line: str, location: str, known: Columns, options: Options, wrapped: list[str]) -> Item | Trouble:
+def _line(line: str, location: str, known: Columns, options: Options, wrapped: Sequence[str]) -> Item | Trouble:
     try:
         record = json.loads(line.strip(_SPACE))
     except (ValueError, RecursionError) as error:
@@ -47,7 +48,7 @@ def _line(line: str, location: str, known: Columns, options: Options, wrapped: l
     return _record(record, location, known, options, wrapped)
 
 
-def _record(record: object, location: str, known: Columns, options: Options, wrapped: list[str]) -> Item | Trouble:
+def _record(record: object, location: str, known: Columns, options: Options, wrapped: Sequence[str]) -> Item | Trouble:
     if not isinstance(record, dict):
         found = type(record).__name__
         return Trouble(location, "decode", f"no record: found a JSON {found}; expected an object with named values")
@@ -90,19 +91,19 @@ def json_records(
     text: TextIOWrapper, location: str, options: Options, settings: Settings, tables: Tables
 ) -> Iterator[Item | Trouble]:
     """Every record in JSON of any shape, JSON Feed among them."""
-    known, names = columns(options, tables), tables.toml("inputs.toml")["records"]
+    known, table = columns(options, tables), names(tables)
     number = 0
     for found in _values(text, settings.page_bytes):
-        for record in [found] if isinstance(found, _Broken) else _inside(found, names["lists"]):
+        for record in [found] if isinstance(found, _Broken) else _inside(found, table.lists):
             number += 1
             at = f"{location}#{number}"
             if isinstance(record, _Broken):
                 yield Trouble(at, "decode", record)
             else:
-                yield _record(record, at, known, options, names["wrapped"])
+                yield _record(record, at, known, options, table.wrapped)
 
 
-def _inside(value: Any, lists: list[str]) -> list[Any]:
+def _inside(value: Any, lists: Sequence[str]) -> list[Any]:
     """The records of an object that holds a list of them, else the value itself."""
     for path in lists if isinstance(value, dict) else ():
         inner: Any = value
