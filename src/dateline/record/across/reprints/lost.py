@@ -7,7 +7,7 @@ from itertools import pairwise
 
 from dateline.dataset import AttributionRow
 from dateline.record.across.reprints.compare import Comparison
-from dateline.record.across.reprints.sentences import Sentence
+from dateline.record.across.reprints.sentences import Sentence, standing
 from dateline.record.across.reprints.shingles import words
 
 _NOBODYS = ("publisher", "nobody")  # bases of speakers that are the outlet, or no one
@@ -69,8 +69,7 @@ def _says(b: AttributionRow, a: AttributionRow, where: Iterable[Sentence]) -> bo
 
 def _standing(sentences: Sequence[Sentence], spans: Iterable[str]) -> list[int]:
     """Numbers of the sentences in which the spans stand."""
-    pieces = [_ends(s) for s in spans]
-    return [n for n, s in enumerate(sentences) if any(start < s.end and s.start < end for start, end in pieces)]
+    return sorted({n for s in spans for n in standing(sentences, *_ends(s))})
 
 
 def _ends(span: str) -> tuple[int, int]:

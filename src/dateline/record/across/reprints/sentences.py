@@ -6,8 +6,10 @@ Both texts are cut by the same rule, so a border that is set wrongly is set wron
 from __future__ import annotations
 
 import re
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from operator import attrgetter, itemgetter
 
 from dateline.record.across.reprints.shingles import words
 from dateline.tables import Tables
@@ -61,6 +63,13 @@ class Splitter:
             at = to
 
 
+def standing(sentences: Sequence[Sentence], start: int, end: int) -> range:
+    """Numbers of the sentences that have a part of [start, end)."""
+    return range(
+        bisect_right(sentences, start, key=attrgetter("end")), bisect_left(sentences, end, key=attrgetter("start"))
+    )
+
+
 def splitter(tables: Tables) -> Splitter:
     """The splitter with the short forms of sentences.toml; for `tables.build`."""
     return Splitter(tables.toml("sentences.toml")["titles"])
@@ -72,8 +81,14 @@ def _trimmed(text: str, start: int, end: int, quoted: Sequence[tuple[int, int]])
     raw = raw.strip()
     if found := words(raw):
         end = start + len(raw)
-        inside = sum(max(0, min(end, b) - max(start, a)) for a, b in quoted)
-        yield Sentence(start, end, raw, found, quoted=2 * inside > len(raw))
+        yield Sentence(start, end, raw, found, quoted=2 * _inside(start, end, quoted) > len(raw))
+
+
+def _inside(start: int, end: int, quoted: Sequence[tuple[int, int]]) -> int:
+    """Code points of [start, end) that stand in `quoted`, which rises."""
+    first = bisect_left(quoted, start, key=itemgetter(1))
+    last = bisect_left(quoted, end, key=itemgetter(0))
+    return sum(min(end, b) - max(start, a) for a, b in quoted[first:last])
 
 
 def _quoted(text: str, start: int, end: int) -> list[tuple[int, int]]:
