@@ -122,12 +122,13 @@ def _grouped(store: Store, people: Judged, tables: Tables) -> list[_Grouped]:
         found = same.compare(told[i], told[j])
         return None if found.bars else found.score
 
-    links = [
-        Link(score, i, j)
-        for i, j in candidates(told, known.families, corpus.countries)
-        if (score := like(i, j)) is not None and score >= THRESHOLD
-    ]
-    links += [Link(1.0, i, j, judged=True) for i, j in _numbered(people.same, number)]
+    def links() -> Iterator[Link]:
+        for i, j in candidates(told, known.families, corpus.countries):
+            score = like(i, j)
+            if score is not None and score >= THRESHOLD:
+                yield Link(score, i, j)
+        for i, j in _numbered(people.same, number):
+            yield Link(1.0, i, j, judged=True)
 
     def reason(link: Link) -> str:
         return same.compare(told[link.left], told[link.right]).reason
@@ -137,7 +138,7 @@ def _grouped(store: Store, people: Judged, tables: Tables) -> list[_Grouped]:
             tuple(told[n].id for n in g.members),
             tuple(_link(told[k.left].id, told[k.right].id, k.score, reason(k)) for k in g.links if not k.judged),
         )
-        for g in group(links, _numbered(people.apart, number), like)
+        for g in group(links(), _numbered(people.apart, number), like)
     ]
 
 

@@ -8,10 +8,13 @@ judged to be two is never in one group.
 
 from __future__ import annotations
 
+from array import array
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from itertools import product
 from typing import NamedTuple
+
+import numpy as np
 
 _LOOKED_AT = 6  # reports of a group that are compared with those of another
 _TOGETHER = 0.2  # least mean likeness of two groups that become one
@@ -38,7 +41,6 @@ Likeness = Callable[[int, int], float | None]  # score of two reports; None wher
 
 def group(links: Iterable[Link], apart: Iterable[tuple[int, int]], likeness: Likeness) -> Iterator[Group]:
     """Groups of more than one, by their least member. `apart`: pairs that people judged to be two events."""
-    links = list(links)
     barred: dict[int, set[int]] = defaultdict(set)
     for i, j in apart:
         barred[i].add(j)
@@ -47,23 +49,32 @@ def group(links: Iterable[Link], apart: Iterable[tuple[int, int]], likeness: Lik
         yield from _divided(component, barred, likeness)
 
 
-def _components(links: Sequence[Link]) -> list[list[Link]]:
-    """Links that hang together in any way, by their least member: nothing outside can change what becomes of them."""
+def _components(links: Iterable[Link]) -> Iterator[list[Link]]:
+    """Links that hang together in any way, by their least member: nothing outside can change what becomes of them.
+
+    Millions are kept as columns of numbers; objects are made of one component at a time.
+    """
+    scores, lefts, rights, judged = array("d"), array("l"), array("l"), array("b")
     parent: dict[int, int] = {}
-
-    def root(n: int) -> int:
-        while (up := parent.setdefault(n, n)) != n:
-            parent[n] = parent[up]
-            n = parent[n]
-        return n
-
     for link in links:
-        a, b = sorted((root(link.left), root(link.right)))
+        scores.append(link.score)
+        lefts.append(link.left)
+        rights.append(link.right)
+        judged.append(link.judged)
+        a, b = sorted((_root(parent, link.left), _root(parent, link.right)))
         parent[b] = a
-    found: dict[int, list[Link]] = defaultdict(list)
-    for link in links:
-        found[root(link.left)].append(link)
-    return [found[n] for n in sorted(found)]
+    roots = np.fromiter((_root(parent, n) for n in lefts), np.int64, len(lefts))
+    order = np.argsort(roots, kind="stable")
+    for some in np.split(order, np.flatnonzero(np.diff(roots[order])) + 1):
+        if len(some):
+            yield [Link(scores[n], lefts[n], rights[n], bool(judged[n])) for n in some]
+
+
+def _root(parent: dict[int, int], n: int) -> int:
+    while (up := parent.setdefault(n, n)) != n:
+        parent[n] = parent[up]
+        n = parent[n]
+    return n
 
 
 def _divided(links: list[Link], barred: Mapping[int, set[int]], likeness: Likeness) -> Iterator[Group]:

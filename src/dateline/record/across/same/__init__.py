@@ -70,6 +70,8 @@ class Sameness:
         if party.bars:
             return Likeness(0.0, party.why, True)
         toll, called = what.numbers(a, b), what.names(a, b)
+        if toll.bars:
+            return Likeness(0.0, toll.why, True)
         words = what.words(a, b, a.type in self._kinds.said or b.type in self._kinds.said)
         story = what.story(self._stories[a.article], self._stories[b.article])
         signs = (kind, fact, day, place, party, toll, words, called, story)

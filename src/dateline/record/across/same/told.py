@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import datetime as dt
 import re
+import sys
 import unicodedata
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
@@ -110,7 +111,7 @@ class Teller:
         firm = _FIRM.get(basis, 0) if start else 0
         names = " ".join((*actors, *recipients, place))
         return Told(
-            id_, article, self.day(published), type_, mode, factuality, background, at < title,
+            id_, sys.intern(article), self.day(published), type_, mode, factuality, background, at < title,
             self._side(actors, actor_codes), self._side(recipients, codes), reciprocal,
             self.day(start), self.day(end), firm,
             self._spot(Spot(place, region, country, lat, lon, geonameid, precision, _FIRM.get(place_basis, 1))),

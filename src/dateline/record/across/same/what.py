@@ -11,7 +11,7 @@ from dateline.tables import Tables
 
 _FILE = "same_events.toml"
 _MEASURES = ("killed", "injured", "arrested")
-_CLOSE, _OFF, _FAR = 1.5, 2.0, 3.0  # times a number that another may be: a toll that rose, another claim
+_CLOSE, _OFF, _FAR, _NEVER = 1.5, 2.0, 3.0, 8.0  # times a number that another may be: a toll that rose, another claim
 _FEW = 4  # words or names of a story that are too few to compare
 _MANY = 3  # from here on a number tells events apart
 
@@ -78,7 +78,8 @@ def factuality(a: Told, b: Told) -> Sign:
 def numbers(a: Told, b: Told) -> Sign:
     """Dead, wounded and arrested."""
     signs = [_number(m, x, y) for m, x, y in zip(_MEASURES, a.numbers, b.numbers, strict=True) if x and y]
-    return Sign(sum(s.points for s in signs), ", ".join(s.why for s in signs if s.why)) if signs else NOTHING
+    why = ", ".join(s.why for s in signs if s.why)
+    return Sign(sum(s.points for s in signs), why, any(s.bars for s in signs)) if signs else NOTHING
 
 
 def _number(measure: str, x: float, y: float) -> Sign:
@@ -89,7 +90,8 @@ def _number(measure: str, x: float, y: float) -> Sign:
         return Sign(0.3, f"{low:g} or {high:g} {measure}")
     if high <= low * _OFF:
         return Sign(-0.3, f"{low:g} or {high:g} {measure}")
-    return Sign(-0.8 if high <= low * _FAR else -1.5, f"{low:g}, not {high:g} {measure}")
+    far = f"{low:g}, not {high:g} {measure}"
+    return Sign(-0.8 if high <= low * _FAR else -1.5, far, bars=high > low * _NEVER)
 
 
 def words(a: Told, b: Told, said: bool) -> Sign:
