@@ -66,6 +66,8 @@ def _data() -> Held:
                 CopyRow("c1", raid, location=PATH, address=PATH, title="Raid", fields="{}"),
                 CopyRow("c2", march, address="https://example.org/march", title="March in Brno"),
                 CopyRow("c3", status="other-language", title="Něco"),
+                CopyRow("c4", status="failed", reason="a damaged line: found 'Tajné', expected JSON"),
+                CopyRow("c5", status="forgotten", reason="a court: case 12"),
             ],
             "articles": [
                 ArticleRow(raid, "c1", "Raid on Ostrava depot", text=RAID, characters=len(RAID), address=PATH),
@@ -125,6 +127,7 @@ def test_no_words_of_a_text_are_in_it(folder: Path) -> None:
         "looked on",
         "of its own",
         "Něco",
+        "Tajné",
         "/home/",
     ):
         assert words not in whole, words
@@ -142,6 +145,11 @@ def test_it_says_where_words_are_and_seals_them(folder: Path) -> None:
     assert (report["type"], report["clause_start"]) == ("SEIZE", "23")
     (attribution,) = _cells(folder, "attributions")
     assert attribution["addressee"].startswith("?#")
+
+
+def test_why_a_page_was_not_read_is_told_without_its_words(folder: Path) -> None:
+    reasons = {c["id"]: c["reason"] for c in _cells(folder, "copies")}
+    assert (reasons["c4"], reasons["c5"]) == ("a damaged line", "a court: case 12")
 
 
 def test_a_seal_cannot_be_guessed_without_the_text(folder: Path) -> None:

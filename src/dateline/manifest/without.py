@@ -37,9 +37,7 @@ class Without:
     ) -> Iterator[tuple[Any, ...]]:
         if order is not None:
             raise ExportError("a manifest has its rows in the order of their keys; ask for no other")
-        hidden = {*WORDS.get(table, ()), *EMPTIED.get(table, ()), *SHORTENED.get(table, ())}
-        hidden |= {"text"} if table == "articles" else set()
-        if not hidden & set(columns):
+        if table not in WORDS and table not in EMPTIED:
             yield from self._view.values(table, columns, where=where)
             return
         for row in self._sealed(table, where) if table in WORDS else self._emptied(table, where):
@@ -78,4 +76,7 @@ class Without:
 
 def _row(table: str, names: Sequence[str], values: tuple[Any, ...]) -> dict[str, Any]:
     row = dict(zip(names, values, strict=True))
-    return row | {column: shortened(row[column]) for column in SHORTENED.get(table, ())}
+    row |= {column: shortened(row[column]) for column in SHORTENED.get(table, ())}
+    if table == "copies" and row["status"] != "forgotten":
+        row["reason"] = row["reason"].partition(":")[0]  # the sort of trouble; behind it stands what was found
+    return row
