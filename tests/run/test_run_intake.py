@@ -48,10 +48,27 @@ def test_what_is_on_file_is_read_again_only_by_another_reader(store: Store) -> N
     assert [*intake([item], Known(store, "another", filing.out), summary)] == [item]
 
 
+def test_a_page_whose_rows_the_store_refuses_is_a_failed_copy(store: Store) -> None:
+    work, summary = Work(Task(QUICK)), Summary()
+    filing = Filing(store, summary)
+    for n in range(3):
+        filing.add(work(_item(f"The ministers of {n} countries met in Oslo on Monday and signed an agreement.")))
+    bad = work(_item("The ministers of Chad and Niger met in Niamey on Monday and signed an agreement on trade."))
+    assert bad.packed is not None
+    twice = bad.packed.rows["mentions"] * 2
+    filing.add(bad._replace(packed=bad.packed._replace(rows=bad.packed.rows | {"mentions": twice})))
+    filing.flush()
+    assert (summary.read, dict(summary.failed)) == (3, {"its rows cannot be filed": 1})
+    (failed,) = store.rows("copies", where={"status": "failed"})
+    assert (failed.id, failed.article, failed.stage) == (bad.item, "", "read")
+    assert "UNIQUE" in failed.reason
+    assert store.count("articles") == 3
+
+
 def test_the_limit_counts_what_is_read(store: Store) -> None:
     summary = Summary()
     trouble = Trouble("x#3", "decode", "a damaged record: found 3 bytes", 7)
-    found = [_item("a"), _item("a"), trouble, _item("b"), _item("c")]
+    found: list[Item | Trouble] = [_item("a"), _item("a"), trouble, _item("b"), _item("c")]
     assert [i.location for i in intake(found, Known(store, "r", set()), summary, limit=2)] == ["a", "b"]
     assert (summary.on_file, dict(summary.unreadable), summary.troubles) == (1, {"a damaged record": 7}, [trouble])
 

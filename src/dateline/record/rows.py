@@ -75,10 +75,12 @@ class _Rows:
             yield ActorRow(a.id, self._id, a.name, a.kind, a.country, a.sector, a.code, a.role, a.registry, a.basis)
 
     def mentions(self) -> Iterator[MentionRow]:
-        """One row for each actor that a phrase stands for."""
+        """One row for each actor that a phrase stands for; a phrase that was found twice is one."""
+        seen: set[tuple[Span, str]] = set()
         for m in self._reading.mentions.mentions:
             for id in dict.fromkeys((m.actor, *m.group)):  # noqa: A001
-                if id:
+                if id and (m.span, id) not in seen:
+                    seen.add((m.span, id))
                     a = self._actor(id)
                     yield MentionRow(
                         self._id, m.span.start, m.span.end, id, m.span.of(self._text), m.kind, a.name, a.code

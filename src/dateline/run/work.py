@@ -14,7 +14,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import NamedTuple
 
-from dateline.dataset import CopyRow, Filed
+from dateline.dataset import TABLES, CopyRow, Filed
 from dateline.errors import DatelineError
 from dateline.model import Article
 from dateline.page.inputs import Item, article_of
@@ -108,6 +108,15 @@ def failed(item: Item, stage: str, reason: str, reader: str, spent: float = 0.0)
         filed=_now(),
     )
     return _done(Filed(copy), spent)
+
+
+def refused(done: Done, reason: str) -> Done:
+    """A copy that was read and whose rows no store takes."""
+    if done.packed is None:
+        return done
+    told = {"article": "", "status": "failed", "stage": "read", "reason": reason[:_LONGEST]}
+    copy = tuple(told.get(c, v) for c, v in zip(TABLES["copies"].columns, done.packed.copy, strict=True))
+    return Done(done.item, "failed", reason, Packed(copy, None, b"", {}, b""), done.reading_seconds)
 
 
 def late(seconds: float) -> str:
