@@ -198,8 +198,19 @@ def test_ordinary_pages_are_no_exports() -> None:
 
 def test_an_rtf_of_something_else_is_refused(tmp_path: Path) -> None:
     assert trouble(read(tmp_path / "a.rtf", b"{\\rtf1\\ansi Dear reader,\\par All is well.}")).startswith(
-        "no export of F"
+        "no codes of F"
     )
+
+
+def test_an_export_without_codes_is_refused_and_not_read_as_one_article(tmp_path: Path) -> None:
+    bare = "\n\n".join(
+        ["Norland troops cross the Tamm", "48 words", "17 May 2018", *TEXT, ONE[-1][1][0], "Strike", "x"]
+    )
+    assert "plus Indexing" in trouble(read(tmp_path / "a.txt", bare.encode()))
+    page = (
+        '<html><body><div class="article enArticle"><p class="articleParagraph enarticleParagraph">x</p></div></body>'
+    )
+    assert "plus Indexing" in trouble(read(tmp_path / "a.html", page.encode()))
 
 
 def test_characters_of_an_rtf() -> None:

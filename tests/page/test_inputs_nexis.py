@@ -205,6 +205,7 @@ def test_the_last_paragraph_of_a_body_may_look_like_a_label_too(made: Made) -> N
     like = "Note: an earlier version of this story named another bridge."
     assert only(made(*ONE[:at], like, *ONE[ONE.index("Classification") :])).data.decode().endswith(like)
     assert only(made(*ONE[:at], like, *ONE[-2:])).data.decode().endswith(like)  # without "Classification"
+    assert only(made(*ONE[:at], "Note: not a label", *ONE[-2:])).data.decode().endswith("Note: not a label")
 
 
 @pytest.mark.parametrize(
@@ -357,6 +358,18 @@ def test_a_damaged_zip_is_refused(tmp_path: Path) -> None:
     whole = write(tmp_path / "one.docx", TWO).read_bytes()
     (tmp_path / "x.docx").write_bytes(whole[: len(whole) // 2])
     assert "damaged DOCX" in trouble(read(tmp_path / "x.docx"))
+
+
+def test_words_of_a_link_are_words(tmp_path: Path) -> None:
+    """Nexis sets titles and addresses as links; what was deleted with changes tracked is gone."""
+    ns = 'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"'
+    run = "<w:r><w:t xml:space='preserve'>{}</w:t></w:r>"
+    words = (
+        f"<w:hyperlink>{run.format('Norland ')}</w:hyperlink><w:del>{run.format('not ')}</w:del>{run.format('crosses')}"
+    )
+    xml = f"<w:document {ns}><w:body><w:p><w:pPr><w:tabs><w:tab/></w:tabs></w:pPr>{words}</w:p></w:body></w:document>"
+    path = zipped(tmp_path / "x.docx", xml)
+    assert [line.text for line in paragraphs(Source(path, "x"), 10_000)] == ["Norland crosses"]
 
 
 def test_bold_is_seen_where_it_stands(tmp_path: Path) -> None:

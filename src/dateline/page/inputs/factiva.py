@@ -30,6 +30,9 @@ _LARGEST = 50_000_000  # bytes of an RTF or HTML export, which has 100 articles 
 _CODE = re.compile(r"([A-Z]{2,3})(?:([ \xa0]*\t[\s\xa0]*|[ \xa0]{2,})(\S.*)?)?$")  # code, gap, value
 _HEADLINE = re.compile(rb"(?:^|\n)\s*HD(?:\t|  |\xc2\xa0|\s*\r?\n)")
 _OTHERS = re.compile(rb"(?:^|\n)\s*(?:PD|SN|WC|LP)(?:\t|  |\xc2\xa0|\s*\r?\n)")
+# Exports without codes: their paragraphs' class, the numbers that close their articles.
+_BARE_HTML = re.compile(rb"<p[^>]{0,100}class=[\"']?articleParagraph ")
+_BARE_TEXT = re.compile(rb"(?:^|\n)(?:Document|Dokument|Documento) [A-Z0-9]{8}(?:19|20)\d{6}[a-z0-9]{9}\s*(?:\r?\n|$)")
 _NARROW = re.compile(r"([A-Z]{2,3}) (\S.*)")
 _NARROW_HEAD = re.compile(rb"(?:^|\n)(?:HD|SN|LP|AN) \S|(?:^|\n)PD \d")
 _CELL = re.compile(rb"<t[dh][^>]{0,200}>\s*(?:<[^>]{1,100}>\s*)*(?:HD|SN|LP)(?:&nbsp;|&#160;|\xc2\xa0|\s)*<")
@@ -40,12 +43,16 @@ _NO_WORDS = frozenset(("script", "style", "head", "title"))
 
 
 def sniff(head: bytes, name: str) -> bool:
-    """Text with the codes HD and another, HTML with such codes in cells of tables, or any RTF (no other is read)."""
+    """Text with the codes HD and another, HTML with such codes in cells of tables, or any RTF (no other is read).
+
+    An export without codes too: it is refused, as its articles cannot be told apart for sure.
+    """
     if head.startswith(rtf.MAGIC) or name.lower().endswith(".rtf"):
         return head.startswith(rtf.MAGIC)
     if head.lstrip()[:1] == b"<":
-        return len(set(_CELL.findall(head))) > 1
-    return bool(_HEADLINE.search(head) and _OTHERS.search(head)) or _is_narrow(head)
+        return len(set(_CELL.findall(head))) > 1 or bool(_BARE_HTML.search(head))
+    coded = bool(_HEADLINE.search(head) and _OTHERS.search(head)) or _is_narrow(head)
+    return coded or bool(_BARE_TEXT.search(head))
 
 
 def _is_narrow(head: bytes) -> bool:
@@ -85,7 +92,10 @@ def _items(source: Source, options: Options, longest: int, tables: Tables) -> It
     for number, fields in enumerate(_articles(split(_lines(source, longest), layout), layout, longest), 1):
         yield _item(source, options, number, fields, layout, tables)
     if not number:
-        raise refused("no export of Factiva", source.path.name, "the file", layout.rank)
+        raise LayoutError(
+            "no codes of Factiva: found none of HD, PD, SN, LP in the file; expected an export as 'Full Article/Report "
+            "plus Indexing'. Of Nexis Uni, deliveries as DOCX are read"
+        )
 
 
 # ------------------------------------------------------------------------------------------------------------ lines

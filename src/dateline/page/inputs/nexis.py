@@ -66,6 +66,7 @@ class Layout:
     def __init__(self, tables: Tables) -> None:
         table = tables.toml(TABLE)["nexis"]
         self.head, self.tail, self.alone = (Labels(table[part]) for part in ("head", "tail", "alone"))
+        self.prose = Labels(tables.toml(TABLE)["prose"])
         self.cover: list[str] = table["cover"]["lines"]
         self.day: Callable[[str], str] = partial(iso_day, tables=tables)
 
@@ -274,7 +275,7 @@ class _Document:
     def _refuse_above(self, lines: list[Line], bold: bool, ended: bool) -> None:
         """Without "Classification", the last line of the body must not be a label that is not known."""
         name = labelled(lines[-1]) if lines else None
-        if name and not name.prose and (name.bold or not (bold and ended)):
+        if name and not (name.prose or self.layout.prose.role(name.label)) and (name.bold or not (bold and ended)):
             raise self._unknown(name, lines[-1], self.layout.tail)
 
     def _tail(self, lines: list[Line], fields: Fields, marked: bool) -> None:

@@ -56,6 +56,7 @@ class Layout:
     def __init__(self, tables: Tables) -> None:
         table = tables.toml(TABLE)["proquest"]
         self.labels = Labels({**table["head"], **table["fields"]})
+        self.prose = Labels(tables.toml(TABLE)["prose"])
         self.full_text: list[str] = table["head"]["full_text"]
         self.closing: list[str] = table["closing"]["lines"]
 
@@ -125,13 +126,18 @@ def _item(source: Source, options: Options, number: int, lines: list[Line], layo
     opening = labelled(lines[at])
     rest = lines[at + 1 :]
     start = _end_of_body(rest, set(fields), layout)
-    end = next((line for line in rest[start - 1 : start] if not _CONTACT.search(line.text)), None)
-    _refuse_unknown([end] if end else [], number, layout)
+    _refuse_unknown([line for line in rest[start - 1 : start] if not _closes(line, layout)], number, layout)
     _tail(rest[start:], number, fields, layout)
     words = [opening.value if opening else "", *(line.text for line in rest[:start])]
     _outlet(fields)
     dated(fields, tables)
     return item(source, number, options, "\n\n".join(w for w in words if w), fields.take("title") or title, fields)
+
+
+def _closes(line: Line, layout: Layout) -> bool:
+    """The last line of an article may look like a label: a note, or where to write to."""
+    name = labelled(line)
+    return bool(name and layout.prose.role(name.label)) or bool(_CONTACT.search(line.text))
 
 
 def _outlet(fields: Fields) -> None:
