@@ -17,7 +17,7 @@ from typing import NamedTuple
 import numpy as np
 
 _LOOKED_AT = 6  # reports of a group that are compared with those of another
-_TOGETHER = 0.2  # least mean likeness of two groups that become one
+_TOGETHER = 0.35  # least mean likeness of two groups that become one
 
 
 class Link(NamedTuple):

@@ -72,7 +72,7 @@ def factuality(a: Told, b: Told) -> Sign:
         plan, deed = (a, b) if a.factuality == "planned" else (b, a)
         after = plan.published and deed.published and plan.published > deed.published
         return Sign(-2.0, "planned after it happened") if after else Sign(-0.3, "told before and after")
-    return Sign(-0.7 if both & {*_VAGUE} else -0.3, f"{a.factuality}, {b.factuality}")
+    return Sign(-1.5 if both & {*_VAGUE} else -0.3, f"{a.factuality}, {b.factuality}")
 
 
 def numbers(a: Told, b: Told) -> Sign:
