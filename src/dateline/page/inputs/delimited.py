@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import csv
 from collections import deque
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from itertools import zip_longest
 from typing import TYPE_CHECKING
@@ -108,14 +108,14 @@ class Rows:
 class _Feed:
     """Lines for csv.reader. Unlike a generator it goes on after it has stopped once."""
 
-    def __init__(self, line: object) -> None:
+    def __init__(self, line: Callable[[], str]) -> None:
         self._line = line
 
     def __iter__(self) -> _Feed:
         return self
 
     def __next__(self) -> str:
-        return self._line()  # type: ignore[operator, no-any-return]
+        return self._line()
 
 
 def delimited(source: Source, options: Options, settings: Settings, tables: Tables) -> Iterator[Item | Trouble]:
