@@ -13,8 +13,9 @@ import polars as pl
 import pyarrow.parquet as pq
 import pytest
 
-from dateline.dataset import TABLES, ArticleRow, CopyRow, EventRow, MentionRow, ReportRow
+from dateline.dataset import TABLES, ArticleRow, AttributionRow, CopyRow, EventRow, MentionRow, ReportRow
 from dateline.export.folder import export
+from dateline.export.formats import FORMATS
 from dateline.export.held import Held
 from dateline.export.tables.cells import unguarded, values
 from dateline.export.tables.columns import columns_of
@@ -178,6 +179,17 @@ def test_texts_can_be_left_out(data: Held, tmp_path: Path) -> None:
     header = (tmp_path / "reports.csv").read_text(encoding="utf-8").splitlines()[0].split(",")
     assert "clause" not in header
     assert "clause_start" in header
+
+
+@pytest.mark.parametrize("form", FORMATS)
+def test_no_format_lets_a_text_through(form: str, tmp_path: Path) -> None:
+    article = ArticleRow(ID(1), text="A secret sentence. It is told.", title="T", published="2020-05-17", characters=30)
+    report = ReportRow(f"{ID(1)}r0", ID(1), f"{ID(1)}r0", type="ASSAULT", clause="A secret sentence", clause_end=17)
+    event = EventRow(report.id, type="ASSAULT", actors=("army",), actor_codes=("TURMIL",), date_start="2020-05-17")
+    said = AttributionRow(f"{ID(1)}s0", ID(1), content="A secret sentence", content_spans=("0:17",), end=17)
+    data = Held({"articles": [article], "reports": [report], "events": [event], "attributions": [said]})
+    export(data, [form], tmp_path, Options(texts=False))
+    assert all(b"secret" not in f.read_bytes() for f in tmp_path.iterdir())
 
 
 def test_parquet_row_groups_do_not_depend_on_the_view(tmp_path: Path) -> None:

@@ -46,7 +46,7 @@ class View(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class Options:
-    """What is to be written. All but `texts` and `only` is already done by the view that a writer is given."""
+    """What is to be written. All but `only` is already done by the view that a writer is given."""
 
     since: str = ""  # first day, ISO; empty for no limit
     until: str = ""  # last day, ISO, included; empty for no limit
@@ -54,7 +54,7 @@ class Options:
     types: tuple[str, ...] = ()  # PLOVER types of events; empty for all
     countries: tuple[str, ...] = ()  # ISO 3166 alpha-3, of an event's place or parties; empty for all
     only: tuple[str, ...] = ()  # of our own tables, those to write; empty for all
-    texts: bool = True  # the texts of articles too
+    texts: bool = True  # the texts of articles too; without them the view has those columns empty
 
 
 # Writes files into the folder, which is there and holds nothing of that name; gives their paths, in a fixed order.
