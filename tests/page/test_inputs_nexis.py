@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 from docx import Document
 
+from dateline.errors import TableError
 from dateline.page.inputs import nexis
 from dateline.page.inputs.docx import paragraphs
 from dateline.page.inputs.item import Item, Options, Source, Trouble
@@ -296,6 +297,15 @@ def test_a_label_of_the_users_table_is_known(tmp_path: Path) -> None:
     path = write(tmp_path / "one.docx", [line.replace("Length", "Lengte") for line in TWO])
     found = list(nexis.items(Source(path, "one.docx"), Options(), Settings(), Tables(tables)))
     assert dict(only(found).fields)["length"] == "20 words"
+
+
+def test_a_wrong_table_of_the_user_is_named_with_its_line(tmp_path: Path) -> None:
+    tables = tmp_path / "tables"
+    tables.mkdir()
+    (tables / "inputs_press.toml").write_text('# mine\n[nexis.head]\nlength = "Lengte"\n')
+    path = write(tmp_path / "one.docx", TWO)
+    with pytest.raises(TableError, match=r"inputs_press.toml, line 3: found 'Lengte'; expected a list of labels"):
+        list(nexis.items(Source(path, "one.docx"), Options(), Settings(), Tables(tables)))
 
 
 def test_what_the_user_gives_stands_in_for_what_is_not_there(tmp_path: Path) -> None:

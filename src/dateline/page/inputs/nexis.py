@@ -21,7 +21,6 @@ from dateline.errors import LayoutError
 from dateline.page.inputs.docx import MAGIC, paragraphs
 from dateline.page.inputs.item import Item, Options, Source, Trouble
 from dateline.page.inputs.press import (
-    TABLE,
     WEB,
     Fields,
     Labelled,
@@ -33,6 +32,7 @@ from dateline.page.inputs.press import (
     labelled,
     opens,
     refused,
+    roles,
 )
 from dateline.tables import Tables
 
@@ -64,10 +64,9 @@ class Layout:
     """The labels of the table, by where they stand."""
 
     def __init__(self, tables: Tables) -> None:
-        table = tables.toml(TABLE)["nexis"]
-        self.head, self.tail, self.alone = (Labels(table[part]) for part in ("head", "tail", "alone"))
-        self.prose = Labels(tables.toml(TABLE)["prose"])
-        self.cover: list[str] = table["cover"]["lines"]
+        self.head, self.tail, self.alone = (Labels(roles(tables, "nexis", part)) for part in ("head", "tail", "alone"))
+        self.prose = Labels(roles(tables, "prose"))
+        self.cover = roles(tables, "nexis", "cover")["lines"]
         self.day: Callable[[str], str] = partial(iso_day, tables=tables)
 
 

@@ -105,6 +105,17 @@ class Fields:
         return tuple((role, self.get(role)) for role in self)
 
 
+def roles(tables: Tables, *keys: str) -> dict[str, list[str]]:
+    """A part of the table: labels by what they stand for. Raises TableError where the user's own has no lists there."""
+    part = tables.toml(TABLE)
+    for key in keys:
+        part = part[key]
+    for role, labels in part.items():
+        if not isinstance(labels, list) or not all(isinstance(label, str) for label in labels):
+            raise tables.wrong_key(TABLE, (*keys, role), repr(labels), 'a list of labels: ["Length", "Longueur"]')
+    return part
+
+
 def labelled(line: Line) -> Labelled | None:
     """The line's label and value, where it looks like having them."""
     found = _LABEL.match(line.text)

@@ -16,7 +16,6 @@ from dateline.errors import LayoutError
 from dateline.page.inputs.item import Item, Options, Source, Trouble
 from dateline.page.inputs.lines import text_of
 from dateline.page.inputs.press import (
-    TABLE,
     WEB,
     Fields,
     Labels,
@@ -28,6 +27,7 @@ from dateline.page.inputs.press import (
     numbered,
     opens,
     refused,
+    roles,
 )
 from dateline.tables import Tables
 
@@ -54,11 +54,11 @@ class Layout:
     """The labels of the table."""
 
     def __init__(self, tables: Tables) -> None:
-        table = tables.toml(TABLE)["proquest"]
-        self.labels = Labels({**table["head"], **table["fields"]})
-        self.prose = Labels(tables.toml(TABLE)["prose"])
-        self.full_text: list[str] = table["head"]["full_text"]
-        self.closing: list[str] = table["closing"]["lines"]
+        head = roles(tables, "proquest", "head")
+        self.labels = Labels({**head, **roles(tables, "proquest", "fields")})
+        self.prose = Labels(roles(tables, "prose"))
+        self.full_text = head["full_text"]
+        self.closing = roles(tables, "proquest", "closing")["lines"]
 
     def role(self, line: Line) -> str:
         """What the line's label stands for; empty for a line without a known one."""
