@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from store_made import failed, one, page
 
 from dateline.dataset import TABLES, ReportRow
-from dateline.errors import StoreError
+from dateline.errors import StoreBusy, StoreError
 from dateline.model import Article
 from dateline.store import Packed, Store, open_store
 
@@ -155,6 +155,22 @@ def test_writing_unsettles(store: Store) -> None:
     with store.settling():
         pass
     assert store.settled
+
+
+def test_what_was_worked_out_before_somebody_filed_something_is_not_filed(address: str) -> None:
+    with open_store(address, create=True) as store, open_store(address) as other:
+        store.write([read("Words.", "a")])
+        state = store.state
+        other.write([read("Others.", "b")])
+        with pytest.raises(StoreBusy, match="has written"), store.settling(state) as settling:
+            settling.set_originals({a.id: "x" for a in store.rows("articles")})
+        assert [a.original for a in store.rows("articles")] == ["", ""]
+        assert not store.settled
+        with store.settling(store.state):
+            pass
+        assert store.settled
+        other.judge("right", "r1", by="Ada")
+        assert not store.settled
 
 
 def test_settling_counts_copies_and_sets_events_and_originals(store: Store) -> None:

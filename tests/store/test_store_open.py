@@ -7,6 +7,7 @@ import sqlite3
 import stat
 import subprocess
 import sys
+import time
 import zlib
 from pathlib import Path
 
@@ -256,3 +257,27 @@ def test_processes_that_write_and_make_the_same_store_at_once(address: str) -> N
         assert store.count("copies") == 120
         assert store.count("articles") == 90
         assert {a.copy[0] for a in store.rows("articles", where={"text": ("starts", "Words")})} == {"a"}
+
+
+def test_a_writer_that_is_killed_leaves_whole_batches(address: str) -> None:
+    """Each batch is of two pages, so what is on file is an even number of them, each with its article and its words."""
+    endless = _WRITER.replace("range(30)", "range(1_000_000)").format(
+        path=[str(Path(__file__).parent), *sys.path], address=address
+    )
+    open_store(address, create=True).close()
+    before = -1
+    for name in ("a", "b"):
+        process = subprocess.Popen([sys.executable, "-c", endless, name])
+        with open_store(address, read_only=True) as store:
+            deadline = time.monotonic() + 60
+            while store.count("copies") < before + 11 and time.monotonic() < deadline:
+                time.sleep(0.05)
+        process.kill()
+        process.wait()
+        with open_store(address) as store:
+            before = store.count("copies")
+            assert before > 0
+            assert before % 2 == 0
+            assert {c.article for c in store.rows("copies")} == {a.id for a in store.rows("articles")}
+            assert len(store.search("words", limit=10_000)) == store.count("articles", {"text": ("starts", "Words")})
+            assert not store.settled

@@ -50,7 +50,7 @@ def test_a_store_of_each_version_comes_up_to_todays(address: str, version: int) 
 
 
 def make(address: str, statements: str, version: int) -> None:
-    about = f"INSERT INTO about (name, value) VALUES ('schema', '{int(version)}'), ('settled', '1')"  # noqa: S608
+    about = f"INSERT INTO about (name, value) VALUES ('schema', '{int(version)}'), ('state', '0'), ('settled', '0')"  # noqa: S608
     if "://" not in address:
         connection = sqlite3.connect(address)
         connection.executescript(statements)

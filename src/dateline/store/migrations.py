@@ -26,7 +26,7 @@ class Migration(NamedTuple):
 
 MIGRATIONS: tuple[Migration, ...] = ()
 VERSION = max((m.version for m in MIGRATIONS), default=1)
-_FIRST = {"schema": str(VERSION), "settled": "1"}
+_FIRST = {"schema": str(VERSION), "state": "0", "settled": "0"}  # settled: the state for which that was done
 
 
 def prepare(database: Database, *, create: bool, read_only: bool) -> None:

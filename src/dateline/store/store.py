@@ -13,7 +13,7 @@ from typing import Any, Self
 import sqlalchemy as sa
 
 from dateline.dataset import TABLES, JudgementKind, JudgementRow
-from dateline.errors import StoreError
+from dateline.errors import StoreBusy, StoreError
 from dateline.model import Reading
 from dateline.store import reading, writing
 from dateline.store.database import Database
@@ -193,7 +193,18 @@ class Store:
     def settled(self) -> bool:
         """Whether reprints, events and ledger have been made of all that is on file."""
         about = self._tables["about"].c
-        return bool(self._one(sa.select(about.value).where(about.name == "settled")) == "1")
+        query = sa.select(sa.func.count(about.value.distinct())).where(about.name.in_(("state", "settled")))
+        return bool(self._one(query) == 1)
+
+    @property
+    def state(self) -> str:
+        """Another one after every change to what the corpus is made of; for `settling`."""
+        return str(self._one(self._state))
+
+    @property
+    def _state(self) -> sa.Select[tuple[str]]:
+        about = self._tables["about"].c
+        return sa.select(about.value).where(about.name == "state")
 
     def _one(self, query: sa.Select[Any]) -> Any:
         with self._database.telling(), self._database.reading() as connection:
@@ -209,19 +220,28 @@ class Store:
             on_file = writing.known(connection, self._tables, self._database, list(batch))
             change = writing.change(batch, on_file, _now())
             writing.apply(connection, self._tables, self._database, change)
-            self._settle(connection, False)
+            self._change(connection)
 
     @contextmanager
-    def settling(self) -> Iterator[Settling]:
+    def settling(self, state: str | None = None) -> Iterator[Settling]:
         """A transaction for what only the whole corpus shows; on leaving, the store is settled.
 
-        What is read meanwhile from the store is what was on file before it. Other writers wait until it ends.
+        What is read meanwhile from the store is what was on file before it. Other writers wait until it ends. What was
+        worked out beforehand names the `state` of the store that it was worked out from: raises StoreBusy, and changes
+        nothing, where somebody has filed something since.
         """
         with self._writing() as connection:
+            if state is not None and connection.execute(self._state).scalar() != state:
+                raise StoreBusy(
+                    f"another process has written to {self.address} meanwhile; reprints and events are made anew when "
+                    "it ends, or when the same command is run again."
+                )
             settling = Settling(self._database, connection)
             yield settling
             settling.count_copies()
-            self._settle(connection, True)
+            about = self._tables["about"]
+            now = sa.update(about).where(about.c.name == "settled").values(value=self._state.scalar_subquery())
+            connection.execute(now)
 
     def judge(
         self,
@@ -242,7 +262,7 @@ class Store:
         with self._writing() as connection:
             if connection.execute(sa.select(judgements.c.id).where(judgements.c.id == row.id)).first() is None:
                 connection.execute(sa.insert(judgements), [asdict(row)])
-                self._settle(connection, False)
+                self._change(connection)
         return row
 
     def withdraw(self, id: str, *, by: str, reason: str, at: Moment = None) -> JudgementRow:  # noqa: A002 - the field
@@ -254,7 +274,7 @@ class Store:
                 raise StoreError(f"found no judgement {id!r} on file.")
             row = withdrawn(row_of(TABLES["judgements"], tuple(found)), by=by, reason=reason, at=at)
             connection.execute(sa.update(judgements).where(judgements.c.id == id).values(**asdict(row)))
-            self._settle(connection, False)
+            self._change(connection)
         return row
 
     def forget(self, article: str, *, reason: str, by: str, at: Moment = None) -> Forgotten:
@@ -267,7 +287,7 @@ class Store:
         row = Forgotten(article, reason, person(by), moment(at))
         with self._writing() as connection:
             forget(connection, self._tables, self._database, row)
-            self._settle(connection, False)
+            self._change(connection)
         with self._database.telling():
             self._database.wipe()
         return next(f for f in self.forgotten() if f.article == article)
@@ -279,11 +299,10 @@ class Store:
         with self._database.telling(), self._database.writing() as connection:
             yield connection
 
-    def _settle(self, connection: sa.Connection, settled: bool) -> None:
-        about = self._tables["about"]
-        value = "1" if settled else "0"
-        changed = sa.update(about).where(about.c.name == "settled", about.c.value != value)
-        connection.execute(changed.values(value=value))
+    def _change(self, connection: sa.Connection) -> None:
+        """The store is in another state than before, and not settled."""
+        about, state = self._tables["about"], int(connection.execute(self._state).scalar() or 0)
+        connection.execute(sa.update(about).where(about.c.name == "state").values(value=str(state + 1)))
 
 
 def _now() -> str:
