@@ -95,7 +95,7 @@ def test_bodies_say_what_it_is_and_who_says_so(written: dict[str, Any]) -> None:
     assert _said(raid, "describing") == ["happened; according to @activists\t“x”"]
     assert _said(written[f"urn:dateline:trigger:{RUMOUR}"], "describing") == ["possible; it is believed"]
     speaker = written[f"urn:dateline:speaker:{A}s35"]
-    assert _said(speaker, "tagging") == ["speaker", "---OPP"]
+    assert _said(speaker, "tagging") == ["speaker", "OPP"]
     assert _said(written[f"urn:dateline:figure:{A}n0"], "describing") == ["3 marcher"]
 
 

@@ -92,7 +92,8 @@ def test_mentions_say_who_says_so(tables: tuple[Any, Any]) -> None:
     assert (told["MentionType"], told["MentionSourceName"]) == ("1", "gazette.example")
     assert (told["Actor1CharOffset"], told["Actor2CharOffset"], told["ActionCharOffset"]) == ("32", "54", "47")
     assert (told["Confidence"], told["MentionTimeDate"]) == ("91", "20180522000000")
-    assert json.loads(told["Extras"])["speaker"] == "@activists\t“x”"
+    extras = json.loads(told["Extras"])
+    assert (extras["speaker"], extras["speaker_code"]) == ("@activists\t“x”", "OPP")
     assert json.loads(mentions.loc[TALKS]["Extras"]) == {
         "report": TALKS,
         "voice": "narrator",

@@ -17,6 +17,7 @@ from msgspec.json import Encoder
 
 from dateline import __version__
 from dateline.export.others.beside import Values, beside
+from dateline.export.others.codes import short
 from dateline.export.others.lines import web
 from dateline.export.tables.cells import number
 from dateline.export.view import Options, View
@@ -121,7 +122,7 @@ def _trigger(row: Values, target: _Target) -> _Json:
 
 def _mention(row: Values, target: _Target) -> _Json:
     article, start, end, actor, name, code = row
-    body = _body(f"actor:{actor}", ("identifying", name), ("tagging", code))
+    body = _body(f"actor:{actor}", ("identifying", name), ("tagging", short(code)))
     return _annotation(f"mention:{article}:{start}-{end}:{actor}", "identifying", body, target.at(start, end))
 
 
@@ -129,7 +130,7 @@ def _attribution(row: Values, target: _Target) -> Iterator[_Json]:
     """Speaker, cue and content apart, each with all its pieces; they share the attribution that they link to."""
     _, id_, kind, name, words, code, *parts = row
     says = {
-        "speaker": (("identifying", name or words), ("tagging", code)),
+        "speaker": (("identifying", name or words), ("tagging", short(code))),
         "cue": (),
         "content": (("describing", "; ".join(p for p in (kind, name or words) if p)),),
     }

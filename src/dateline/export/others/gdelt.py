@@ -13,7 +13,7 @@ from typing import Any
 from urllib.parse import urlsplit
 
 from dateline.export.others.beside import beside, columns
-from dateline.export.others.codes import Codes, codes, parted
+from dateline.export.others.codes import Codes, codes, parted, short
 from dateline.export.others.lines import plain, web, write_tabs
 from dateline.export.tables.cells import number
 from dateline.export.view import Options, View
@@ -189,6 +189,8 @@ def _mentions(view: View, added: dict[str, str]) -> Iterator[Sequence[str]]:
         acted_on = [at for role, at in offsets if role == "recipient"] or acting[1:]
         kind, source, identifier = _source(address, publisher, title, published, article)
         extras = {"report": id_, **{k: v for k, v in zip(_VOICE, voice, strict=True) if v}}
+        if "speaker_code" in extras:
+            extras["speaker_code"] = short(extras["speaker_code"])
         yield (
             str(event_number(event)),
             added[event],
