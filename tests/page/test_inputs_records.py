@@ -320,6 +320,16 @@ def test_one_record_and_a_broken_list(tmp_path: Path) -> None:
     assert [getattr(i, "sort", "") for i in read(file)] == ["no record"]
 
 
+def test_a_record_that_holds_a_list_is_one_record(tmp_path: Path) -> None:
+    file = tmp_path / "news.json"
+    file.write_text('{"text": "One.", "items": [{"text": "a picture"}]}')
+    (item,) = read(file)
+    assert isinstance(item, Item)
+    assert (item.data, dict(item.fields)) == (b"One.", {"items": '[{"text": "a picture"}]'})
+    file.write_text('{"news": [{"text": "One."}]}')
+    assert [getattr(i, "data", None) for i in read(file)] == [b"One."]
+
+
 def test_a_long_list_is_read_piece_by_piece(tmp_path: Path) -> None:
     file = tmp_path / "news.json"
     with file.open("w") as stream:

@@ -94,7 +94,7 @@ def json_records(
     known, table = columns(options, tables), names(tables)
     number = 0
     for found in _values(text, settings.page_bytes):
-        for record in [found] if isinstance(found, _Broken) else _inside(found, table.lists):
+        for record in [found] if isinstance(found, _Broken) else _inside(found, table.lists, known):
             number += 1
             at = f"{location}#{number}"
             if isinstance(record, _Broken):
@@ -103,9 +103,11 @@ def json_records(
                 yield _record(record, at, known, options, table.wrapped)
 
 
-def _inside(value: Any, lists: Sequence[str]) -> list[Any]:
-    """The records of an object that holds a list of them, else the value itself."""
-    for path in lists if isinstance(value, dict) else ():
+def _inside(value: Any, lists: Sequence[str], known: Columns) -> list[Any]:
+    """The records of an object that holds a list of them; the value itself, as where it is a record with a text."""
+    if not isinstance(value, dict) or known.known(k for k, v in value.items() if isinstance(v, str)):
+        return [value]
+    for path in lists:
         inner: Any = value
         for part in path.split("."):
             inner = inner.get(part) if isinstance(inner, Mapping) else None
