@@ -93,7 +93,7 @@ def test_random_judgements_one_after_the_other_give_what_all_at_once_give(
     for number, (kind, left, right) in enumerate(asked):
         at = f"2024-01-01T00:00:{number:02}+00:00"
         for store in stores:
-            store.judge(kind, left, right, by="Ada", reason="seen", at=at)  # type: ignore[arg-type]
+            store.judge(kind, left, right, by="Ada", reason="seen", at=at)
         settle(stores[0])
     settle(stores[1])
     results = [what(store) for store in stores]
