@@ -130,20 +130,18 @@ class _Out:
 
 
 def _statements(thing: Thing, known: Mapping[str, Sequence[str]]) -> Iterator[str]:
-    """A line for the id, as FollowTheMoney has it, and one for each value; all quoted, as it reads and writes them."""
+    """A line for the id, as FollowTheMoney has it, and one for each value; all quoted, as it reads and writes them.
+
+    A statement's id is the SHA-1 of data set, entity, property and value.
+    """
     id_, schema, _, canonical, origin = thing
-    whose, rest = f'"{canonical}","{id_}"', f'"{DATASET}","{origin}","","","f","",""'
-    yield f'{whose},"id","id","{schema}","{id_}",{rest},"{statement_id(id_, "id", id_)}"\n'
-    for prop, values in known.items():
-        what = f'"{prop}","{things.TYPES[prop]}","{schema}"'
+    whose, rest, key = f'"{canonical}","{id_}"', f'"{DATASET}","{origin}","","","f","",""', f"{DATASET}.{id_}."
+    for prop, values in (("id", (id_,)), *known.items()):
+        what, of = f'"{prop}","{things.TYPES[prop]}","{schema}"', f"{key}{prop}."
         for value in values:
-            cell = value.replace('"', '""')
-            yield f'{whose},{what},"{cell}",{rest},"{statement_id(id_, prop, value)}"\n'
-
-
-def statement_id(entity: str, prop: str, value: str) -> str:
-    """SHA-1 of data set, entity, property and value, as FollowTheMoney makes it."""
-    return sha1(f"{DATASET}.{entity}.{prop}.{value}".encode()).hexdigest()  # noqa: S324 - it names, it guards nothing
+            cell = value.replace('"', '""') if '"' in value else value
+            digest = sha1((of + value).encode()).hexdigest()  # noqa: S324 - it names, it guards nothing
+            yield f'{whose},{what},"{cell}",{rest},"{digest}"\n'
 
 
 def _clean(values: Sequence[str]) -> Sequence[str]:

@@ -17,6 +17,7 @@ TYPES = {
     "document": "entity",
     "endDate": "date",
     "entity": "entity",
+    "id": "id",  # of every entity, beside its properties
     "involved": "entity",
     "keywords": "string",
     "language": "language",
