@@ -42,16 +42,17 @@ class Settled:
 def settle(store: Store, tables: Tables | None = None) -> Settled:
     """Make reprints, events, ledger and the machine's judgements anew from what is on file.
 
-    People's judgements that stand are kept to. The result is the same whatever was there before.
+    People's judgements that stand are kept to. The result is the same whatever was there before. Raises StoreBusy, and
+    changes nothing, where somebody files something meanwhile.
     """
-    tables = tables or Tables()
+    tables, state = tables or Tables(), store.state
     judgements = [j for j in store.rows("judgements") if j.by != _MACHINE]
     reprints, facts = _reprints(store, judgements, tables)
     sources = Sources(reprints, facts, tables.build(agencies))
     people = judged(judgements)
     groups = _grouped(store, people, tables)
     tellings = Tellings(store, sources, people)
-    with store.settling() as s:
+    with store.settling(state) as s:
         s.replace("reprints", reprints)
         s.set_originals(_originals(facts, reprints))
         s.replace("judgements", _links(groups))
