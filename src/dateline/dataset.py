@@ -264,9 +264,7 @@ class ReprintRow:
     original: str  # ArticleRow.id of the earliest, or of the agency's own
     similarity: float = 0.0  # 0..1, share of the shorter text's shingles that stand in the other
     kind: Literal["near", "part"] = "near"  # near: the whole text but for edits; part: a passage of it
-    basis: str = (
-        ""  # why the other is the original: agency's own | names the agency | published first | longer | least id
-    )
+    basis: str = ""  # why that one: agency's own | names the agency | published first | longer | least id | judged
     dropped: tuple[str, ...] = ()  # "start:end" in the original of sentences that the copy leaves out
     added: tuple[str, ...] = ()  # "start:end" in the copy of sentences that the original does not have
     changed: tuple[

@@ -194,6 +194,18 @@ def test_spans_are_offsets_of_their_texts() -> None:
     assert "1 sentence added" in row.evidence
 
 
+def test_the_rest_of_an_article_with_anothers_passage_is_its_own() -> None:
+    own = [
+        f"The writer of this essay, number {n}, has walked {'many ' * n}miles along the coast to see it."
+        for n in range(9)
+    ]
+    essay = "\n\n".join(["What milk is worth", *own[:5], BODY[2], BODY[0], BODY[3], *own[5:]])
+    row = rows(article("a", STORY, "Wire", "2024-01-01"), article("b", essay, "Review", "2024-02-01"))["b"]
+    assert (row.kind, row.dropped, row.changed) == ("part", (), ())
+    added = [essay[slice(*map(int, s.split(":")))] for s in row.added]
+    assert added == ["What milk is worth", *own]
+
+
 def test_the_same_form_with_other_figures_is_another_fact() -> None:
     form = "The army said on {} that it had shot down {} drones near the town of Brast. Nobody was hurt by the debris."
     forms = [form.format("Monday", "21"), form.format("Friday", "34")]

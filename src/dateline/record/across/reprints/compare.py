@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 
 import numpy as np
@@ -130,6 +130,11 @@ class Comparison:
                 best[m.original] = best.get(m.original, 0.0) + share
         lengths = {n: len(self.original.sentences[n].words) for n in best}
         return sum(min(best[n], lengths[n]) for n in best) / self.original.words if self.original.words else 0.0
+
+    @property
+    def passages(self) -> Comparison:
+        """The same with the sentences alone that stand in both almost as they are."""
+        return replace(self, matches=tuple(m for m in self.matches if m.share >= CLOSE and not m.differs))
 
 
 def compare(original: Page, copy: Page) -> Comparison:

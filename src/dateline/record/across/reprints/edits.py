@@ -23,7 +23,7 @@ def row(
     attributions: Callable[[str], Sequence[AttributionRow]],
 ) -> ReprintRow:
     """What became of the text of `original` in `copy`, which does not name the agency `unnamed` (empty for none)."""
-    edits = Edits(found)
+    edits = Edits(found) if kind == "near" else Edits(found.passages, own_headline=True)
     gone = lost(found, attributions(original.id), lambda: attributions(copy.id))
     return ReprintRow(
         article=copy.id,
@@ -42,14 +42,17 @@ def row(
 class Edits:
     """What was done to a text, read from the matches of its sentences."""
 
-    def __init__(self, found: Comparison) -> None:
-        self._found = found
+    def __init__(self, found: Comparison, own_headline: bool = False) -> None:
+        """`own_headline`: the copy is an article of its own, and its headline is no form of the original's."""
+        self._found, self._own_headline = found, own_headline
         self._one, self._other = found.original.sentences, found.copy.sentences
         self._used, self._placed = {m.original for m in found.matches}, {m.copy for m in found.matches}
 
     @property
     def headlines(self) -> tuple[Sentence, Sentence] | None:
-        """Both headlines where they differ; None where they agree or one is missing."""
+        """Both headlines where they differ; None where they agree, one is missing or the copy's is its own."""
+        if self._own_headline:
+            return None
         one, other = ((s[0] if s and s[0].headline else None) for s in (self._one, self._other))
         return (one, other) if one and other and one.words != other.words else None
 
@@ -61,7 +64,8 @@ class Edits:
     @property
     def added(self) -> list[Sentence]:
         """Sentences of the copy that the original does not have."""
-        return [self._other[n] for n in self._found.copy.body if n not in self._placed]
+        body = range(len(self._other)) if self._own_headline else self._found.copy.body
+        return [self._other[n] for n in body if n not in self._placed]
 
     @property
     def changed(self) -> list[tuple[Sentence, Sentence]]:
