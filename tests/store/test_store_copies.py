@@ -68,7 +68,7 @@ _PAGES = st.lists(
 )
 
 
-@settings(max_examples=15, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=8, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(pages=_PAGES, data=st.data())
 def test_any_order_and_any_batches_give_the_same_store(tmp_path: Path, pages: list[Any], data: st.DataObject) -> None:
     """On SQLite only: the rule is worked out before any database sees it."""
@@ -85,7 +85,7 @@ def test_any_order_and_any_batches_give_the_same_store(tmp_path: Path, pages: li
     assert dumps[0] == dumps[1]
 
 
-@settings(max_examples=10, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=8, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(pages=_PAGES, data=st.data())
 def test_reading_anew_with_another_reader_ends_as_a_new_store(
     tmp_path: Path, pages: list[Any], data: st.DataObject

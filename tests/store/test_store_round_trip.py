@@ -14,7 +14,7 @@ from dateline.model import Reading
 from dateline.store import MACHINE, Store, pack_reading, packed, unpack_reading
 
 QUICK = settings(
-    max_examples=25,
+    max_examples=15,
     deadline=None,
     suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow, HealthCheck.data_too_large],
 )
