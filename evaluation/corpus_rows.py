@@ -23,7 +23,7 @@ from dateline.settings import Settings
 from dateline.store import Packed, Store
 from evaluation.corpus_pages import SHORT, Maker
 
-READ = 200  # articles that are really read
+READ = 200  # articles that are really read, for their rows
 _TOGETHER = 64  # articles in one transaction, as in a run
 _NEAR = 60  # days from publication within which an event is moved with the article
 _PLACE = ("place", "place_region", "place_country", "lat", "lon", "geonameid", "place_precision")
@@ -34,11 +34,11 @@ Values = tuple[Any, ...]
 class Rows:
     """Makes the rows of the article of a number."""
 
-    def __init__(self, maker: Maker, settings: Settings) -> None:
+    def __init__(self, maker: Maker, settings: Settings, read: int = READ) -> None:
         self._maker = maker
         work = Work(Task(settings))
-        read = (work(self._item(n)).packed for n in range(READ))
-        self._read = [p for p in read if p is not None and p.article is not None]
+        made = (work(self._item(n)).packed for n in range(read))
+        self._read = [p for p in made if p is not None and p.article is not None]
         reports = [r for p in self._read for r in p.rows["reports"]]
         at = [_column("reports", c) for c in _PLACE]
         self._places = [tuple(r[i] for i in at) for r in reports if r[at[3]] is not None]

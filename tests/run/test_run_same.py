@@ -13,6 +13,7 @@ import pytest
 import run_driver
 from run_parts import QUICK, contents, folder
 
+from dateline.export.folder import export
 from dateline.run import run
 from dateline.store import open_store
 
@@ -83,3 +84,12 @@ def test_killed_again_and_again_it_ends_with_the_same(place: Path, undisturbed: 
     assert filed == sorted(filed)
     assert filed[0] < filed[-1]
     assert _differing(contents(place / "killed.db"), undisturbed) == []
+    assert _exported(place, "killed") == _exported(place, "one")
+
+
+def _exported(place: Path, name: str) -> dict[str, bytes]:
+    """Every file of an export, by name."""
+    folder = place / f"{name}-out"
+    with open_store(place / f"{name}.db", read_only=True) as store:
+        export(store, ["csv", "jsonl"], folder)
+    return {str(f.relative_to(folder)): f.read_bytes() for f in folder.rglob("*") if f.is_file()}
