@@ -5,8 +5,9 @@ from __future__ import annotations
 import hashlib
 import json
 import os
-from collections.abc import Sequence
+from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -82,10 +83,10 @@ def test_an_export_that_fails_leaves_what_was_there(tmp_path: Path) -> None:
     before = {f.name: f.read_bytes() for f in tmp_path.iterdir()}
 
     class Broken(Held):
-        def batches(self, table: str, columns: Sequence[str] | None = None, size: int = 20_000):  # type: ignore[no-untyped-def]
+        def batches(self, table: str, *more: Any, **named: Any) -> Iterator[list[tuple[Any, ...]]]:
             if table == "events":
                 raise RuntimeError("the disk is full")
-            return super().batches(table, columns, size)
+            return super().batches(table, *more, **named)
 
     with pytest.raises(RuntimeError):
         export(Broken({"articles": [ArticleRow("x")]}), ["csv"], tmp_path)

@@ -7,11 +7,11 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from settle_parts import pages
 
 from dateline.record.across.same import Told
 from dateline.run.settle import settle
 from dateline.store import Packed, Store, open_store
+from tests.run.settle_parts import pages
 
 TABLES = ("reprints", "events", "ledger", "judgements")
 AT = "2024-01-01T00:00:00+00:00"

@@ -9,12 +9,12 @@ from typing import Any
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
-from store_made import failed, one, page
 
 from dateline.dataset import TABLES, ReportRow
 from dateline.errors import StoreBusy, StoreError
 from dateline.model import Article
 from dateline.store import Packed, Store, open_store
+from tests.store.store_made import failed, one, page
 
 
 def dump(store: Store) -> dict[str, list[Any]]:

@@ -5,7 +5,6 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from store_made import one, page
 
 from dateline.dataset import (
     OF_ARTICLE,
@@ -21,6 +20,7 @@ from dateline.dataset import (
 from dateline.errors import StoreBusy, StoreError
 from dateline.model import Article
 from dateline.store import MACHINE, Packed, Store, open_store
+from tests.store.store_made import one, page
 
 NAMED = "Quillfeather"  # stands in no other text
 WORDS = f"{NAMED} Speaks\n\n{NAMED} said nothing to {NAMED}."

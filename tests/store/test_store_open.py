@@ -13,11 +13,11 @@ from pathlib import Path
 
 import pytest
 from sqlalchemy.exc import DBAPIError
-from store_made import page
 
 from dateline.dataset import EventRow
 from dateline.errors import StoreBusy, StoreError
 from dateline.store import open_store, packing, unpack_reading
+from tests.store.store_made import page
 
 
 def test_there_is_none_until_it_is_made(address: str) -> None:
@@ -240,7 +240,7 @@ def test_two_writers_take_turns_and_the_second_is_told_when_the_first_does_not_e
 _WRITER = """
 import sys
 sys.path[:0] = {path!r}
-from store_made import page
+from tests.store.store_made import page
 from dateline.store import open_store
 with open_store({address!r}, create=True, wait=60) as store:
     for n in range(30):

@@ -5,11 +5,11 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
-from store_made import one, page
 
 from dateline.dataset import TABLES, EventRow, LedgerRow
 from dateline.errors import StoreError
 from dateline.store import Store
+from tests.store.store_made import one, page
 
 EVENTS = [
     EventRow("b", "ASSAULT", killed_high=2.0, actors=("Zoë", "zoe"), reciprocal=True),

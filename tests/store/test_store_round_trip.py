@@ -7,11 +7,11 @@ from typing import Any
 
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
-from store_made import any_of, any_texts, of_article, one, page, texts
 
 from dateline.dataset import OF_ARTICLE, OF_CORPUS, TABLES, ArticleRow, CopyRow, Filed, ReportRow
 from dateline.model import Reading
 from dateline.store import MACHINE, Store, pack_reading, packed, unpack_reading
+from tests.store.store_made import any_of, any_texts, of_article, one, page, texts
 
 QUICK = settings(
     max_examples=15,

@@ -8,14 +8,14 @@ from pathlib import Path
 
 import pytest
 import sqlalchemy as sa
-from store_made import page
-from store_schemas import DIALECTS, file_of, words_of
 
 from dateline.errors import StoreError
 from dateline.store import Store, migrations, open_store
 from dateline.store.migrations import MIGRATIONS, VERSION, Migration
 from dateline.store.reading import OPERATORS
 from dateline.store.schema import Dialect, schema_of
+from tests.store.store_made import page
+from tests.store.store_schemas import DIALECTS, file_of, words_of
 
 FORGOT = (
     "the schema changed without a migration: add one to src/dateline/store/migrations.py, then run "
