@@ -167,7 +167,7 @@ class _Events:
     def __init__(self, groups: Sequence[_Grouped], tellings: Tellings) -> None:
         self._groups, self._tellings = groups, tellings
         self._in_group = {r for g in groups for r in g.members}
-        self.of_report: dict[str, str] = {}
+        self.of_report: dict[str, str] = {}  # where it is not what is on file
         self.count = 0
 
     def rows(self) -> Iterator[EventRow]:
@@ -176,7 +176,7 @@ class _Events:
         self.count = 0
         for id_, tellings, score in self._told():
             self.count += 1
-            self.of_report |= dict.fromkeys((t.report.id for t in tellings), id_)
+            self.of_report |= {t.report.id: id_ for t in tellings if t.report.event != id_}
             yield event_row(tellings, self._ledger(id_, tellings), score)
 
     def ledger(self) -> Iterator[LedgerRow]:
