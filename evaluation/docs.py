@@ -15,7 +15,7 @@ from typing import Literal, get_args, get_origin
 
 from dateline import model
 from dateline.export import schema
-from dateline.export.json import DERIVED
+from dateline.export.reading.json import DERIVED
 from dateline.export.tables.codebook import codebook
 from dateline.settings import Settings
 from dateline.tables import Tables

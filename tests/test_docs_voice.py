@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from pathlib import Path
 
-from dateline.export.parts import PARTS
+from dateline.export.reading.parts import PARTS
 from dateline.reader import Reader
 from dateline.settings import Settings
 from dateline.voice.lexicon import STANCES

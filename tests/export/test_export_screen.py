@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from dateline.export import as_html, as_screen
-from dateline.export.parts import PARTS
+from dateline.export.reading.parts import PARTS
 from dateline.model import (
     Actor,
     Article,

@@ -6,7 +6,7 @@ import argparse
 from typing import TYPE_CHECKING
 
 from dateline.cli.common import WIDTH, add_page, colour, print_json, print_words, reader
-from dateline.export.parts import PARTS
+from dateline.export.reading.parts import PARTS
 
 if TYPE_CHECKING:
     from dateline.cli.common import Commands

@@ -1,9 +1,9 @@
-"""One file a format: JSON and its schema, the page for a notebook, the print for people; data sets in formats.py."""
+"""One reading for people and programs (`reading/`), and a whole store as files.
 
-from dateline.export.explained import as_explained
-from dateline.export.html import as_html
-from dateline.export.json import as_json
-from dateline.export.schema import schema
-from dateline.export.screen import as_screen
+`view.py` is what files are written from, `formats.py` lists the formats, `folder.py` writes them: `tables/` are our
+own, `others/` those of other tools, `digest/` what is new, `ledger.py` an event as those who tell it see it.
+"""
+
+from dateline.export.reading import as_explained, as_html, as_json, as_screen, schema
 
 __all__ = ["as_explained", "as_html", "as_json", "as_screen", "schema"]

@@ -13,9 +13,9 @@ from functools import cached_property
 from itertools import groupby
 from operator import itemgetter
 
-from dateline.export.around import aside
-from dateline.export.entry import Entry, Part, short
-from dateline.export.outline import NOBODY, OUTLET, Outline, Placed, Voice, key_of, shelf_of
+from dateline.export.reading.around import aside
+from dateline.export.reading.entry import Entry, Part, short
+from dateline.export.reading.outline import NOBODY, OUTLET, Outline, Placed, Voice, key_of, shelf_of
 from dateline.export.words import (
     brief,
     code_of,

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from dateline.export.entry import Entry, Part, short
+from dateline.export.reading.entry import Entry, Part, short
 from dateline.export.words import counted, safe
 from dateline.model import Article, Stated
 

@@ -12,9 +12,9 @@ from dataclasses import dataclass
 from html import escape
 from itertools import pairwise
 
-from dateline.export.entry import Entry, Part
-from dateline.export.outline import key_of, shelf_of
-from dateline.export.parts import PARTS, Parts
+from dateline.export.reading.entry import Entry, Part
+from dateline.export.reading.outline import key_of, shelf_of
+from dateline.export.reading.parts import PARTS, Parts
 from dateline.export.words import harmless, safe
 from dateline.model import Attribution, Reading, Span
 

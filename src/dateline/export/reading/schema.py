@@ -6,7 +6,7 @@ import types
 from dataclasses import fields, is_dataclass
 from typing import Any, Literal, Union, get_args, get_origin, get_type_hints
 
-from dateline.export.json import DERIVED, HIDDEN, OF_PAGE, VERSION
+from dateline.export.reading.json import DERIVED, HIDDEN, OF_PAGE, VERSION
 from dateline.model import Reading, Span
 
 _PLAIN = {str: "string", int: "integer", float: "number", bool: "boolean"}
