@@ -1,4 +1,4 @@
-# make demo   installs everything and reads the sample pages the project ships
+# make demo   installs everything, reads the sample pages the project ships, and a small corpus
 # make test   installs everything and runs lint, strict types and the whole suite
 # make wheel  builds the wheel into dist/
 # make bench  words and articles a second beside spaCy, where the time goes, cold start, peak memory
@@ -24,6 +24,9 @@ demo: $(INSTALLED)
 	$(BIN)/dateline read samples/protest.html
 	$(BIN)/dateline read samples/clashes.txt
 	$(BIN)/dateline read samples/border.txt
+	mkdir -p build
+	$(BIN)/dateline run samples/corpus.jsonl --store build/corpus.db
+	$(BIN)/dateline ledger build/corpus.db --disputed
 
 test: $(INSTALLED)
 	$(BIN)/ruff check .
