@@ -236,6 +236,11 @@ def test_the_agencys_own_page_is_the_original_though_later_and_shorter() -> None
     assert original(article("a", STORY, "Daily", "2024-01-01", "Reuters"), own) == ("z", "agency's own")
 
 
+def test_an_agency_that_is_not_on_file_is_known_by_those_who_name_it() -> None:
+    own = article("z", "\n\n".join(STORY.split("\n\n")[:5]), "Savanna Press", "2024-01-01", "")
+    assert original(article("a", STORY, "Daily", "2024-01-01", "Savanna Press"), own) == ("z", "agency's own")
+
+
 def test_a_copy_that_names_the_agency_goes_before_one_that_does_not() -> None:
     named = article("z", STORY, "Daily", "2024-01-03", "Reuters")
     assert original(article("a", STORY + "\n\nMore.", "Other", "2024-01-01"), named) == ("z", "names the agency")

@@ -40,7 +40,7 @@ class Sources:
     def __init__(self, reprints: Iterable[ReprintRow], facts: Mapping[str, Facts], agencies: Agencies) -> None:
         """`facts` by ArticleRow.id."""
         self._copied = {r.article: _Copied(r.original, r.kind, _pieces(r.added)) for r in reprints}
-        self._facts, self._agencies = facts, agencies
+        self._facts, self._agencies = facts, agencies.also(f.agency for f in facts.values())
         self._names: dict[str, str] = {}
         for name in sorted({f.publisher for f in facts.values()}):
             self._names.setdefault(plain(name), name)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 
 from dateline.record.across.reprints.entry import Entry
 from dateline.tables import Tables
@@ -13,15 +14,20 @@ Rank = tuple[int, str, int, str]
 
 
 class Agencies:
-    """The wire services on file, by every name that a page or a folder gives them."""
+    """The wire services on file, by every name that a page or a folder gives them, and those that pages name."""
 
     def __init__(self, names: dict[str, str]) -> None:
+        self._aliases = names
         self._names = {plain(alias): name for alias, name in names.items()}
 
     def known(self, name: str) -> str:
         """The agency's name on file; empty when `name` is no agency's."""
         short = plain(name)
         return self._names.get(short) or self._names.get(short.removesuffix("news"), "") if short else ""
+
+    def also(self, named: Iterable[str]) -> Agencies:
+        """With those that a city line or a byline names, though they are not on file: who is relayed is an agency."""
+        return Agencies({name: name for name in sorted({*named} - {""}, reverse=True)} | self._aliases)
 
 
 def agencies(tables: Tables) -> Agencies:

@@ -65,7 +65,7 @@ class _Search:
         judgements: Iterable[JudgementRow],
         tables: Tables,
     ) -> None:
-        self._agencies = tables.build(agencies)
+        self._agencies = tables.build(agencies).also(e.agency for e in entries)
         self._entries = sorted(entries, key=lambda e: rank(e, self._agencies))
         cut = tables.build(splitter)
         self._page = lru_cache(_PAGES)(lambda n: Page(texts(self._entries[n].id), cut))
