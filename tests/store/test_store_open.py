@@ -16,7 +16,7 @@ from sqlalchemy.exc import DBAPIError
 
 from dateline.dataset import EventRow
 from dateline.errors import StoreBusy, StoreError
-from dateline.store import open_store, packing, unpack_reading
+from dateline.store import Store, open_store, packing, unpack_reading
 from tests.store.store_made import page
 
 
@@ -281,3 +281,51 @@ def test_a_writer_that_is_killed_leaves_whole_batches(address: str) -> None:
             assert {c.article for c in store.rows("copies")} == {a.id for a in store.rows("articles")}
             assert len(store.search("words", limit=10_000)) == store.count("articles", {"text": ("starts", "Words")})
             assert not store.settled
+
+
+_RUN = """
+import sys, time
+sys.path[:0] = {path!r}
+from dateline.store import open_store
+with open_store({address!r}) as store, store.alone():
+    print("in it", flush=True)
+    time.sleep(60)
+"""
+
+
+def test_one_run_at_a_time_and_a_killed_one_holds_nothing(address: str, tmp_path: Path) -> None:
+    with open_store(address, create=True, wait=1) as store:
+        command = [sys.executable, "-c", _RUN.format(path=sys.path, address=address)]
+        with subprocess.Popen(command, stdout=subprocess.PIPE, text=True) as other:
+            assert other.stdout
+            assert other.stdout.readline() == "in it\n"
+            with (
+                pytest.raises(StoreBusy, match="another run is writing"),
+                store.alone(),
+            ):
+                pytest.fail("two runs at once")
+            store.write([page("Words.", "a")])  # a judgement, say, is made meanwhile
+            assert store.count("articles") == 1
+            other.kill()
+        deadline = time.monotonic() + 10
+        while not _free(store) and time.monotonic() < deadline:  # a server takes a moment to see that it is gone
+            time.sleep(0.05)
+        with store.alone():
+            store.write([page("More words.", "b")])
+        with pytest.raises(RuntimeError), store.alone():
+            raise RuntimeError("a run that ends with an error")
+        assert _free(store)
+        if "://" not in address:  # another way to the same file
+            (tmp_path / "link.db").symlink_to(address)
+            with open_store(tmp_path / "link.db") as linked, store.alone():
+                assert not _free(linked)
+    with open_store(address, read_only=True) as view, pytest.raises(StoreError, match="reading only"), view.alone():
+        pytest.fail("a run that cannot write")
+
+
+def _free(store: Store) -> bool:
+    try:
+        with store.alone():
+            return True
+    except StoreBusy:
+        return False

@@ -14,7 +14,6 @@ from pathlib import Path
 from typing import Protocol
 
 from dateline.page.inputs import Item, Options, Trouble, items
-from dateline.run.alone import alone
 from dateline.run.filing import Filing
 from dateline.run.intake import Known, intake
 from dateline.run.settle import settle
@@ -62,7 +61,7 @@ def run(
     tables = Tables(settings.tables)
     found = items([str(i) for i in inputs], options or Options(), settings, tables)  # a wrong input is said at once
     summary = Summary()
-    with alone(store):
+    with store.alone():
         crew = _crew(Task(settings, since), jobs, on)
         began, processor = time.monotonic(), time.process_time()
         try:

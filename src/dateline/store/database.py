@@ -10,7 +10,7 @@ from typing import Any, Self
 
 import sqlalchemy as sa
 
-from dateline.errors import StoreError
+from dateline.errors import StoreBusy, StoreError
 from dateline.store.packing import Values
 from dateline.store.schema import Dialect
 
@@ -22,7 +22,7 @@ class Database(ABC):
 
     name: Dialect
     shown: str  # the address as people may read it, without a password
-    alone: bool  # the database is the store's: no foreign tables are expected beside it
+    own: bool  # the database is the store's own: no foreign tables are expected beside it
     complaints: tuple[type[Exception], ...]  # errors of the driver
     engine: sa.Engine
     _steady: str = ""  # isolation level of a snapshot, where it is not the usual one
@@ -57,6 +57,13 @@ class Database(ABC):
     @abstractmethod
     def writing(self) -> AbstractContextManager[sa.Connection]:
         """A transaction of the only writer. Raises StoreBusy when another one does not end."""
+
+    @abstractmethod
+    def alone(self) -> AbstractContextManager[None]:
+        """One run at a time. Raises StoreBusy, at once, while another process has it; ends with its process.
+
+        It is no transaction: readers, and writers that ask for none of it, never meet it.
+        """
 
     @abstractmethod
     def insert(self, connection: sa.Connection, table: str, columns: Sequence[str], rows: Iterable[Values]) -> None:
@@ -95,6 +102,13 @@ class Database(ABC):
         return (
             f"another process has been writing to {self.shown} for more than {waited:g} seconds; "
             "wait until it has ended, then run the same command again: what is on file is skipped."
+        )
+
+    def taken(self) -> StoreBusy:
+        """What to say when another run is at the store."""
+        return StoreBusy(
+            f"another run is writing to {self.shown}; wait until it has ended, or name another store. One that was "
+            "killed holds nothing."
         )
 
     @contextmanager

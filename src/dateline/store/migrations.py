@@ -79,7 +79,7 @@ def _version(connection: sa.Connection, database: Database) -> int | None:
     about = schema_of(database.name).tables["about"]
     there = set(sa.inspect(connection).get_table_names())
     if not {"about", "copies", "articles"} <= there:
-        foreign = sorted(there & set(schema_of(database.name).tables)) or (database.alone and sorted(there))
+        foreign = sorted(there & set(schema_of(database.name).tables)) or (database.own and sorted(there))
         if foreign:
             raise StoreError(
                 f"{database.shown} is no store: found a database with the tables {', '.join(foreign[:5])}. "

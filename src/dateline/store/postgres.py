@@ -25,7 +25,7 @@ class Postgres(Database):
     """A database on a server; the store is in the first schema of its search path."""
 
     name: Dialect = "postgresql"
-    alone = False
+    own = False
     _steady = "REPEATABLE READ"
 
     def __init__(self, address: str, *, read_only: bool, wait: float) -> None:
@@ -63,6 +63,19 @@ class Postgres(Database):
                 raise
             connection.exec_driver_sql("SET LOCAL lock_timeout = 0")
             yield connection
+
+    @contextmanager
+    def alone(self) -> Iterator[None]:
+        """A lock of the session, of a connection that does nothing else; the server ends it with the connection."""
+        with self.engine.connect() as connection:
+            held = connection.execution_options(isolation_level="AUTOCOMMIT")
+            lock = "hashtext('dateline run'), hashtext(current_schema())"
+            if not held.exec_driver_sql(f"SELECT pg_try_advisory_lock({lock})").scalar():
+                raise self.taken()
+            try:
+                yield
+            finally:
+                held.invalidate()  # closed, not given back: with it goes the lock, whatever state it is in
 
     def insert(self, connection: sa.Connection, table: str, columns: Sequence[str], rows: Iterable[Values]) -> None:
         names = ", ".join(f'"{c}"' for c in columns)
@@ -109,8 +122,8 @@ class Postgres(Database):
     def wipe(self) -> None:
         """What was deleted is cleared out of the tables and of the index of words."""
         with self.engine.connect() as connection:
-            alone = connection.execution_options(isolation_level="AUTOCOMMIT")
-            alone.exec_driver_sql("VACUUM " + ", ".join(f'"{name}"' for name in schema_of("postgresql").tables))
+            outside = connection.execution_options(isolation_level="AUTOCOMMIT")
+            outside.exec_driver_sql("VACUUM " + ", ".join(f'"{name}"' for name in schema_of("postgresql").tables))
 
 
 def _driver() -> Any:

@@ -10,7 +10,7 @@ import json
 import os
 import sqlite3
 from collections.abc import Iterable, Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from pathlib import Path
 from typing import Any
 from urllib.parse import quote
@@ -34,7 +34,7 @@ class SQLite(Database):
     """A file, opened for reading and writing, or for reading only."""
 
     name: Dialect = "sqlite"
-    alone = True
+    own = True
     complaints = (sqlite3.Error,)
 
     def __init__(self, path: Path, *, create: bool, read_only: bool, wait: float) -> None:
@@ -103,6 +103,19 @@ class SQLite(Database):
                 raise self._refused(error) from error
             with transaction:
                 yield connection
+
+    @contextmanager
+    def alone(self) -> Iterator[None]:
+        """A file beside the store, locked by a transaction that writes nothing; the system ends it with the process."""
+        lock = self._path.resolve().with_name(f"{self._path.resolve().name}-run")
+        with closing(sqlite3.connect(lock, timeout=0, isolation_level=None)) as held:
+            try:
+                held.execute("BEGIN EXCLUSIVE")
+            except sqlite3.OperationalError as error:
+                if error.sqlite_errorcode & 0xFF == sqlite3.SQLITE_BUSY:
+                    raise self.taken() from None
+                raise
+            yield
 
     def _refused(self, error: sa.exc.OperationalError) -> StoreError:
         if "locked" in str(error.orig):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from dataclasses import asdict, dataclass, fields
 from pathlib import Path
 from types import TracebackType
@@ -212,6 +212,18 @@ class Store:
 
     # ------------------------------------------------------------------------------------------------- writing
 
+    @contextmanager
+    def alone(self) -> Iterator[None]:
+        """For a run: two at one store would read the same pages twice and settle each other's halves.
+
+        Raises StoreBusy, at once, while another process is in it. What a killed process held is free.
+        """
+        self._check_writable()
+        with ExitStack() as held:
+            with self._database.telling():
+                held.enter_context(self._database.alone())
+            yield
+
     def write(self, batch: Sequence[Packed]) -> None:
         """Files what these pages gave, in one transaction: all of it or nothing."""
         if not batch:
@@ -294,10 +306,13 @@ class Store:
 
     @contextmanager
     def _writing(self) -> Iterator[sa.Connection]:
-        if self.read_only:
-            raise StoreError(f"{self.address} was opened for reading only; open it without read_only to write.")
+        self._check_writable()
         with self._database.telling(), self._database.writing() as connection:
             yield connection
+
+    def _check_writable(self) -> None:
+        if self.read_only:
+            raise StoreError(f"{self.address} was opened for reading only; open it without read_only to write.")
 
     def _change(self, connection: sa.Connection) -> None:
         """The store is in another state than before, and not settled."""
