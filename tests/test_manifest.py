@@ -23,11 +23,11 @@ from dateline.dataset import (
 )
 from dateline.errors import ExportError, PageNotFound
 from dateline.export.folder import again, export
-from dateline.export.held import Held
 from dateline.export.view import Options
 from dateline.manifest import manifest, verify
 from dateline.manifest.seals import Seals
 from evaluation import told
+from tests.export.held import Held
 
 RAID = "Raid on Ostrava depot\n\nPolice seized 40 crates in Ostrava, a clerk said. “We saw nothing 🎉,” he said later."
 MARCH = "March in Brno\n\nWorkers marched through Brno on Friday, and police looked on."

@@ -354,6 +354,9 @@ class LedgerRow:
     report_ids: tuple[str, ...] = ()  # ReportRow.ids, sorted
 
 
+ARTICLE_ID = 16  # characters of an article's id, with which the ids of all its rows begin
+
+
 class Table(NamedTuple):
     """A table of the data set: its name, its rows, and what identifies and links them."""
 

@@ -19,8 +19,8 @@ from dateline.dataset import (
     ReportRow,
 )
 from dateline.export.formats import format_of
-from dateline.export.held import Held
 from dateline.export.view import Options
+from tests.export.held import Held
 
 A, B = "a" * 16, "b" * 16
 RAID, TALKS, RUMOUR, AGAIN = f"{A}r58", f"{A}r200", f"{B}r90", f"{B}r10"

@@ -15,8 +15,8 @@ from dateline.dataset import ArticleRow, CopyRow, EventRow, ReportRow
 from dateline.errors import ExportError, UsageError
 from dateline.export.folder import again, export
 from dateline.export.formats import FORMATS
-from dateline.export.held import Held
 from dateline.export.view import Options, View
+from tests.export.held import Held
 
 ID = "0000000000000001"
 DATA = Held(

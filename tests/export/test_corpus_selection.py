@@ -16,9 +16,9 @@ from dateline.dataset import (
     ReprintRow,
 )
 from dateline.errors import UsageError
-from dateline.export.held import Held
 from dateline.export.selection import selected
 from dateline.export.view import Options, View
+from tests.export.held import Held
 
 A, B, C = (f"{i:016x}" for i in range(3))
 # A tells of a raid on 3 May, B of the same raid and of a march, C of nothing.

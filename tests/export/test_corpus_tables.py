@@ -16,10 +16,10 @@ import pytest
 from dateline.dataset import TABLES, ArticleRow, AttributionRow, CopyRow, EventRow, MentionRow, ReportRow
 from dateline.export.folder import export
 from dateline.export.formats import FORMATS
-from dateline.export.held import Held
 from dateline.export.tables.cells import unguarded, values
 from dateline.export.tables.columns import columns_of
 from dateline.export.view import Options
+from tests.export.held import Held
 
 AWKWARD = (
     "plain",

@@ -17,7 +17,7 @@ from lxml import etree
 from dateline.dataset import ArticleRow, CopyRow, EventRow, LedgerRow, ReportRow
 from dateline.errors import ExportError, UsageError
 from dateline.export.digest import Asked, digest, digest_again, is_digest
-from dateline.export.held import Held
+from tests.export.held import Held
 
 A, B, C = "a" * 16, "b" * 16, "c" * 16
 RAID, TALKS, OLD = f"{A}r10", f"{B}r20", f"{C}r30"

@@ -12,10 +12,10 @@ import pytest
 
 from dateline.dataset import TABLES
 from dateline.export.formats import FORMATS, format_of
-from dateline.export.held import Held
+from dateline.export.merge_join import Beside
 from dateline.export.others import dyads, ftm, ftm_things, gdelt, geojson, polecat, reports
-from dateline.export.others.beside import Beside
 from dateline.export.view import Options
+from tests.export.held import Held
 
 OTHERS = [name for name, f in FORMATS.items() if not f.own]
 DOCS = Path(__file__).resolve().parents[2] / "docs" / "exports.md"

@@ -12,8 +12,8 @@ from typing import Any
 import pytest
 import rdflib
 
-from dateline.export.held import Held
 from dateline.export.view import Options
+from tests.export.held import Held
 
 A, B = "a" * 16, "b" * 16
 RAID, RUMOUR = f"{A}r58", f"{B}r90"

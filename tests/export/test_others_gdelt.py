@@ -13,10 +13,10 @@ import pandas as pd
 import pytest
 
 from dateline.dataset import EventRow
-from dateline.export.held import Held
 from dateline.export.others.codes import codes
 from dateline.export.others.gdelt import EVENT_COLUMNS, MENTION_COLUMNS, event_number, quad_class, write
 from dateline.export.view import Options
+from tests.export.held import Held
 
 A, B = "a" * 16, "b" * 16
 RAID, TALKS, RUMOUR, AGAIN = f"{A}r58", f"{A}r200", f"{B}r90", f"{B}r10"

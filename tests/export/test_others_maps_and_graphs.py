@@ -13,9 +13,9 @@ import pytest
 from lxml import etree
 
 from dateline.dataset import EventRow
-from dateline.export.held import Held
 from dateline.export.others import geojson, gexf
 from dateline.export.view import Options
+from tests.export.held import Held
 
 A = "a" * 16
 RAID, TALKS = f"{A}r58", f"{A}r200"

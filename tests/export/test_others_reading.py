@@ -11,10 +11,10 @@ from followthemoney import model
 
 from dateline.dataset import EventRow, ReportRow
 from dateline.export.formats import format_of
-from dateline.export.held import Held
 from dateline.export.view import Options
 from dateline.reader import Reader
 from dateline.record import article_row, rows_of
+from tests.export.held import Held
 
 TEXT = """GAZIANTEP, Turkey (Reuters) — Turkish police detained 14 journalists in Istanbul on Monday, a spokesman for
 the interior ministry said. “They will be tried,” he told reporters.

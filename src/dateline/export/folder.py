@@ -20,10 +20,10 @@ import dateline
 from dateline.errors import ExportError
 from dateline.export.formats import Format, format_of
 from dateline.export.selection import selected
-from dateline.export.silent import Silent
 from dateline.export.tables.codebook import codebook
 from dateline.export.tables.columns import tables_of
 from dateline.export.tables.package import package
+from dateline.export.textless import Textless
 from dateline.export.view import Options, View
 
 SHEET = "export.json"
@@ -49,7 +49,7 @@ def export(
     options = options or Options()
     tables_of(options.only)
     chosen = [format_of(name) for name in dict.fromkeys(formats)]
-    part = selected(view if options.texts else Silent(view), options)
+    part = selected(view if options.texts else Textless(view), options)
     _check_settled(view)
     sheet = read_sheet(folder)
     _check_texts(folder, sheet, documents or {})

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 
 from dateline.dataset import EventRow, LedgerRow, ReportRow
-from dateline.export.lines import Lines
+from dateline.export.terminal import Lines
 from dateline.export.words import counted, safe
 
 _VOICES = {"narrator": "in its own voice", "attributed": "according to", "hedged": "hedged"}

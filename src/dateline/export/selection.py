@@ -5,14 +5,12 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Iterator, Sequence
 from functools import cached_property
-from itertools import islice
 from typing import Any, NamedTuple
 
-from dateline.dataset import TABLES
+from dateline.dataset import ARTICLE_ID
 from dateline.errors import UsageError
-from dateline.export.view import Options, View, Where
+from dateline.export.view import FromValues, Options, View, Where
 
-_ARTICLE = 16  # characters of an article's id, with which the ids of all its rows begin
 # Column by which a table's rows are kept, and what it holds the id of.
 _KEPT_BY = {
     "copies": ("article", "articles"),
@@ -57,7 +55,7 @@ class _Kept(NamedTuple):
     events: frozenset[str]
 
 
-class _Selection:
+class _Selection(FromValues):
     def __init__(self, view: View, options: Options) -> None:
         self._view = view
         self._options = options
@@ -66,12 +64,6 @@ class _Selection:
     def settled(self) -> bool:
         return self._view.settled
 
-    def rows(self, table: str, *, where: Where | None = None, order: Sequence[str] | None = None) -> Iterator[Any]:
-        column, kept = self._kept_by(table)
-        for row in self._view.rows(table, where=where, order=order):
-            if _key(getattr(row, column), table) in kept:
-                yield row
-
     def values(
         self, table: str, columns: Sequence[str], *, where: Where | None = None, order: Sequence[str] | None = None
     ) -> Iterator[tuple[Any, ...]]:
@@ -79,16 +71,6 @@ class _Selection:
         for key, *values in self._view.values(table, (column, *columns), where=where, order=order):
             if _key(key, table) in kept:
                 yield tuple(values)
-
-    def count(self, table: str, where: Where | None = None) -> int:
-        return sum(1 for _ in self.values(table, (), where=where))
-
-    def batches(
-        self, table: str, columns: Sequence[str] | None = None, size: int = 20_000, *, where: Where | None = None
-    ) -> Iterator[list[tuple[Any, ...]]]:
-        values = self.values(table, columns or TABLES[table].columns, where=where)
-        while batch := list(islice(values, size)):
-            yield batch
 
     def _kept_by(self, table: str) -> tuple[str, frozenset[str]]:
         if table == "judgements":
@@ -140,4 +122,4 @@ class _Selection:
 
 def _key(value: str, table: str) -> str:
     """Judgements are about rows of any kind, whose ids begin with that of their article."""
-    return value[:_ARTICLE] if table == "judgements" else value
+    return value[:ARTICLE_ID] if table == "judgements" else value

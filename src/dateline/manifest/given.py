@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 from pathlib import Path, PurePath
 from tempfile import TemporaryDirectory
 
+from dateline.dataset import ARTICLE_ID
 from dateline.export.view import View
 from dateline.manifest.seals import shortened, text_seal
 from dateline.model import Article
@@ -19,7 +20,6 @@ from dateline.tables import Tables
 
 _SHOWN = 20  # locations that are named of each sort
 _AT_ONCE = 100  # texts
-_ID = 16  # characters of an article's id
 
 
 @dataclass
@@ -126,7 +126,7 @@ class _Wanted:
     def has(self, text: str) -> str:
         """The id of the article with this text; empty when there is none."""
         seal = text_seal(text)
-        article = seal[1 : _ID + 1]
+        article = seal[1 : ARTICLE_ID + 1]
         return article if self.texts.get(article) == seal else ""
 
     def meant(self, item: Item, article: Article) -> bool:

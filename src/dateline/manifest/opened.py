@@ -3,15 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from itertools import islice
 from typing import Any
 
-from dateline.dataset import TABLES
+from dateline.dataset import ARTICLE_ID, TABLES
 from dateline.errors import ExportError
+from dateline.export.merge_join import Beside
 from dateline.export.tables.columns import columns_of
-from dateline.export.view import View, Where
+from dateline.export.view import FromValues, View, Where
 from dateline.manifest.given import Given
-from dateline.manifest.merge import ARTICLE, beside
 from dateline.manifest.seals import EMPTIED, WORDS, Seals, spans_of
 
 Row = dict[str, Any]
@@ -20,20 +19,16 @@ _PAIRS = (("start", "end"), ("clause_start", "clause_end"))
 _LISTS = ("speaker_spans", "cue_spans", "content_spans")
 
 
-class Opened:
+class Opened(FromValues):
     """The rows of a manifest with the words that the given texts have. Where a text was not given, words are empty."""
-
-    settled = True
 
     def __init__(self, view: View, given: Given, wrong: Wrong | None = None) -> None:
         self._view, self._given, self._wrong = view, given, wrong
         self._articles = {id_ for (id_,) in view.values("articles", ["id"])} if wrong else set()
         self.checked: dict[str, int] = {}  # by table, rows whose text was given, as they were gone through last
 
-    def rows(self, table: str, *, where: Where | None = None, order: Sequence[str] | None = None) -> Iterator[Any]:
-        names = [c.name for c in columns_of(table)]
-        for values in self.values(table, names, where=where, order=order):
-            yield TABLES[table].row(**dict(zip(names, values, strict=True)))
+    def columns(self, table: str) -> Sequence[str]:
+        return [c.name for c in columns_of(table)]
 
     def values(
         self, table: str, columns: Sequence[str], *, where: Where | None = None, order: Sequence[str] | None = None
@@ -49,13 +44,6 @@ class Opened:
     def count(self, table: str, where: Where | None = None) -> int:
         return self._view.count(table, where)
 
-    def batches(
-        self, table: str, columns: Sequence[str] | None = None, size: int = 20_000, *, where: Where | None = None
-    ) -> Iterator[list[tuple[Any, ...]]]:
-        values = self.values(table, columns or [c.name for c in columns_of(table)], where=where)
-        while batch := list(islice(values, size)):
-            yield batch
-
     def check(self) -> None:
         """Go through every row that has words."""
         for table in WORDS:
@@ -63,7 +51,7 @@ class Opened:
                 pass
 
     def _rows(self, table: str, where: Where | None) -> Iterator[Row]:
-        names = [c.name for c in columns_of(table)]
+        names = self.columns(table)
         for values in self._view.values(table, names, where=where):
             yield dict(zip(names, values, strict=True))
 
@@ -74,12 +62,13 @@ class Opened:
 
     def _opened(self, table: str, where: Where | None) -> Iterator[Row]:
         key = TABLES[table].key
-        keyed = ((row[key[0]], (row,)) for row in self._rows(table, where))
-        seals = Seals("")
+        texts, seals = Beside(self._given.texts()), Seals("")
         self.checked[table] = 0
-        for (row,), text in beside(keyed, self._given.texts()):
+        for row in self._rows(table, where):
+            article = row[key[0]][:ARTICLE_ID]
+            _, text = texts.one(article, ("", None))
             if text is None:
-                if row[key[0]][:ARTICLE] not in self._articles:
+                if article not in self._articles:
                     self._tell(table, key, row, ["its article is not in the manifest"])
                 yield row | dict.fromkeys(WORDS[table], "") | ({"text": ""} if table == "articles" else {})
                 continue

@@ -13,7 +13,7 @@ import dateline
 from dateline.export.folder import MANIFEST, export
 from dateline.export.view import Options, View
 from dateline.manifest.scores import SCORES
-from dateline.manifest.without import Without
+from dateline.manifest.sealed import Sealed
 from dateline.settings import Settings
 
 FORMAT = "csv"  # of its tables: what people and version control can read
@@ -41,7 +41,7 @@ def manifest(view: View, folder: Path, *, settings: Settings | None = None) -> d
         "scores": [{"of": of, "measured": what, "score": score} for of, what, score in SCORES],
     }
     words = json.dumps(sheet, ensure_ascii=False, indent=1) + "\n"
-    return export(Without(view), [FORMAT], folder, Options(), {MANIFEST: words})
+    return export(Sealed(view), [FORMAT], folder, Options(), {MANIFEST: words})
 
 
 def _said(settings: Settings) -> Mapping[str, Any]:

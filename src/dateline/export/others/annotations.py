@@ -16,9 +16,9 @@ from msgspec import Raw
 from msgspec.json import Encoder
 
 from dateline import __version__
-from dateline.export.others.beside import Values, beside
+from dateline.export.merge_join import Values, beside
 from dateline.export.others.codes import short
-from dateline.export.others.lines import web
+from dateline.export.others.delimited import web
 from dateline.export.tables.cells import number
 from dateline.export.view import Options, View
 

@@ -8,9 +8,8 @@ from __future__ import annotations
 import datetime as dt
 from pathlib import Path
 
-from dateline.export.others.beside import columns
 from dateline.export.others.codes import parted, short
-from dateline.export.others.lines import write_sheet
+from dateline.export.others.delimited import columns, write_sheet
 from dateline.export.others.pairs import pairs
 from dateline.export.view import Options, View
 

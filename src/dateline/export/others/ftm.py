@@ -14,11 +14,11 @@ from hashlib import sha1
 from pathlib import Path
 from typing import BinaryIO, TextIO
 
+from dateline.export.merge_join import beside
 from dateline.export.others import ftm_things as things
-from dateline.export.others.beside import beside, columns
 from dateline.export.others.codes import codes
+from dateline.export.others.delimited import columns, on_one_line
 from dateline.export.others.ftm_things import Thing
-from dateline.export.others.lines import on_one_line
 from dateline.export.view import Options, View
 
 ENTITIES, STATEMENTS = "entities.ftm.json", "statements.csv"

@@ -6,7 +6,7 @@ import hashlib
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any, NamedTuple
 
-from dateline.export.others.lines import web
+from dateline.export.others.delimited import web
 from dateline.export.others.voice import said
 
 # Type of each property that is written, as FollowTheMoney's model has it (a test compares them).

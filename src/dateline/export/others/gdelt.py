@@ -12,9 +12,9 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
 
-from dateline.export.others.beside import beside, columns
+from dateline.export.merge_join import beside
 from dateline.export.others.codes import Codes, codes, parted, short
-from dateline.export.others.lines import plain, web, write_tabs
+from dateline.export.others.delimited import columns, plain, web, write_tabs
 from dateline.export.tables.cells import number
 from dateline.export.view import Options, View
 

@@ -6,9 +6,8 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
-from dateline.export.others.beside import columns
 from dateline.export.others.codes import short
-from dateline.export.others.lines import listed
+from dateline.export.others.delimited import columns, listed
 from dateline.export.view import Options, View
 
 FILE = "events.geojson"

@@ -15,9 +15,8 @@ from pathlib import Path
 from xml.sax.saxutils import quoteattr
 
 from dateline import __version__
-from dateline.export.others.beside import columns
 from dateline.export.others.codes import parted, short
-from dateline.export.others.lines import on_one_line
+from dateline.export.others.delimited import columns, on_one_line
 from dateline.export.others.pairs import pairs
 from dateline.export.view import Options, View
 

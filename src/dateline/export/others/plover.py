@@ -8,9 +8,9 @@ from pathlib import Path
 from typing import Any
 
 from dateline import __version__
-from dateline.export.others.beside import beside, columns
+from dateline.export.merge_join import beside
 from dateline.export.others.codes import codes, parted
-from dateline.export.others.lines import web
+from dateline.export.others.delimited import columns, web
 from dateline.export.others.voice import said
 from dateline.export.tables.cells import number
 from dateline.export.view import Options, View

@@ -6,9 +6,9 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 
 from dateline import __version__
-from dateline.export.others.beside import Values, beside, columns
+from dateline.export.merge_join import Values, beside
 from dateline.export.others.codes import codes
-from dateline.export.others.lines import listed, on_one_line, write_sheet
+from dateline.export.others.delimited import columns, listed, on_one_line, write_sheet
 from dateline.export.view import Options, View
 
 FILE = "polecat.tsv"

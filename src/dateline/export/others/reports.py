@@ -10,9 +10,9 @@ from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
-from dateline.export.others.beside import beside, columns
+from dateline.export.merge_join import beside
 from dateline.export.others.codes import short
-from dateline.export.others.lines import listed, web, write_sheet
+from dateline.export.others.delimited import columns, listed, web, write_sheet
 from dateline.export.view import Options, View
 
 FILE = "report-level.csv"

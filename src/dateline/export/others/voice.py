@@ -13,9 +13,7 @@ def said(event: Mapping[str, Any], differ: str = "") -> str:
 
     `event` has columns of EventRow; `differ` is what its reports differ in.
     """
-    parts = [
-        "narrated by {narrator}, attributed by {attributed}, hedged by {hedged} independent sources".format(**event)
-    ]
+    parts = [_SOURCES.format(**event)]
     if event["speakers"]:
         parts.append(f"according to: {' | '.join(event['speakers'])}")
     if event["factuality"] != "happened":

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from dateline.export.lines import Lines
+from dateline.export.terminal import Lines
 from dateline.export.words import line_of_statement, quoted, safe
 from dateline.model import Explanation, Finding, Sentence
 

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from dateline.export.lines import Lines
 from dateline.export.reading.around import facts
 from dateline.export.reading.entry import Entry, Part
 from dateline.export.reading.parts import Parts
+from dateline.export.terminal import Lines
 from dateline.export.words import safe
 from dateline.model import Reading
 

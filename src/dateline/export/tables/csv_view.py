@@ -9,32 +9,26 @@ from itertools import islice
 from pathlib import Path
 from typing import Any
 
-from dateline.dataset import TABLES
 from dateline.errors import ExportError
-from dateline.export.held import fits
 from dateline.export.tables.cells import values
 from dateline.export.tables.columns import Column, columns_of
-from dateline.export.view import Where
+from dateline.export.view import FromValues, Where, fits
 
 _READ = 2_000  # lines at a time
 
 
-class CsvFolder:
+class CsvFolder(FromValues):
     """The tables of an export as it wrote them. A table without a file is empty; a column that is not there is too.
 
     Raises ExportError for a line that is none of ours, with file and number.
     """
 
-    settled = True
-
     def __init__(self, folder: Path) -> None:
         self.folder = folder
         csv.field_size_limit(sys.maxsize)  # a text may be longer than the module's limit of 128 Ki characters
 
-    def rows(self, table: str, *, where: Where | None = None, order: Sequence[str] | None = None) -> Iterator[Any]:
-        names = [c.name for c in columns_of(table)]
-        for row in self.values(table, names, where=where, order=order):
-            yield TABLES[table].row(**dict(zip(names, row, strict=True)))
+    def columns(self, table: str) -> Sequence[str]:
+        return [c.name for c in columns_of(table)]
 
     def values(
         self, table: str, columns: Sequence[str], *, where: Where | None = None, order: Sequence[str] | None = None
@@ -45,16 +39,6 @@ class CsvFolder:
         for row in self._values(table, asked):
             if all(fits(v, w) for v, w in zip(row[len(columns) :], (where or {}).values(), strict=True)):
                 yield row[: len(columns)]
-
-    def count(self, table: str, where: Where | None = None) -> int:
-        return sum(1 for _ in self.values(table, TABLES[table].key[:1], where=where))
-
-    def batches(
-        self, table: str, columns: Sequence[str] | None = None, size: int = 20_000, *, where: Where | None = None
-    ) -> Iterator[list[tuple[Any, ...]]]:
-        rows = self.values(table, columns or [c.name for c in columns_of(table)], where=where)
-        while batch := list(islice(rows, size)):
-            yield batch
 
     def _values(self, table: str, names: Sequence[str]) -> Iterator[tuple[Any, ...]]:
         file, of = self.folder / f"{table}.csv", {c.name: c for c in columns_of(table)}

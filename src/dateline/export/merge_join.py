@@ -1,4 +1,4 @@
-"""Rows of one table beside those of another: two streams in the order of the same ids, neither held in memory."""
+"""Rows of one table beside those of another (a merge join): both in the order of the same ids, neither in memory."""
 
 from __future__ import annotations
 
@@ -11,11 +11,6 @@ from dateline.export.view import View
 
 Values = tuple[Any, ...]
 _LAST = "\U0010ffff"  # after every id
-
-
-def columns(names: str) -> tuple[str, ...]:
-    """Names of columns, written with spaces between them."""
-    return tuple(names.split())
 
 
 class Beside:

@@ -3,16 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
-from itertools import islice
 from typing import Any
 
-from dateline.dataset import TABLES
 from dateline.export.tables.columns import TEXTS
-from dateline.export.view import View, Where
+from dateline.export.view import FromValues, View, Where
 
 
-class Silent:
+class Textless(FromValues):
     """The rows of a view, the columns of `TEXTS` empty."""
 
     def __init__(self, view: View) -> None:
@@ -21,11 +18,6 @@ class Silent:
     @property
     def settled(self) -> bool:
         return self._view.settled
-
-    def rows(self, table: str, *, where: Where | None = None, order: Sequence[str] | None = None) -> Iterator[Any]:
-        empty: dict[str, Any] = dict.fromkeys(TEXTS.get(table, ()), "")
-        rows = self._view.rows(table, where=where, order=order)
-        return (replace(row, **empty) for row in rows) if empty else rows
 
     def values(
         self, table: str, columns: Sequence[str], *, where: Where | None = None, order: Sequence[str] | None = None
@@ -39,10 +31,3 @@ class Silent:
 
     def count(self, table: str, where: Where | None = None) -> int:
         return self._view.count(table, where)
-
-    def batches(
-        self, table: str, columns: Sequence[str] | None = None, size: int = 20_000, *, where: Where | None = None
-    ) -> Iterator[list[tuple[Any, ...]]]:
-        values = self.values(table, columns or TABLES[table].columns, where=where)
-        while batch := list(islice(values, size)):
-            yield batch

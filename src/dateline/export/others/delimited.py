@@ -1,4 +1,4 @@
-"""Lines of tab-separated files that know no quotation, and of CSV that spreadsheets may open."""
+"""Tab-separated files that know no quotation, CSV that spreadsheets may open, and words that fit into their cells."""
 
 from __future__ import annotations
 
@@ -10,6 +10,11 @@ from pathlib import Path
 from dateline.export.tables.cells import guarded
 
 _BREAKS = re.compile(r"[\s\x00-\x1f\x7f\x85\u2028\u2029]+")
+
+
+def columns(names: str) -> tuple[str, ...]:
+    """Names of columns, written with spaces between them."""
+    return tuple(names.split())
 
 
 def on_one_line(text: str) -> str:
