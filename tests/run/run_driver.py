@@ -14,10 +14,9 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
-from run_parts import QUICK
-
 from dateline.run import Summary, run
 from dateline.store import Store, open_store
+from tests.run.run_parts import QUICK
 
 
 def kill() -> None:
@@ -41,8 +40,8 @@ def kill_settling() -> None:
     settling = Store.settling
 
     @contextmanager
-    def killed(store: Store) -> Iterator[Any]:
-        with settling(store) as rows:
+    def killed(store: Store, state: str | None = None) -> Iterator[Any]:
+        with settling(store, state) as rows:
             yield rows
             kill()  # everything is written, nothing is committed
 

@@ -6,10 +6,10 @@ import json
 from pathlib import Path
 
 import pytest
-from run_parts import folder
 
 from dateline.cli import main
 from dateline.store import open_store
+from tests.run.run_parts import folder
 
 QUICK = ["--jobs", "1", "--engine", "run_engines:Quick"]
 

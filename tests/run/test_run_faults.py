@@ -6,13 +6,13 @@ import sys
 from pathlib import Path
 
 import pytest
-from run_parts import FAULTY, QUICK, folder, statuses
 
 from dateline.errors import EngineError, RunError
 from dateline.run import Summary, run
 from dateline.run.process import cause
 from dateline.settings import Settings
 from dateline.store import open_store
+from tests.run.run_parts import FAULTY, QUICK, folder, statuses
 
 pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="signals that Windows does not have")
 

@@ -6,7 +6,6 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from run_parts import QUICK, folder
 
 from dateline.errors import PageNotFound, StoreBusy
 from dateline.page.inputs import Item, Trouble
@@ -16,6 +15,7 @@ from dateline.run.intake import Known, intake
 from dateline.run.summary import Summary
 from dateline.run.work import Task, Work
 from dateline.store import Store, open_store
+from tests.run.run_parts import FAULTY, QUICK, folder
 
 
 @pytest.fixture
@@ -29,23 +29,21 @@ def _item(words: str, location: str = "") -> Item:
 
 
 def test_what_is_being_read_is_not_read_again(store: Store) -> None:
-    summary, out = Summary(), set[str]()
+    summary = Summary()
     found = [_item(f"Item {n % 100}", str(n)) for n in range(200)]  # more than are looked at together
-    assert [i.location for i in intake(found, Known(store, "r", out), summary)] == [str(n) for n in range(100)]
-    assert (summary.found, summary.on_file) == (200, 100)
-    assert out == {i.id for i in found}
+    assert [i.location for i in intake(found, Known(store, "r"), summary)] == [str(n) for n in range(100)]
+    assert (summary.found, summary.repeated, summary.on_file) == (200, 100, 0)
 
 
 def test_what_is_on_file_is_read_again_only_by_another_reader(store: Store) -> None:
     work, summary = Work(Task(QUICK)), Summary()
     filing = Filing(store, summary)
     item = _item("The ministers met in Oslo on Monday and signed an agreement.")
-    assert [*intake([item], Known(store, work.reader, filing.out), summary)] == [item]
+    assert [*intake([item], Known(store, work.reader), summary)] == [item]
     filing.add(work(item))
     filing.flush()
-    assert filing.out == set()
-    assert [*intake([item], Known(store, work.reader, filing.out), summary)] == []
-    assert [*intake([item], Known(store, "another", filing.out), summary)] == [item]
+    assert [*intake([item], Known(store, work.reader), summary)] == []
+    assert [*intake([item], Known(store, "another"), summary)] == [item]
 
 
 def test_a_page_whose_rows_the_store_refuses_is_a_failed_copy(store: Store) -> None:
@@ -69,8 +67,27 @@ def test_the_limit_counts_what_is_read(store: Store) -> None:
     summary = Summary()
     trouble = Trouble("x#3", "decode", "a damaged record: found 3 bytes", 7)
     found: list[Item | Trouble] = [_item("a"), _item("a"), trouble, _item("b"), _item("c")]
-    assert [i.location for i in intake(found, Known(store, "r", set()), summary, limit=2)] == ["a", "b"]
-    assert (summary.on_file, dict(summary.unreadable), summary.troubles) == (1, {"a damaged record": 7}, [trouble])
+    assert [i.location for i in intake(found, Known(store, "r"), summary, limit=2)] == ["a", "b"]
+    assert (summary.repeated, dict(summary.unreadable), summary.troubles) == (1, {"a damaged record": 7}, [trouble])
+
+
+def test_what_is_older_does_not_count_for_the_limit(store: Store, tmp_path: Path) -> None:
+    pages = folder(tmp_path / "pages", 3)  # of 3 May 2019
+    for n in (7, 8):
+        (pages / f"{n}.txt").write_text((pages / f"00{n - 7}.txt").read_text().replace("3 May 2019", "4 May 2019"))
+    for read in (1, 1, 0):
+        summary = run([str(pages)], store, jobs=1, since="2019-05-04", limit=1, settings=QUICK)
+        assert summary.read == read
+    assert (summary.on_file, summary.older) == (2, 3)
+
+
+def test_what_failed_is_read_again_when_asked(store: Store, tmp_path: Path) -> None:
+    pages = folder(tmp_path / "pages", 1, raise_="raise")
+    assert run([str(pages)], store, jobs=1, settings=FAULTY).failed.total() == 1
+    again = run([str(pages)], store, jobs=1, settings=FAULTY)
+    assert (again.on_file, again.failed.total()) == (2, 0)
+    again = run([str(pages)], store, jobs=1, settings=FAULTY, retry=True)
+    assert (again.on_file, again.failed.total(), store.count("copies")) == (1, 1, 2)
 
 
 def test_older_articles_are_left_out_and_counted(store: Store, tmp_path: Path) -> None:

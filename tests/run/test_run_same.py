@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import shutil
 import subprocess
 import sys
@@ -10,12 +11,12 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-import run_driver
-from run_parts import QUICK, contents, folder
 
 from dateline.export.folder import export
 from dateline.run import run
 from dateline.store import open_store
+from tests.run import run_driver
+from tests.run.run_parts import QUICK, contents, folder
 
 ARTICLES = 120
 
@@ -73,6 +74,7 @@ def test_killed_again_and_again_it_ends_with_the_same(place: Path, undisturbed: 
         ended = subprocess.run(
             [sys.executable, run_driver.__file__, place / "pages", str(2 - n % 2), when],
             cwd=place,
+            env={**os.environ, "PYTHONPATH": os.pathsep.join(path for path in sys.path if path)},
             capture_output=True,
             timeout=60,
         )

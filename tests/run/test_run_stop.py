@@ -11,10 +11,10 @@ import time
 from pathlib import Path
 
 import pytest
-from run_parts import folder
 
 from dateline.errors import StoreError
 from dateline.store import open_store
+from tests.run.run_parts import folder
 
 pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="signals that Windows does not have")
 PATHS = {**os.environ, "PYTHONPATH": os.pathsep.join(path for path in sys.path if path)}
