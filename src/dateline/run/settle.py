@@ -113,7 +113,7 @@ class _Grouped:
 def _grouped(store: Store, people: Judged, tables: Tables) -> list[_Grouped]:
     """Events that several reports tell."""
     known = tables.build(kinds)
-    corpus = Corpus(store, people, known.common)
+    corpus = Corpus(store, people, known)
     same = Sameness(known, corpus.stories)
     told = corpus.told
     number = {t.id: n for n, t in enumerate(told)}

@@ -12,7 +12,7 @@ from dateline.dataset import FigureRow, ParticipantRow, ReportRow
 from dateline.record.across.independent import Sources
 from dateline.record.across.judged import Judged
 from dateline.record.across.ledger import MEASURES, Telling
-from dateline.record.across.same import COLUMNS, Story, Teller, Told, stems
+from dateline.record.across.same import COLUMNS, Kinds, Story, Teller, Told, stems
 from dateline.store import Store
 
 _ARTICLES = 500  # whose reports are fetched at a time
@@ -22,8 +22,8 @@ _COUNTRIES = 2  # of an article, that stand for a report of it that names none
 class Corpus:
     """All reports in the shape in which they are compared, and what each article is about."""
 
-    def __init__(self, store: Store, people: Judged, common: frozenset[str]) -> None:
-        self._teller = Teller(common)
+    def __init__(self, store: Store, people: Judged, known: Kinds) -> None:
+        self._teller = Teller(known.common, known.said)
         self.told: list[Told] = []  # published first, then the least id
         self.stories: dict[str, Story] = {}  # by article
         self.countries: dict[str, tuple[str, ...]] = {}  # by article, those named most

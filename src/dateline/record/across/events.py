@@ -7,8 +7,9 @@ from typing import Any, TypeVar
 
 from dateline.dataset import EventRow, LedgerRow, ReportRow
 from dateline.record.across.ledger import Telling, disputed
-from dateline.record.across.same.told import Party, Spot, party
+from dateline.record.across.same.told import Spot
 from dateline.record.across.same.where import alike, inside
+from dateline.record.across.wordings import everybody
 
 T = TypeVar("T")
 _STRONGEST = ("narrator", "attributed", "hedged")
@@ -28,7 +29,7 @@ def event_row(tellings: Sequence[Telling], ledger: Sequence[LedgerRow], score: f
     type_ = _most(tellings, lambda r: r.type)
     mode = _most([t for t in tellings if t.report.type == type_], lambda r: r.mode)
     coded = next((r for r in reports if (r.type, r.mode) == (type_, mode)), reports[0])
-    actors, recipients = _parties(tellings, "actors"), _parties(tellings, "recipients")
+    actors, recipients = everybody(tellings, "actor"), everybody(tellings, "recipient")
     days = _narrowest(tellings, _days, _width, _within)
     spot = _narrowest(tellings, _spot, lambda s: _NARROW.index(s.precision), lambda s, t: alike(s, t) or inside(s, t))
     told = {s: _voice(t.report.voice for t in tellings if t.source == s) for s in {t.source for t in tellings}}
@@ -43,10 +44,10 @@ def event_row(tellings: Sequence[Telling], ledger: Sequence[LedgerRow], score: f
         scale=coded.scale,
         cameo=coded.cameo,
         contexts=tuple(sorted({c for r in reports for c in r.contexts})),
-        actors=tuple(name for name, _ in actors),
-        actor_codes=tuple(code for _, code in actors),
-        recipients=tuple(name for name, _ in recipients),
-        recipient_codes=tuple(code for _, code in recipients),
+        actors=tuple(one.name for one in actors),
+        actor_codes=tuple(one.code for one in actors),
+        recipients=tuple(one.name for one in recipients),
+        recipient_codes=tuple(one.code for one in recipients),
         reciprocal=any(r.reciprocal for r in reports),
         date_start=days[0] if days else "",
         date_end=days[1] if days else "",
@@ -80,31 +81,6 @@ def _most(tellings: Sequence[Telling], of: Callable[[ReportRow], str], rank: Cal
     for t in tellings:
         sources.setdefault(of(t.report), set()).add(t.source)
     return min(sources, key=lambda v: (not v, -len(sources[v]), rank(v)))
-
-
-def _parties(tellings: Sequence[Telling], column: str) -> list[tuple[str, str]]:
-    """Name and code of each, once; a name that is part of another is the other's."""
-    codes = f"{column.removesuffix('s')}_codes"
-    found: dict[Party, tuple[str, str]] = {}
-    sources: dict[Party, set[str]] = {}
-    for t in tellings:
-        for name, code in zip(getattr(t.report, column), getattr(t.report, codes), strict=False):
-            who = party(name, code)
-            found.setdefault(who, (name, code))
-            sources.setdefault(who, set()).add(t.source)
-    whole = {p: _whole(p, found) for p in found}
-    for p, q in whole.items():
-        sources[q] |= sources[p]
-    kept = [p for p in found if whole[p] == p]
-    return [found[p] for p in sorted(kept, key=lambda p: -len(sources[p]))]
-
-
-def _whole(p: Party, known: Iterable[Party]) -> Party:
-    """The longest name that holds all words of this one."""
-    if not p.named:
-        return next(q for q in known if q.name == p.name)
-    holds = [q for q in known if q.named and p.tokens <= q.tokens and (not p.country or q.country in ("", p.country))]
-    return max(holds, key=lambda q: len(q.tokens), default=p)
 
 
 def _days(r: ReportRow) -> tuple[str, str] | None:

@@ -11,7 +11,7 @@ from collections.abc import Mapping
 from math import exp
 from typing import NamedTuple
 
-from dateline.record.across.same import what, when, where, who
+from dateline.record.across.same import proof, what, when, where, who
 from dateline.record.across.same.candidates import candidates
 from dateline.record.across.same.told import COLUMNS, Teller, Told, stems
 from dateline.record.across.same.what import Kinds, Story, kinds
@@ -54,6 +54,7 @@ class Sameness:
     def __init__(self, kinds: Kinds, stories: Mapping[str, Story]) -> None:
         """`stories` by ArticleRow.id."""
         self._kinds, self._stories = kinds, stories
+        self._rare = proof.Rare((s.words for s in stories.values()), len(stories))
 
     def compare(self, a: Told, b: Told) -> Likeness:
         """The likeness of two reports, the same whichever comes first."""
@@ -72,9 +73,11 @@ class Sameness:
         toll, called = what.numbers(a, b), what.names(a, b)
         if toll.bars:
             return Likeness(0.0, toll.why, True)
-        words = what.words(a, b, a.type in self._kinds.said or b.type in self._kinds.said)
+        said = a.type in self._kinds.said or b.type in self._kinds.said
+        words = what.words(a, b)
+        told = proof.content(a, b, self._rare) if said else proof.compare(a, b, place, toll, self._rare)
         story = what.story(self._stories[a.article], self._stories[b.article])
-        signs = (kind, fact, day, place, party, toll, words, called, story)
+        signs = (kind, fact, day, place, party, toll, words, told, called, story)
         points = sum(s.points for s in signs) - _EVEN
         held = (day.points >= 1.5) + (place.points >= 1.2) + (party.points >= 1.0) + (toll.points >= 1.5)
         if held + (words.points + called.points >= 1.4) < _HELD:

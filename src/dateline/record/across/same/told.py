@@ -20,7 +20,7 @@ COLUMNS = (
     "actors", "actor_codes", "recipients", "recipient_codes", "reciprocal",
     "date_start", "date_end", "date_basis",
     "place", "place_region", "place_country", "lat", "lon", "geonameid", "place_precision", "place_basis",
-    "killed", "injured", "arrested", "start", "clause",
+    "killed", "injured", "arrested", "words", "start", "clause",
 )  # fmt: skip
 _WORD = re.compile(r"[^\W\d_]{3,}")
 _ENDING = re.compile(r"(?<=\w{3})(?:ing|ed|es|s)$")
@@ -29,6 +29,8 @@ _FIRM = {"clause": 2, "sentence": 1, "city line": 1, "narrative": 1}
 _SHOUTED = 0.6  # share of words with a capital from which a line is a headline in which capitals name nobody
 _NEWS = 7  # days before publication that news without a date can be about
 _LONGEST = 31  # days; a date wider than that places nothing
+_WEEK = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
+_WEEKDAY = re.compile(rf"(?<!said )(?<!said on )\b(?:{'|'.join(_WEEK)})\b", re.IGNORECASE)
 
 
 class Party(NamedTuple):
@@ -94,9 +96,9 @@ class Told:
 class Teller:
     """Makes `Told`s, and what they share, once."""
 
-    def __init__(self, common: frozenset[str]) -> None:
-        """`common`: words that say nothing about an event."""
-        self._common = common
+    def __init__(self, common: frozenset[str], said: frozenset[str] = frozenset()) -> None:
+        """`common`: words that say nothing about an event; `said`: types of which the trigger says nothing either."""
+        self._common, self._said = common, said
         self._words: dict[str, int] = {}
         self._days: dict[str, int] = {"": 0}
         self._spots: dict[Spot, Spot] = {}
@@ -107,13 +109,16 @@ class Teller:
         """The report with these values of `COLUMNS`; `title`: code points of the title that its article begins with."""
         (id_, article, published, type_, mode, factuality, background, actors, actor_codes, recipients, codes,
          reciprocal, start, end, basis, place, region, country, lat, lon, geonameid, precision, place_basis,
-         killed, injured, arrested, at, clause) = values  # fmt: skip
-        firm = _FIRM.get(basis, 0) if start else 0
-        names = " ".join((*actors, *recipients, place))
+         killed, injured, arrested, trigger, at, clause) = values  # fmt: skip
+        news, first, last, firm = self.day(published), self.day(start), self.day(end), _FIRM.get(basis, 0)
+        if not start:
+            firm = 0
+        if not firm and factuality == "happened" and (named := _weekday(clause, news)):
+            first, last, firm = named, named, 1
+        names = " ".join((*actors, *recipients, place, trigger if type_ in self._said else ""))
         return Told(
-            id_, sys.intern(article), self.day(published), type_, mode, factuality, background, at < title,
-            self._side(actors, actor_codes), self._side(recipients, codes), reciprocal,
-            self.day(start), self.day(end), firm,
+            id_, sys.intern(article), news, type_, mode, factuality, background, at < title,
+            self._side(actors, actor_codes), self._side(recipients, codes), reciprocal, first, last, firm,
             self._spot(Spot(place, region, country, lat, lon, geonameid, precision, _FIRM.get(place_basis, 1))),
             (killed, injured, arrested), self.words(clause, names), self.names(clause),
         )  # fmt: skip
@@ -160,6 +165,17 @@ class Teller:
         if not spot.name and not spot.country:
             return None
         return self._spots.setdefault(spot, spot)
+
+
+def _weekday(clause: str, published: int) -> int:
+    """The day that the one weekday in the clause names, at most a week before publication; 0 for none.
+
+    The coder dates by it what happened on it; here it also dates what is told beside it ("during Sunday mass").
+    """
+    named = {w.lower() for w in _WEEKDAY.findall(clause)}
+    if len(named) != 1 or not published:
+        return 0
+    return published - (published - 1 - _WEEK.index(named.pop())) % 7
 
 
 def party(name: str, code: str) -> Party:

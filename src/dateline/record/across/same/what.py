@@ -94,13 +94,11 @@ def _number(measure: str, x: float, y: float) -> Sign:
     return Sign(-0.8 if high <= low * _FAR else -1.5, far, bars=high > low * _NEVER)
 
 
-def words(a: Told, b: Told, said: bool) -> Sign:
-    """Stems that the clauses share. What is said is told by its content, so that it must share some."""
+def words(a: Told, b: Told) -> Sign:
+    """Stems that the clauses share."""
     if not a.words or not b.words:
         return NOTHING
     shared, least = len(set(a.words).intersection(b.words)), min(len(a.words), len(b.words))
-    if said and shared < 2 and least > _FEW:
-        return Sign(-2.0 * (2 - shared), "another content")
     if not shared:
         return Sign(-0.2)
     return Sign(min(0.4 * shared, 1.2) + 0.8 * shared / least, f"{shared} word{'s' * (shared > 1)} shared")
