@@ -14,11 +14,16 @@ POSTGRES = "DATELINE_TEST_POSTGRES"  # postgresql://... of a database in which s
 
 
 @pytest.fixture(params=["sqlite", "postgresql"])
-def address(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[str]:
+def address(request: pytest.FixtureRequest, tmp_path: Path) -> str:
     """Of a place for a store, in which nothing is yet."""
     if request.param == "sqlite":
-        yield str(tmp_path / "corpus.db")
-        return
+        return str(tmp_path / "corpus.db")
+    return str(request.getfixturevalue("on_postgres"))
+
+
+@pytest.fixture
+def on_postgres(request: pytest.FixtureRequest) -> Iterator[str]:
+    """Of a place for a store in PostgreSQL, in which nothing is yet."""
     server = os.environ.get(POSTGRES)
     if not server:
         pytest.skip(f"no PostgreSQL: {POSTGRES} is not set")
