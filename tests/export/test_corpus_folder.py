@@ -151,7 +151,7 @@ def test_a_strange_sheet_and_a_file_for_a_folder_are_refused(tmp_path: Path) -> 
     (tmp_path / "file").write_text("mine")
     with pytest.raises(ExportError, match="is a file"):
         export(DATA, ["csv"], tmp_path / "file")
-    for words in ("{}", "[]", "{", '{"export": 99, "formats": {}}'):
+    for words in ("{}", "[]", "{", "[" * 100_000, '{"export": 99, "formats": {}}'):
         (tmp_path / "export.json").write_text(words)
         with pytest.raises(ExportError, match=r"export\.json is not what an export"):
             export(DATA, ["csv"], tmp_path)
@@ -160,7 +160,8 @@ def test_a_strange_sheet_and_a_file_for_a_folder_are_refused(tmp_path: Path) -> 
 def test_a_sheet_that_was_tampered_with_takes_no_file_away(tmp_path: Path) -> None:
     (tmp_path / "mine.txt").write_text("mine")
     (tmp_path / "out").mkdir()
-    for name in ("../mine.txt", str(tmp_path / "mine.txt")):
+    (tmp_path / "out/leads").symlink_to(tmp_path)
+    for name in ("../mine.txt", str(tmp_path / "mine.txt"), "leads/mine.txt", "..", ""):
         sheet = {"export": 1, "formats": {}, "unfinished": [name]}
         (tmp_path / "out/export.json").write_text(json.dumps(sheet))
         with pytest.raises(ExportError, match="is not what an export"):

@@ -264,6 +264,11 @@ def test_what_no_digest_wrote_is_not_overwritten(view: Held, tmp_path: Path) -> 
     with pytest.raises(ExportError, match="no digest wrote it"):
         digest(view, Asked("2018-05-17"), tmp_path)
     assert (tmp_path / "index.html").read_text() == "mine"
+    (tmp_path / "mine.txt").write_text("mine")
+    (tmp_path / "out").mkdir()
+    (tmp_path / "out/.index.html.writing").symlink_to(tmp_path / "mine.txt")
+    digest(view, Asked("2018-05-17"), tmp_path / "out")
+    assert (tmp_path / "mine.txt").read_text() == "mine"
     (tmp_path / "digest.json").write_text(json.dumps({"digest": 99}))
     with pytest.raises(ExportError, match="not what a digest"):
         digest_again(view, tmp_path)

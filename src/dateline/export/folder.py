@@ -7,17 +7,17 @@ names it. Files are written aside and renamed when all of them are whole.
 from __future__ import annotations
 
 import hashlib
-import json
 import os
 import shutil
 from collections import Counter
 from collections.abc import Mapping, Sequence
-from dataclasses import asdict, fields
-from pathlib import Path
+from dataclasses import asdict
+from pathlib import Path, PurePath
 from typing import Any
 
 import dateline
 from dateline.errors import ExportError
+from dateline.export import sheet as sheets
 from dateline.export.formats import Format, format_of
 from dateline.export.selection import selected
 from dateline.export.tables.codebook import codebook
@@ -50,25 +50,17 @@ def export(
     tables_of(options.only)
     chosen = [format_of(name) for name in dict.fromkeys(formats)]
     part = selected(view if options.texts else Textless(view), options)
-    _check_settled(view)
+    sheets.check_settled(view)
     sheet = read_sheet(folder)
     _check_texts(folder, sheet, documents or {})
     aside = _aside(folder)
     try:
         written = {f.name: _written(f, part, aside / f.name, options, documents or {}) for f in chosen}
-        _check_settled(view)  # nobody wrote meanwhile
+        sheets.check_settled(view)  # nobody wrote meanwhile
         _place(folder, aside, sheet, written)
     finally:
         shutil.rmtree(aside, ignore_errors=True)
     return read_sheet(folder)
-
-
-def _check_settled(view: View) -> None:
-    if not view.settled:
-        raise ExportError(
-            "what is on file is not settled: a run is under way, or was stopped. Let `dateline run` come to its end, "
-            "then export"
-        )
 
 
 def _check_texts(folder: Path, sheet: Mapping[str, Any], documents: Mapping[str, str]) -> None:
@@ -85,7 +77,7 @@ def again(view: View, folder: Path) -> dict[str, Any]:
     Raises ExportError for a manifest, which has no texts and would get them: manifest/ writes it anew.
     """
     for name, said in read_sheet(folder)["formats"].items():
-        export(view, [name], folder, _options(said["options"]))
+        export(view, [name], folder, sheets.asked(Options, said["options"]))
     return read_sheet(folder)
 
 
@@ -96,19 +88,20 @@ def read_sheet(folder: Path) -> dict[str, Any]:
         raise ExportError(f"{folder} is a file; an export needs a folder, new or one that it has written before")
     if not file.exists():
         return {"export": _VERSION, "formats": {}}
+    sheet = sheets.read(file)
     try:
-        sheet = json.loads(file.open(encoding="utf-8").read())
         # A sheet that was tampered with has no file elsewhere taken away.
-        ours = sheet["export"] == _VERSION and not any(_leads_out(name) for name in _named(sheet))
-    except (ValueError, KeyError, TypeError, AttributeError):
+        ours = sheet["export"] == _VERSION and all(map(_is_plain, _named(sheet)))
+    except (KeyError, TypeError, AttributeError):
         ours = False
     if not ours:
         raise ExportError(f"{file} is not what an export of this version writes; name another folder")
-    return dict(sheet)
+    return sheet
 
 
-def _leads_out(name: str) -> bool:
-    return Path(name).is_absolute() or ".." in Path(name).parts
+def _is_plain(name: str) -> bool:
+    """The name of a file in the folder itself: exports have no folders within."""
+    return name not in ("", "..") and PurePath(name).name == name
 
 
 def _aside(folder: Path) -> Path:
@@ -136,7 +129,7 @@ def _written(form: Format, view: View, aside: Path, options: Options, documents:
         "readers": dict(sorted(Counter(r for (r,) in view.values("copies", ["reader"]) if r).items())),
         "options": asdict(options),
         "counts": {t: view.count(t) for t in (tables_of(options.only) if form.own else _TOLD)},
-        "files": {f.relative_to(aside).as_posix(): _facts(f) for f in files},
+        "files": {f.name: _facts(f) for f in files},
     }
 
 
@@ -164,7 +157,6 @@ def _place(folder: Path, aside: Path, sheet: dict[str, Any], written: dict[str, 
     _write_sheet(folder, aside, sheet["formats"], unfinished=sorted(before | set(new)))
     for form, said in written.items():
         for name in said["files"]:
-            (folder / name).parent.mkdir(parents=True, exist_ok=True)
             os.replace(aside / form / name, folder / name)
     for name in sorted(before - set(_files(formats))):
         (folder / name).unlink(missing_ok=True)
@@ -185,11 +177,5 @@ def _write_sheet(folder: Path, aside: Path, formats: Mapping[str, Any], unfinish
     """`unfinished`: files that may be there, written by an export that has not come to its end."""
     sheet = {"export": _VERSION, "formats": formats} | ({"unfinished": unfinished} if unfinished else {})
     with (aside / SHEET).open("w", encoding="utf-8", newline="\n") as out:
-        out.write(json.dumps(sheet, ensure_ascii=False, indent=1) + "\n")
+        out.write(sheets.written(sheet))
     os.replace(aside / SHEET, folder / SHEET)
-
-
-def _options(said: Mapping[str, Any]) -> Options:
-    known = {f.name for f in fields(Options)}
-    values: dict[str, Any] = {k: tuple(v) if isinstance(v, list) else v for k, v in said.items() if k in known}
-    return Options(**values)

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import hashlib
-import json
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from itertools import islice
 from pathlib import Path
 
 from dateline.errors import ExportError
+from dateline.export import sheet
 from dateline.export.folder import MANIFEST, export, read_sheet
 from dateline.export.tables.csv_view import CsvFolder
 from dateline.manifest.given import Found, Given, given
@@ -94,12 +94,7 @@ def verify(
 
 
 def _check(folder: Path) -> None:
-    try:
-        with (folder / MANIFEST).open(encoding="utf-8") as file:
-            version = json.load(file)["manifest"]
-    except (OSError, ValueError, TypeError, KeyError):
-        version = None
-    if version != VERSION:
+    if sheet.read(folder / MANIFEST).get("manifest") != VERSION:
         raise ExportError(f"{folder} holds no manifest of this version; name a folder that `dateline manifest` wrote")
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Mapping
 from dataclasses import fields
 from importlib.metadata import PackageNotFoundError, version
@@ -11,6 +10,7 @@ from typing import Any
 
 import dateline
 from dateline.export.folder import MANIFEST, export
+from dateline.export.sheet import written
 from dateline.export.view import Options, View
 from dateline.manifest.scores import SCORES
 from dateline.manifest.sealed import Sealed
@@ -40,8 +40,7 @@ def manifest(view: View, folder: Path, *, settings: Settings | None = None) -> d
         "packages": {name: found for name in _PACKAGES if (found := _version(name))},
         "scores": [{"of": of, "measured": what, "score": score} for of, what, score in SCORES],
     }
-    words = json.dumps(sheet, ensure_ascii=False, indent=1) + "\n"
-    return export(Sealed(view), [FORMAT], folder, Options(), {MANIFEST: words})
+    return export(Sealed(view), [FORMAT], folder, Options(), {MANIFEST: written(sheet)})
 
 
 def _said(settings: Settings) -> Mapping[str, Any]:

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import hashlib
-import json
 import os
 from collections.abc import Mapping
-from dataclasses import asdict, fields
+from dataclasses import asdict
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 from dateline.errors import ExportError
+from dateline.export import sheet as sheets
 from dateline.export.digest.asked import Asked, By, news
 from dateline.export.digest.feed import feed
 from dateline.export.digest.page import joined, page
@@ -38,8 +38,7 @@ def digest(view: View, asked: Asked, folder: Path, tables: Tables | None = None)
     Raises UsageError for a day that is none, ExportError where the folder cannot be written, holds files of these names
     that no digest wrote, or what is on file is not settled.
     """
-    if not view.settled:
-        raise ExportError("what is on file is not settled: let `dateline run` come to its end, then write the digest")
+    sheets.check_settled(view)
     found = news(view, asked, tables or Tables())
     shown = found[: asked.limit or None]
     events = list(told(view, shown))
@@ -57,21 +56,10 @@ def is_digest(folder: Path) -> bool:
 
 def digest_again(view: View, folder: Path, tables: Tables | None = None) -> Digest:
     """Write a digest anew with what it was asked for. Raises ExportError where there is none."""
-    asked = _sheet(folder)["asked"]
-    known = {f.name for f in fields(Asked)}
-    values: dict[str, Any] = {k: tuple(v) if isinstance(v, list) else v for k, v in asked.items() if k in known}
-    return digest(view, Asked(**values), folder, tables)
-
-
-def _sheet(folder: Path) -> Mapping[str, Any]:
-    try:
-        sheet = json.loads((folder / SHEET).open(encoding="utf-8").read())
-        ours = sheet["digest"] == _VERSION and isinstance(sheet["asked"], dict)
-    except (OSError, ValueError, KeyError, TypeError):
-        ours = False
-    if not ours:
+    sheet = sheets.read(folder / SHEET)
+    if sheet.get("digest") != _VERSION or not isinstance(sheet.get("asked"), dict):
         raise ExportError(f"{folder / SHEET} is not what a digest of this version writes; name another folder")
-    return dict(sheet)
+    return digest(view, sheets.asked(Asked, sheet["asked"]), folder, tables)
 
 
 def _write(folder: Path, files: Mapping[str, bytes], asked: Asked) -> None:
@@ -84,10 +72,11 @@ def _write(folder: Path, files: Mapping[str, bytes], asked: Asked) -> None:
         folder.mkdir(parents=True, exist_ok=True)
         facts = {n: {"bytes": len(d), "sha256": hashlib.sha256(d).hexdigest()} for n, d in files.items()}
         sheet = {"digest": _VERSION, "asked": asdict(asked), "files": facts}
-        words = json.dumps(sheet, ensure_ascii=False, indent=1) + "\n"
-        for name, data in {**files, SHEET: words.encode("utf-8", "replace")}.items():
+        words = sheets.written(sheet).encode("utf-8", "replace")
+        for name, data in {**files, SHEET: words}.items():
             aside = folder / f".{name}.writing"
-            with aside.open("wb") as out:
+            aside.unlink(missing_ok=True)  # what a killed one left, or a link out of the folder
+            with aside.open("xb") as out:
                 out.write(data)
             os.replace(aside, folder / name)
     except OSError as error:

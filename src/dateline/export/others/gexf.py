@@ -95,7 +95,7 @@ def _node(actor: _Actor, events: int) -> str:
 def _edge(number: int, key: tuple[_Actor, _Actor, str], edge: _Edge) -> str:
     actor, recipient, type_ = key
     values = _values(type=type_, quad=edge.quad, narrated=edge.narrated, reports=edge.reports, sources=edge.sources)
-    spells = "".join(f'<spell start="{a}" end="{b}"/>' for a, b in joined(edge.days))
+    spells = "".join(f"<spell start={_quoted(a)} end={_quoted(b)}/>" for a, b in joined(edge.days))
     return (
         f'<edge id="{number}" source={_quoted(_id(actor))} target={_quoted(_id(recipient))} label={_quoted(type_)} '
         f'weight="{edge.events}">{values}{f"<spells>{spells}</spells>" if spells else ""}</edge>\n'
