@@ -71,6 +71,7 @@ class Corpus:
         limit: int = 0,
         since: str = "",
         on: str = "",
+        retry: bool = False,
         options: Options | None = None,
         progress: Callable[[Summary], None] | None = None,
     ) -> Summary:
@@ -84,6 +85,7 @@ class Corpus:
             limit=limit,
             since=since,
             on=on,
+            retry=retry,
             options=options,
             settings=self.settings,
             progress=progress,
@@ -145,7 +147,7 @@ class Corpus:
         return self.store.reading(article)
 
     def search(self, words: str, limit: int = 20) -> list[Hit]:
-        """Articles whose title or text has all these words ("and phrases"), best first."""
+        """Articles whose title or text has all these words ("and phrases"), best first, with where they stand."""
         return self.store.search(words, limit)
 
     def ledger(self, event: str = "") -> list[LedgerRow]:

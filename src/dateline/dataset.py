@@ -25,10 +25,8 @@ class CopyRow:
 
     id: str  # first 24 hex digits of the SHA-256 of its bytes and of the facts given with them
     article: str = ""  # ArticleRow.id; empty where there is no article
-    location: str = (
-        ""  # where it was found: the input as the user named it, the path below it, "#" and the record's number
-    )
-    address: str = ""  # URL, or the file's name
+    location: str = ""  # path below the folder that was named, or the file's name; "#" and the record's number
+    address: str = ""  # URL, or the same path
     publisher: str = ""  # the outlet
     published: str = ""  # publication date, ISO; empty when unknown
     published_basis: str = ""  # given | metadata | stated in the text | inferred from ...
@@ -57,7 +55,7 @@ class ArticleRow:
     agency: str = ""  # wire service named in the city line or byline
     dateline_place: str = ""  # the city line
     language: str = ""  # ISO 639-1
-    address: str = ""  # URL, or the file's name
+    address: str = ""  # URL, or the path below the folder that was named
     text: str = ""  # title and paragraphs, blocks divided by a blank line
     characters: int = 0  # code points of the text
     copies: int = 1  # pages with this very text (set by the corpus)

@@ -99,7 +99,7 @@ def test_a_table_without_text_names_its_columns_once(tmp_path: Path) -> None:
     got = read(file_of(tmp_path, "URL,MobileURL,Date,Title\nhttps://a.example/1,,2018-05-17,T\n"))
     assert told(got) == [
         "no column with the text: found URL, MobileURL, Date, Title; "
-        "expected text, body, content or the like, or name it"
+        "expected text, body, content or the like; name yours with --text-column"
     ]
     got = read(file_of(tmp_path, "corps,titre\nOne.,T\n"), text="corps", title="headline")
     assert told(got)[0].startswith("no column 'headline' for the title: found corps, titre")

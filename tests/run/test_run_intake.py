@@ -82,7 +82,7 @@ def test_what_is_older_does_not_count_for_the_limit(store: Store, tmp_path: Path
 
 
 def test_what_failed_is_read_again_when_asked(store: Store, tmp_path: Path) -> None:
-    pages = folder(tmp_path / "pages", 1, raise_="raise")
+    pages = folder(tmp_path / "pages", 1, harm="RAISE")
     assert run([str(pages)], store, jobs=1, settings=FAULTY).failed.total() == 1
     again = run([str(pages)], store, jobs=1, settings=FAULTY)
     assert (again.on_file, again.failed.total()) == (2, 0)

@@ -69,11 +69,28 @@ def test_reasons_without_number_are_counted_together() -> None:
 
 
 def test_the_line_has_rate_and_time_left() -> None:
-    summary = Summary(found=50, read=40, total=100)
-    assert line(summary, 2.0) == "40 of 100 pages · 2.0 a second · 30 s left"
+    summary = Summary(found=50, read=40, share=0.5)
+    assert line(summary, 2.0) == "40 of about 100 pages · 2.0 a second · 30 s left"
     summary.failed["x"] = 2
-    assert line(summary, 0.0) == "42 of 100 pages · 2 failed"
+    assert line(summary, 0.0) == "42 of about 100 pages · 2 failed"
     assert line(Summary(read=1200), 31.54) == "1,200 pages · 31.5 a second"
+    assert line(Summary(found=50, read=40, share=1.0), 2.0) == "40 of 50 pages · 2.0 a second · 5 s left"
+    assert line(Summary(found=5, read=5, share=1.0, doing="counting"), 2.0) == "5 of 5 pages · counting"
+
+
+def test_what_was_refused_is_no_success() -> None:
+    summary = _summary()
+    assert not summary.short
+    summary.add_trouble(Trouble("a.csv", "decode", "no column with the text: found a, b", refused=True))
+    assert summary.short
+    assert [t.location for t in summary.troubles] == ["a.warc#7"]
+    assert summary.json["refused"] == [
+        {"location": "a.csv", "stage": "decode", "reason": "no column with the text: found a, b"}
+    ]
+    nothing = Summary(found=1)
+    nothing.add_trouble(Trouble("a.jsonl#1", "decode", "broken JSON: found x"))
+    assert nothing.short
+    assert not Summary().short
 
 
 def test_durations() -> None:

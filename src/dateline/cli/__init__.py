@@ -8,13 +8,28 @@ import sys
 from collections.abc import Sequence
 
 import dateline
-from dateline.cli import digest, explain, export, forget, judge, ledger, manifest, read, run, schema, tables, verify
+from dateline.cli import (
+    digest,
+    explain,
+    export,
+    forget,
+    judge,
+    ledger,
+    manifest,
+    read,
+    run,
+    schema,
+    search,
+    tables,
+    verify,
+)
 from dateline.errors import DatelineError
 
 _COMMANDS = (  # in the order of the help; each module has `add(commands)`
     read,
     explain,
     run,
+    search,
     ledger,
     judge,
     export,

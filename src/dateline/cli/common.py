@@ -42,6 +42,13 @@ def reader(options: argparse.Namespace) -> Reader:
     return Reader(Settings(tables=options.tables, engine=options.engine))
 
 
+def count(words: str) -> int:
+    """A number from 0 on, for `type=`."""
+    if not words.isdecimal():
+        raise argparse.ArgumentTypeError(f"found {words[:60]!r}, expected a whole number, 0 or more")
+    return int(words)
+
+
 def colour() -> bool:
     return sys.stdout.isatty() and "NO_COLOR" not in os.environ
 

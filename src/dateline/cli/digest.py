@@ -6,7 +6,7 @@ import argparse
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from dateline.cli.common import print_words
+from dateline.cli.common import count, print_words
 
 if TYPE_CHECKING:
     from dateline.cli.common import Commands
@@ -36,18 +36,11 @@ def add(commands: Commands) -> None:
             f"--{name}", action="append", default=[], metavar=name.upper(), help=f"{what}; several times"
         )
     digest.add_argument(
-        "--limit", type=_count, default=500, metavar="N", help="at most N events, the newest (default 500; 0: all)"
+        "--limit", type=count, default=500, metavar="N", help="at most N events, the newest (default 500; 0: all)"
     )
     digest.add_argument("--out", type=Path, required=True, metavar="FOLDER", help="the folder to write")
     digest.add_argument("--tables", type=Path, metavar="DIR", help="a folder whose tables add to the built-in ones")
     digest.set_defaults(run=_digest)
-
-
-def _count(words: str) -> int:
-    number = int(words)
-    if number < 0:
-        raise argparse.ArgumentTypeError(f"found {words}, expected 0 or more")
-    return number
 
 
 def _digest(options: argparse.Namespace) -> int:

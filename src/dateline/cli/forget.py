@@ -23,7 +23,11 @@ def add(commands: Commands) -> None:
         description="Take an article's text, its rows and all that was made of them out of a store for good. A hash "
         "and the reason stay, so that it is not read again. Exports that are not named still have it.",
     )
-    forget.add_argument("article", metavar="ARTICLE", help="the article's id, or the address that it was read from")
+    forget.add_argument(
+        "article",
+        metavar="ARTICLE",
+        help="the article's id, or the address or place that it was read from (copies.address, copies.location)",
+    )
     forget.add_argument("--store", required=True, help="a store that `dateline run` has made")
     forget.add_argument("--reason", required=True, help="why it must go; stays on file")
     forget.add_argument("--by", default="", metavar="NAME", help="who says so; stays on file (default: your user name)")
@@ -70,7 +74,12 @@ def _article(store: Store, named: str) -> str:
     if store.row("articles", named) is not None:
         return named
     found = sorted(
-        {article for (article,) in store.values("copies", ("article",), where={"address": named}) if article}
+        {
+            article
+            for column in ("address", "location")
+            for (article,) in store.values("copies", ("article",), where={column: named})
+            if article
+        }
     )
     if len(found) > 1:
         raise UsageError(

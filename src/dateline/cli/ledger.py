@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import asdict
 from typing import TYPE_CHECKING
 
-from dateline.cli.common import WIDTH, colour, print_json, print_words
+from dateline.cli.common import WIDTH, colour, count, print_json, print_words
 from dateline.errors import UsageError
 
 if TYPE_CHECKING:
@@ -29,7 +29,11 @@ def add(commands: Commands) -> None:
     ledger.add_argument("--event", default="", metavar="ID", help="this event only, named by its id or a report's")
     ledger.add_argument("--disputed", action="store_true", help="only events in which reports differ")
     ledger.add_argument(
-        "--limit", type=int, default=_SHOWN, metavar="N", help=f"print at most N events; 0 for all (default: {_SHOWN})"
+        "--limit",
+        type=count,
+        default=_SHOWN,
+        metavar="N",
+        help=f"print at most N events; 0 for all (default: {_SHOWN})",
     )
     ledger.add_argument("--json", action="store_true", help="print JSON")
     ledger.set_defaults(run=_ledger)

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import argparse
+import shlex
 import sys
+from collections.abc import Iterator
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from dateline.cli.common import add_reader, print_json, print_words
+from dateline.cli.common import add_reader, count, print_json, print_words
 from dateline.settings import Settings
 
 if TYPE_CHECKING:
@@ -25,7 +27,7 @@ def add(commands: Commands) -> None:
         help="read files, folders, archives and feeds into a store",
         description="Read what the inputs have and the store has not, find reprints and the same events, and say what "
         "was read. Killed or interrupted, the same command goes on from there. Exit status 0: done, also when some "
-        "pages failed; 1: it could not be done, or nothing could be read; 130: interrupted.",
+        "pages failed; 1: it could not be done, or a whole file or input could not be read; 130: interrupted.",
     )
     run.add_argument(
         "inputs",
@@ -37,9 +39,10 @@ def add(commands: Commands) -> None:
     run.add_argument(
         "--store", required=True, help="the file to keep it in, made when it is not there; or postgresql://"
     )
-    run.add_argument("--jobs", type=_count, default=0, metavar="N", help="processes that read (default: one a core)")
-    run.add_argument("--limit", type=_count, default=0, metavar="N", help="read at most N pages that are not on file")
+    run.add_argument("--jobs", type=count, default=0, metavar="N", help="processes that read (default: one a core)")
+    run.add_argument("--limit", type=count, default=0, metavar="N", help="read at most N pages that are not on file")
     run.add_argument("--since", default="", metavar="DATE", help="leave out what was published before DATE")
+    run.add_argument("--retry", action="store_true", help="read again what failed before")
     run.add_argument("--on", default="", metavar="WHERE", help="ray: read on Ray; ray://HOST:PORT: on that cluster")
     run.add_argument("--json", action="store_true", help="print the summary as JSON")
     add_facts(run)
@@ -58,20 +61,17 @@ def add_facts(run: argparse.ArgumentParser) -> None:
         facts.add_argument(f"--{name}-column", default="", metavar="NAME", help=f"the column or key with the {fact}")
 
 
-def _count(words: str) -> int:
-    number = int(words)
-    if number < 0:
-        raise argparse.ArgumentTypeError(f"found {words}, expected 0 or more")
-    return number
-
-
 def _run(options: argparse.Namespace) -> int:
+    from dateline.page.inputs import check
     from dateline.run import Interrupted, run
     from dateline.run.progress import Progress
     from dateline.store import open_store
+    from dateline.tables import Tables
 
     progress = Progress(sys.stderr)
     settings = replace(Settings(), tables=options.tables, engine=options.engine)
+    since, facts = _since(options.since), facts_of(options)
+    check(options.inputs, facts, Tables(options.tables))  # before a store is made
     with open_store(options.store, create=True) as store:
         try:
             summary = run(
@@ -79,21 +79,22 @@ def _run(options: argparse.Namespace) -> int:
                 store,
                 jobs=options.jobs,
                 limit=options.limit,
-                since=_since(options.since),
+                since=since,
                 on=options.on,
-                options=facts_of(options),
+                retry=options.retry,
+                options=facts,
                 settings=settings,
                 progress=progress,
             )
         except Interrupted as stopped:
             progress.clear()
             if stopped.summary is not None:
-                _tell(stopped.summary, options.json)
+                _tell(stopped.summary, options)
             return 128 + stopped.signal
         finally:
             progress.clear()
-    _tell(summary, options.json)
-    return 0 if summary.read or not (summary.failed or summary.unreadable) else 1
+    _tell(summary, options)
+    return int(summary.short)
 
 
 def _since(words: str) -> str:
@@ -120,8 +121,17 @@ def facts_of(options: argparse.Namespace) -> Options:
     )
 
 
-def _tell(summary: Summary, as_json: bool) -> None:
-    if as_json:
+def _tell(summary: Summary, options: argparse.Namespace) -> None:
+    if options.json:
         print_json(summary.json)
     else:
-        print_words("\n".join(summary.lines()) + "\n")
+        print_words("\n".join([*summary.lines(), *_next(summary, options.store)]) + "\n")
+    for trouble in summary.refused:
+        print(f"dateline: not read: {trouble.location}: {trouble.reason}", file=sys.stderr)
+
+
+def _next(summary: Summary, store: str) -> Iterator[str]:
+    """What to do with it. An address is not repeated: it may hold a password."""
+    if summary.settled and summary.store.get("articles"):
+        named = "STORE" if "://" in store else shlex.quote(store)
+        yield f"Next: dateline ledger {named}, dateline search {named} WORDS, dateline export {named} --out FOLDER"

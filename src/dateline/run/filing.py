@@ -16,10 +16,9 @@ _SECONDS = 2.0  # after which what is there is written
 
 
 class Filing:
-    """Writes to the store. `out` has the ids of items that are being read and not yet on file."""
+    """Writes to the store."""
 
     def __init__(self, store: Store, summary: Summary) -> None:
-        self.out: set[str] = set()
         self._store, self._summary = store, summary
         self._waiting: list[Done] = []
         self._bytes = 0
@@ -38,7 +37,6 @@ class Filing:
         """Everything that was added is on file, and counted."""
         for done in self._written():
             self._summary.add(done)
-        self.out.difference_update(done.item for done in self._waiting)
         self._waiting, self._bytes, self._since = [], 0, time.monotonic()
 
     def _written(self) -> Iterable[Done]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Set
+from collections.abc import Callable, Iterable, Iterator, Set
 from typing import NamedTuple
 
 from dateline.page.inputs import Item, Trouble
@@ -19,30 +19,51 @@ class Known(NamedTuple):
 
     store: Store
     reader: str  # what this one has read, and the store has on file
-    out: set[str]  # ids of items that are being read; filled by `intake`, emptied by whoever files them
+    retry: bool = False  # but for what failed
 
     def of(self, ids: Set[str]) -> set[str]:
-        return self.store.known([*ids], self.reader) | (self.out & ids)
+        known = self.store.known([*ids], self.reader)
+        if self.retry and known:
+            where = {"id": [*known], "status": "failed"}
+            known -= {name for (name,) in self.store.values("copies", ("id",), where=where)}
+        return known
 
 
 def intake(
-    found: Iterable[Item | Trouble], known: Known, summary: Summary, limit: int = 0, stop: Stop | None = None
+    found: Iterable[Item | Trouble],
+    known: Known,
+    summary: Summary,
+    limit: int = 0,
+    stop: Stop | None = None,
+    *,
+    older: Callable[[Item], bool] | None = None,
+    tick: Callable[[], None] | None = None,
 ) -> Iterator[Item]:
-    """Count everything and let through what is new: `limit` items at most (0: all), and none after a `stop`."""
-    left = limit or -1
+    """Count everything and let through what is new: `limit` items at most (0: all), and none after a `stop`.
+
+    Where `older` is given, what it is true of is left out here, as it must not count for the limit. `tick` is called
+    now and then, also where nothing is new.
+    """
+    left, seen = limit or -1, set[int]()  # numbers, as they take half the room of ids
     for together in _blocks(found, summary):
         done = known.of({name for name, _ in together})
+        if tick:
+            tick()
         for name, item in together:
             if not left or (stop and stop.signal):
                 return
             summary.found += 1
-            if name in done:
+            key = int(name[:16], 16)
+            if key in seen:
+                summary.repeated += 1
+            elif name in done:
                 summary.on_file += 1
-                continue
-            done.add(name)
-            known.out.add(name)
-            left -= 1
-            yield item
+            elif older and older(item):
+                summary.older += 1
+            else:
+                seen.add(key)
+                left -= 1
+                yield item
 
 
 def _blocks(found: Iterable[Item | Trouble], summary: Summary) -> Iterator[list[tuple[str, Item]]]:

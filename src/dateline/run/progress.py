@@ -19,11 +19,14 @@ class Progress:
         self._stream = stream
         self._at: deque[tuple[float, int]] = deque(maxlen=_WINDOW)
         self._width = 0
+        self._doing = ""
 
     def __call__(self, summary: Summary) -> None:
         now = time.monotonic()
-        if not self._stream.isatty() or (self._at and now - self._at[-1][0] < _EVERY):
+        soon = self._at and now - self._at[-1][0] < _EVERY and summary.doing == self._doing
+        if soon or not self._stream.isatty():
             return
+        self._doing = summary.doing
         self._at.append((now, summary.looked_at))
         self._show(line(summary, self._rate()))
 
@@ -46,12 +49,16 @@ class Progress:
 
 
 def line(summary: Summary, rate: float) -> str:
-    """ "1,200 of 5,000 pages · 31.5 a second · 2 min left · 12 failed"."""
-    parts = [f"{summary.looked_at:,}" + (f" of {summary.total:,}" if summary.total else "") + " pages"]
-    if rate:
+    """ "1,200 of about 5,000 pages · 31.5 a second · 2 min left · 12 failed"."""
+    total = max(summary.total, summary.looked_at) if summary.total else 0
+    of = f" of {'about ' * (summary.share < 1)}{total:,}" if total else ""
+    parts = [f"{summary.looked_at:,}{of} pages"]
+    if summary.doing:
+        parts.append(summary.doing)
+    elif rate:
         parts.append(f"{rate:,.1f} a second")
-        if summary.total and summary.total > summary.looked_at:
-            parts.append(f"{duration((summary.total - summary.looked_at) / rate)} left")
+        if total > summary.looked_at:
+            parts.append(f"{duration((total - summary.looked_at) / rate)} left")
     lost = summary.failed.total() + summary.unreadable.total()
     return " · ".join([*parts, *([f"{lost:,} failed"] if lost else [])])
 

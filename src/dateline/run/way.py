@@ -10,10 +10,11 @@ import os
 import signal
 import time
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from functools import partial
 from pathlib import Path
 from typing import Protocol
 
-from dateline.page.inputs import Item, Options, Trouble, items
+from dateline.page.inputs import Extent, Item, Options, article_of, items
 from dateline.run.filing import Filing
 from dateline.run.intake import Known, intake
 from dateline.run.settle import settle
@@ -44,6 +45,7 @@ def run(
     limit: int = 0,
     since: str = "",
     on: str = "",
+    retry: bool = False,
     options: Options | None = None,
     settings: Settings | None = None,
     progress: Callable[[Summary], None] | None = None,
@@ -51,24 +53,30 @@ def run(
     """Read what the inputs have and the store has not, and settle the store.
 
     `jobs`: processes that read, 0 for one a core; with 1 this process reads. `limit`: pages read at most. `since`: an
-    ISO date; articles published before it are left out. `on`: "ray" or "ray://address" to read on Ray. `progress` is
-    called with the summary as it grows.
+    ISO date; articles published before it are left out. `on`: "ray" or "ray://address" to read on Ray. `retry`: pages
+    that failed are read again. `progress` is called with the summary as it grows.
 
     Raises StoreBusy when another run is at this store, RunError when the workers cannot be started, and Interrupted
     (a KeyboardInterrupt) when it is asked to end: what was read is then on file, and the same call goes on from there.
     """
     settings = settings or Settings()
     tables = Tables(settings.tables)
-    found = items([str(i) for i in inputs], options or Options(), settings, tables)  # a wrong input is said at once
-    summary = Summary()
+    named = [str(i) for i in inputs]
+    extent, summary = Extent(named), Summary()
+    found = items(named, options or Options(), settings, tables, extent)  # a wrong input is said at once
+    older = _older(since, settings, tables) if since and limit else None
+    tick = _tick(summary, extent, progress)
     with store.alone():
         crew = _crew(Task(settings, since), jobs, on)
         began, processor = time.monotonic(), time.process_time()
         try:
-            stopped = _read(found, store, crew, limit, summary, progress)
+            new = partial(intake, found, Known(store, crew.reader, retry), summary, limit, older=older, tick=tick)
+            stopped = _read(new, store, crew, summary, tick)
         finally:
             crew.close()
         if not stopped and not store.settled:
+            summary.doing = "finding reprints and the same events"
+            tick()
             settle(store, tables)
         summary.settled = store.settled
         summary.store = {table: store.count(table) for table in ("articles", "reprints", "reports", "events")}
@@ -81,26 +89,43 @@ def run(
 
 
 def _read(
-    found: Iterable[Item | Trouble],
-    store: Store,
-    crew: Crew,
-    limit: int,
-    summary: Summary,
-    progress: Callable[[Summary], None] | None,
+    new: Callable[..., Iterator[Item]], store: Store, crew: Crew, summary: Summary, tick: Callable[[], None]
 ) -> int:
     """File what is new; the signal that ended it early, or 0."""
     summary.jobs = crew.jobs
     filing = Filing(store, summary)
     with stopping() as stop:
-        new = intake(found, Known(store, crew.reader, filing.out), summary, limit, stop)
-        for done in crew.read(new):
+        for done in crew.read(new(stop=stop)):
             filing.add(done)
-            if progress:
-                progress(summary)
+            tick()
             if stop.signal:
                 break
         filing.flush()
         return stop.signal
+
+
+def _tick(summary: Summary, extent: Extent, progress: Callable[[Summary], None] | None) -> Callable[[], None]:
+    """Tells `progress` how far the run is."""
+
+    def tick() -> None:
+        if progress:
+            summary.share = extent.share
+            progress(summary)
+
+    return tick
+
+
+def _older(since: str, settings: Settings, tables: Tables) -> Callable[[Item], bool]:
+    """Whether an item was published before that day. What cannot be told is left to those who read."""
+
+    def older(item: Item) -> bool:
+        try:
+            day = item.published or article_of(item, settings, tables).published.value
+        except Exception:
+            return False
+        return "" < day < since
+
+    return older
 
 
 def _crew(task: Task, jobs: int, on: str) -> Crew:

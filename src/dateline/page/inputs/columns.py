@@ -54,7 +54,10 @@ class Columns:
             if plain_name(column) not in held:
                 return f"no column {column!r} for the {fact}: found {shown}; name one of these"
         if not self.known(columns):
-            return f"no column with the text: found {shown}; expected text, body, content or the like, or name it"
+            return (
+                f"no column with the text: found {shown}; expected text, body, content or the like; "
+                "name yours with --text-column"
+            )
         return ""
 
 

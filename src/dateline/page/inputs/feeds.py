@@ -58,7 +58,7 @@ def entries(page: Page, location: str, options: Options) -> Iterator[Item | Trou
     for number, entry in enumerate(feed.entries, 1):
         yield _entry(entry, feed, base, f"{location}#{number}", options)
     if not feed.entries or _is_broken(feed):
-        yield Trouble(location, "decode", _wrong(feed))
+        yield Trouble(location, "decode" if _is_broken(feed) else "page", _wrong(feed))
 
 
 def _is_broken(feed: Any) -> bool:

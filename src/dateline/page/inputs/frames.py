@@ -12,7 +12,8 @@ import zlib
 from collections.abc import Iterator
 from contextlib import closing
 from dataclasses import dataclass
-from pathlib import Path
+
+from dateline.page.inputs.item import Source
 
 _MEMBER = b"\x1f\x8b\x08"  # how a gzip member begins (RFC 1952)
 _START = re.compile(rb"(?:\A|(?<=\n))WARC/\d\.\d{1,2}[ \t]{0,9}\r?\n")
@@ -35,12 +36,13 @@ class Frame:
     wrong: str = ""
 
 
-def frames(path: Path, largest: int) -> Iterator[Frame]:
+def frames(source: Source, largest: int) -> Iterator[Frame]:
     """Every record of a file, compressed or not; at most one of them is in memory. `largest`: bytes of a page."""
-    with path.open("rb") as stream:
+    with source.path.open("rb") as stream:
         if not stream.read(1):
             return
         with closing(mmap.mmap(stream.fileno(), 0, access=mmap.ACCESS_READ)) as data:
+            source.extent.reading(data)
             if data[:2] != _MEMBER[:2]:
                 yield from _records(data, largest)
                 return
@@ -55,6 +57,7 @@ def _members(data: mmap.mmap, largest: int) -> Iterator[bytes | Frame]:
     """The gzip members, each decompressed; a Frame for one that is damaged or too large."""
     at, size = 0, len(data)
     while 0 <= at < size:
+        data.seek(at)
         words, used, wrong = _member(data, at, largest)
         yield Frame(wrong=wrong) if wrong else words
         at = _next_member(data, at + 1) if wrong else at + used
@@ -112,6 +115,8 @@ def _records(data: Data, largest: int) -> Iterator[Frame]:
         if start is None:
             return
         frame, at = _record(data, start, largest)
+        if isinstance(data, mmap.mmap):
+            data.seek(min(at, len(data)))
         sound = not frame.wrong
         yield frame
 

@@ -16,6 +16,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, BinaryIO, Literal, Protocol, cast
 
 from dateline.page.inputs.days import day_of
+from dateline.page.inputs.extent import Extent
 from dateline.tables import Tables
 
 if TYPE_CHECKING:
@@ -31,8 +32,8 @@ class Item:
 
     data: bytes  # the page as it came, or the words in UTF-8
     form: Literal["page", "words"] = "page"  # page: furniture is set aside; words: they are the article as they stand
-    location: str = ""  # the input as the user named it, the path below it, "#" and the record's number from 1
-    address: str = ""  # URL, or the file's name
+    location: str = ""  # path below the folder that the user named, or the file's name; "#" and the record's number
+    address: str = ""  # URL, or the path below the folder that the user named
     content_type: str = ""  # as declared with it, lower case, without parameters
     charset: str = ""  # as declared with it
     title: str = ""  # headline
@@ -63,10 +64,11 @@ class Item:
 class Trouble:
     """Something of an input that cannot be had. It is counted and never stops a run."""
 
-    location: str  # as Item.location
+    location: str  # the input as the user named it, the path below it, "#" and the record's number from 1
     stage: Literal["fetch", "decode", "page"]  # fetch: opening it; decode: reading its format; page: what it holds
     reason: str  # what sort of trouble, then a colon, what was found, what was expected and what to do
     count: int = 1  # records it stands for, where many of a file are passed over for one reason
+    refused: bool = False  # nothing was had of a whole file, folder or address
 
     @property
     def sort(self) -> str:
@@ -95,11 +97,16 @@ class Source:
     """A file that the user named, or that lies in a folder that the user named."""
 
     path: Path
-    location: str  # as Item.location
+    location: str  # as Trouble.location
+    below: str = ""  # as Item.location: nothing published tells where the user keeps files
+    extent: Extent = field(default_factory=lambda: Extent(()), compare=False)
 
     def open(self) -> BinaryIO:
         """Its bytes; those of a gzip file are decompressed on the way. Raises OSError."""
-        return cast(BinaryIO, gzip.open(self.path, "rb")) if self.zipped else self.path.open("rb")
+        opened = gzip.open if self.zipped else open
+        stream = cast(BinaryIO, opened(self.path, "rb"))
+        self.extent.reading(stream)
+        return stream
 
     @property
     def zipped(self) -> bool:

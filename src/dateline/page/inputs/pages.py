@@ -31,7 +31,7 @@ def page_file(source: Source, options: Options, settings: Settings, tables: Tabl
     except PageError as error:
         yield refused(source.location, error)
         return
-    yield page_item(replace(page, address=source.location), source.location, options)
+    yield page_item(replace(page, address=source.below or source.location), source.location, options)
 
 
 def page_item(page: Page, location: str, options: Options) -> Item:

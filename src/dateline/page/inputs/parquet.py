@@ -22,17 +22,28 @@ def parquet(source: Source, options: Options, settings: Settings, tables: Tables
     import pyarrow.parquet as pq  # a cold start need not wait for it
 
     known = columns(options, tables)
-    with pq.ParquetFile(source.path, buffer_size=_BUFFER, pre_buffer=False) as file:
+    with source.open() as stream, pq.ParquetFile(stream, buffer_size=_BUFFER, pre_buffer=False) as file:
         names = [str(name) for name in file.schema_arrow.names]
         inner = [f"{f.name}.{g.name}" for f in file.schema_arrow if f.type.num_fields for g in _struct(f.type)]
         if missing := known.missing([*names, *inner]):
             yield Trouble(source.location, "decode", missing)
             return
-        number = 0
+        rows, number = Rows(source.path.stat().st_size, file.metadata.num_rows), 0
+        source.extent.reading(rows)
         for batch in file.iter_batches(batch_size=_BATCH, use_threads=False):
             for record in batch.to_pylist():
-                number += 1
+                number = rows.passed = number + 1
                 yield item_of(cells_of(record), source.at(number), known, options)
+
+
+class Rows:
+    """How far the file is, in its bytes, by its rows: it is not read from its beginning to its end."""
+
+    def __init__(self, size: int, rows: int) -> None:
+        self._size, self._rows, self.passed = size, rows, 0
+
+    def tell(self) -> int:
+        return self._size * self.passed // self._rows if self._rows else self._size
 
 
 def _struct(kind: Any) -> Iterator[Any]:

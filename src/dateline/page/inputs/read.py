@@ -5,6 +5,7 @@ from __future__ import annotations
 import shutil
 import sys
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from io import BytesIO, TextIOWrapper
 from pathlib import Path
 from tempfile import NamedTemporaryFile
@@ -14,6 +15,7 @@ from dateline.errors import PageError, PageNotFound, TableError, UsageError
 from dateline.page.fetch import fetch
 from dateline.page.inputs.columns import columns
 from dateline.page.inputs.days import day_of
+from dateline.page.inputs.extent import Extent
 from dateline.page.inputs.feeds import entries, is_feed
 from dateline.page.inputs.files import files
 from dateline.page.inputs.item import Item, Options, Source, Trouble
@@ -28,17 +30,22 @@ if TYPE_CHECKING:
 _WEB = ("http://", "https://")
 
 
-def items(inputs: Sequence[str], options: Options, settings: Settings, tables: Tables) -> Iterator[Item | Trouble]:
+def items(
+    inputs: Sequence[str], options: Options, settings: Settings, tables: Tables, extent: Extent | None = None
+) -> Iterator[Item | Trouble]:
     """Items of files, folders and addresses, in the order in which they are named; in a folder by name.
 
-    Nothing but what is named is opened. Memory does not grow with the size of an input. Raises PageNotFound for an
-    input that does not exist and UsageError for an option that cannot be, both before the first item.
+    Nothing but what is named is opened. Memory does not grow with the size of an input. `extent` is told how far it is.
+    Raises PageNotFound for an input that does not exist and UsageError for an option that cannot be, both before the
+    first item.
     """
-    _check(inputs, options, tables)
-    return (item for named in inputs for item in _input(named, options, settings, tables))
+    check(inputs, options, tables)
+    extent = extent or Extent(inputs)
+    return (item for named in inputs for item in _input(named, extent, options, settings, tables))
 
 
-def _check(inputs: Sequence[str], options: Options, tables: Tables) -> None:
+def check(inputs: Sequence[str], options: Options, tables: Tables) -> None:
+    """Raises PageNotFound for an input that does not exist and UsageError for an option that cannot be."""
     columns(options, tables)
     if options.published and not day_of(options.published):
         raise UsageError(
@@ -57,7 +64,9 @@ def _exists(named: str) -> bool:
         return False
 
 
-def _input(named: str, options: Options, settings: Settings, tables: Tables) -> Iterator[Item | Trouble]:
+def _input(
+    named: str, extent: Extent, options: Options, settings: Settings, tables: Tables
+) -> Iterator[Item | Trouble]:
     if named.lower().startswith(_WEB):
         yield from _fetched(named, options, settings, tables)
         return
@@ -65,21 +74,37 @@ def _input(named: str, options: Options, settings: Settings, tables: Tables) -> 
         with NamedTemporaryFile() as held:  # what it holds is told by its beginning, and then read from it
             shutil.copyfileobj(sys.stdin.buffer, held)
             held.flush()
-            yield from _guarded(_file(Source(Path(held.name), STDIN), options, settings, tables), STDIN)
+            source = Source(Path(held.name), STDIN, STDIN)
+            yield from _told(_file(source, options, settings, tables, named), source)
         return
-    for source in files(named):
-        if isinstance(source, Trouble):
-            yield source
-        else:
-            yield from _guarded(_file(source, options, settings, tables), source.location)
+    for found in files(named):
+        if isinstance(found, Trouble):
+            yield found
+            continue
+        source = replace(found, extent=extent)
+        yield from _told(_file(source, options, settings, tables, named), source)
+        extent.passed(source.path)
 
 
-def _file(source: Source, options: Options, settings: Settings, tables: Tables) -> Iterator[Item | Trouble]:
+def _file(source: Source, options: Options, settings: Settings, tables: Tables, named: str) -> Iterator[Item | Trouble]:
     kind = kind_of(source, options, tables)
-    if isinstance(kind, Trouble):
-        yield kind
+    if isinstance(kind, Trouble):  # a folder may hold pictures; a picture that is named was meant
+        yield replace(kind, refused=source.location == named)
     else:
         yield from kind(source, options, settings, tables)
+
+
+def _told(found: Iterator[Item | Trouble], source: Source) -> Iterator[Item | Trouble]:
+    """Items without the place where the user keeps the file; of a file that gives nothing, that it was refused."""
+    had = False
+    for item in _guarded(found, source.location):
+        if isinstance(item, Item):
+            had = True
+            yield replace(item, location=source.below + item.location.removeprefix(source.location))
+        elif not had and item.location == source.location and item.stage != "page":
+            yield replace(item, refused=True)
+        else:
+            yield item
 
 
 def _guarded(found: Iterator[Item | Trouble], location: str) -> Iterator[Item | Trouble]:
@@ -100,7 +125,7 @@ def _fetched(named: str, options: Options, settings: Settings, tables: Tables) -
     try:
         page = fetch(named, settings)
     except PageError as error:
-        yield refused(named, error)
+        yield replace(refused(named, error), refused=True)
         return
     if is_feed(page.data):
         yield from _guarded(entries(page, named, options), named)

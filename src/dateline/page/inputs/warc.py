@@ -33,7 +33,7 @@ class _Passed(Exception):  # noqa: N818 - no error: a record of another sort
 def warc(source: Source, options: Options, settings: Settings, tables: Tables) -> Iterator[Item | Trouble]:  # noqa: ARG001
     """The pages of an archive in its order; at its end, how many records were passed over and why."""
     passed: Counter[str] = Counter()
-    for number, frame in enumerate(frames(source.path, settings.page_bytes), 1):
+    for number, frame in enumerate(frames(source, settings.page_bytes), 1):
         try:
             item = _item(frame, source.at(number), options, settings)
         except _Passed as reason:
