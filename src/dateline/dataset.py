@@ -352,7 +352,14 @@ class LedgerRow:
     report_ids: tuple[str, ...] = ()  # ReportRow.ids, sorted
 
 
+MACHINE = "dateline"  # JudgementRow.by of what is made anew with the corpus
 ARTICLE_ID = 16  # characters of an article's id, with which the ids of all its rows begin
+
+
+def span_of(words: str) -> tuple[int, int]:
+    """Start and end of a span as the tables have it: "12:18". Raises ValueError for what is none."""
+    start, _, end = words.partition(":")
+    return int(start), int(end)
 
 
 class Table(NamedTuple):

@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from dateline.dataset import (
+    MACHINE,
     OF_ARTICLE,
     ActorRow,
     EventRow,
@@ -19,7 +20,7 @@ from dateline.dataset import (
 )
 from dateline.errors import StoreBusy, StoreError
 from dateline.model import Article
-from dateline.store import MACHINE, Packed, Store, open_store
+from dateline.store import Packed, Store, open_store
 from tests.store.store_made import one, page
 
 NAMED = "Quillfeather"  # stands in no other text

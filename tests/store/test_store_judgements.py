@@ -8,9 +8,9 @@ from typing import Any
 
 import pytest
 
-from dateline.dataset import JudgementRow
+from dateline.dataset import MACHINE, JudgementRow
 from dateline.errors import StoreError
-from dateline.store import MACHINE, Store
+from dateline.store import Store
 
 NOON = "2020-05-17T12:00:00+00:00"
 

@@ -8,9 +8,9 @@ from typing import Any
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from dateline.dataset import OF_ARTICLE, OF_CORPUS, TABLES, ArticleRow, CopyRow, Filed, ReportRow
+from dateline.dataset import MACHINE, OF_ARTICLE, OF_CORPUS, TABLES, ArticleRow, CopyRow, Filed, ReportRow
 from dateline.model import Reading
-from dateline.store import MACHINE, Store, pack_reading, packed, unpack_reading
+from dateline.store import Store, pack_reading, packed, unpack_reading
 from tests.store.store_made import any_of, any_texts, of_article, one, page, texts
 
 QUICK = settings(

@@ -7,6 +7,7 @@ from dataclasses import asdict
 from typing import TYPE_CHECKING
 
 from dateline.cli.common import print_json, print_words
+from dateline.dataset import MACHINE
 from dateline.errors import UsageError
 from dateline.export.words import safe
 
@@ -126,7 +127,7 @@ def _list(options: argparse.Namespace) -> int:
     from dateline.store import open_store
 
     with open_store(options.store, read_only=True) as store:
-        rows = [j for j in store.rows("judgements") if options.all or (j.by != "dateline" and not j.withdrawn)]
+        rows = [j for j in store.rows("judgements") if options.all or (j.by != MACHINE and not j.withdrawn)]
     rows.sort(key=lambda j: (j.made, j.id))
     if options.json:
         print_json([asdict(j) for j in rows])

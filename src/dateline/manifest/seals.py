@@ -18,6 +18,8 @@ import hmac
 import re
 from collections.abc import Mapping, Sequence
 
+from dateline.dataset import span_of
+
 PIECES = " … "  # divides the pieces of words that stand apart
 _SEAL = 16  # hex digits of a seal
 _KEY = b"dateline manifest key\n"
@@ -137,7 +139,6 @@ def _known(table: str, row: Row, column: str) -> Spans:
 def spans_of(where: str) -> Spans:
     """Offsets as "12:18,40:43". Raises ValueError for what is none."""
     try:
-        pairs = [piece.split(":") for piece in where.split(",") if piece]
-        return tuple((int(a), int(b)) for a, b in pairs)
+        return tuple(span_of(piece) for piece in where.split(",") if piece)
     except ValueError:
         raise ValueError(f"found {where[:40]!r}; expected offsets as 12:18") from None

@@ -13,20 +13,21 @@ from dataclasses import dataclass
 from functools import lru_cache
 from itertools import islice
 
-from dateline.dataset import EventRow, JudgementRow, LedgerRow, ReprintRow
+from dateline.dataset import MACHINE, EventRow, JudgementRow, LedgerRow, ReprintRow
+from dateline.record.across.event_of_one import event_of_one
 from dateline.record.across.events import event_row, first_of
 from dateline.record.across.groups import Link, group
 from dateline.record.across.independent import Facts, Sources
 from dateline.record.across.judged import Judged, judged
 from dateline.record.across.ledger import Telling, ledger
 from dateline.record.across.reprints import Entry, agencies, find
-from dateline.record.across.same import THRESHOLD, Sameness, candidates, kinds
+from dateline.record.across.same import Sameness, candidates, kinds
+from dateline.run.aside import Aside
 from dateline.run.settle_tellings import Corpus, Tellings
 from dateline.store import Store
 from dateline.tables import Tables
 
-_MACHINE = "dateline"
-_PAIRS = 200_000  # comparisons that are kept: the same are asked for while groups grow
+_PAIRS = 20_000  # comparisons that are kept: the same are asked for while groups grow
 _GROUPS = 200  # events whose reports are fetched at a time
 
 
@@ -46,7 +47,7 @@ def settle(store: Store, tables: Tables | None = None) -> Settled:
     changes nothing, where somebody files something meanwhile.
     """
     tables, state = tables or Tables(), store.state
-    judgements = [j for j in store.rows("judgements") if j.by != _MACHINE]
+    judgements = [j for j in store.rows("judgements") if j.by != MACHINE]
     reprints, facts = _reprints(store, judgements, tables)
     sources = Sources(reprints, facts, tables.build(agencies))
     people = judged(judgements)
@@ -125,8 +126,8 @@ def _grouped(store: Store, people: Judged, tables: Tables) -> list[_Grouped]:
 
     def links() -> Iterator[Link]:
         for i, j in candidates(told, known.families, corpus.countries):
-            score = like(i, j)
-            if score is not None and score >= THRESHOLD:
+            score = same.linked(told[i], told[j])
+            if score is not None:
                 yield Link(score, i, j)
         for i, j in _numbered(people.same, number):
             yield Link(1.0, i, j, judged=True)
@@ -150,8 +151,8 @@ def _numbered(pairs: Sequence[tuple[str, str]], number: Mapping[str, int]) -> li
 
 
 def _link(left: str, right: str, score: float, reason: str) -> JudgementRow:
-    id_ = hashlib.sha256("\0".join(("same event", left, right, _MACHINE)).encode()).hexdigest()[:16]
-    return JudgementRow(id_, "same event", left, right, score=score, reason=reason, by=_MACHINE)
+    id_ = hashlib.sha256("\0".join(("same event", left, right, MACHINE)).encode()).hexdigest()[:16]
+    return JudgementRow(id_, "same event", left, right, score=score, reason=reason, by=MACHINE)
 
 
 def _links(groups: Sequence[_Grouped]) -> Iterator[JudgementRow]:
@@ -162,27 +163,27 @@ def _links(groups: Sequence[_Grouped]) -> Iterator[JudgementRow]:
 
 
 class _Events:
-    """Events and their ledger, made of the reports when they are asked for."""
+    """Events, made of the reports when they are asked for, and then their ledger."""
 
     def __init__(self, groups: Sequence[_Grouped], tellings: Tellings) -> None:
         self._groups, self._tellings = groups, tellings
         self._in_group = {r for g in groups for r in g.members}
-        self.of_report: dict[str, str] = {}  # where it is not what is on file
+        self._lines = Aside()
+        self.of_report = dict.fromkeys(tellings.wrong, "")  # where it is not what is on file
         self.count = 0
 
     def rows(self) -> Iterator[EventRow]:
-        """Every event."""
-        self.of_report = dict.fromkeys(self._tellings.wrong, "")
-        self.count = 0
+        """Every event, once."""
         for id_, tellings, score in self._told():
             self.count += 1
             self.of_report |= {t.report.id: id_ for t in tellings if t.report.event != id_}
-            yield event_row(tellings, self._ledger(id_, tellings), score)
+            lines = self._ledger(id_, tellings)
+            self._lines.add(lines)
+            yield event_of_one(tellings[0], lines) if len(tellings) == 1 else event_row(tellings, lines, score)
 
     def ledger(self) -> Iterator[LedgerRow]:
-        """What their reports say."""
-        for id_, tellings, _ in self._told():
-            yield from self._ledger(id_, tellings)
+        """What the reports of the events that were asked for say."""
+        return self._lines.rows()
 
     def _told(self) -> Iterator[tuple[str, list[Telling], float]]:
         """Id, reports and score of each: those that one report tells, in the order of the articles, then the others."""

@@ -3,11 +3,10 @@
 from dateline.store.forgetting import Forgotten
 from dateline.store.packing import Packed, pack_reading, packed, unpack_reading
 from dateline.store.search import Hit, Snippet
-from dateline.store.settling import MACHINE, Settling
+from dateline.store.settling import Settling
 from dateline.store.store import About, Store, open_store
 
 __all__ = [
-    "MACHINE",
     "About",
     "Forgotten",
     "Hit",

@@ -8,9 +8,8 @@ import json
 from dataclasses import asdict, replace
 from typing import get_args
 
-from dateline.dataset import JudgementKind, JudgementRow
+from dateline.dataset import MACHINE, JudgementKind, JudgementRow
 from dateline.errors import StoreError
-from dateline.store.settling import MACHINE
 
 Moment = dt.datetime | str | None  # None: now
 KINDS: tuple[JudgementKind, ...] = get_args(JudgementKind)

@@ -8,14 +8,13 @@ from typing import TypeVar
 
 import sqlalchemy as sa
 
-from dateline.dataset import OF_CORPUS, TABLES
+from dateline.dataset import MACHINE, OF_CORPUS, TABLES
 from dateline.errors import StoreError
 from dateline.store.database import Database
 from dateline.store.packing import pack_rows
 from dateline.store.reading import Where, conditions
 from dateline.store.schema import pairs_of, schema_of
 
-MACHINE = "dateline"  # JudgementRow.by of what is made anew with the corpus
 _BATCH = 5_000  # rows that are written at a time
 _Item = TypeVar("_Item")
 

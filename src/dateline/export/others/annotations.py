@@ -16,6 +16,7 @@ from msgspec import Raw
 from msgspec.json import Encoder
 
 from dateline import __version__
+from dateline.dataset import span_of
 from dateline.export.merge_join import Values, beside
 from dateline.export.others.codes import short
 from dateline.export.others.delimited import web
@@ -135,7 +136,7 @@ def _attribution(row: Values, target: _Target) -> Iterator[_Json]:
         "content": (("describing", "; ".join(p for p in (kind, name or words) if p)),),
     }
     for (part, more), spans in zip(says.items(), parts, strict=True):
-        pieces = [target.at(*map(int, span.split(":"))) for span in spans]
+        pieces = [target.at(*span_of(span)) for span in spans]
         if pieces:
             body = _body(f"attribution:{id_}", ("tagging", part), *more)
             yield _annotation(f"{part}:{id_}", "linking", body, pieces[0] if len(pieces) == 1 else pieces)

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from typing import NamedTuple
 
-from dateline.dataset import ReportRow, ReprintRow
+from dateline.dataset import ReportRow, ReprintRow, span_of
 from dateline.record.across.reprints.original import Agencies, plain
 
 
@@ -39,7 +39,7 @@ class Sources:
 
     def __init__(self, reprints: Iterable[ReprintRow], facts: Mapping[str, Facts], agencies: Agencies) -> None:
         """`facts` by ArticleRow.id."""
-        self._copied = {r.article: _Copied(r.original, r.kind, _pieces(r.added)) for r in reprints}
+        self._copied = {r.article: _Copied(r.original, r.kind, tuple(map(span_of, r.added))) for r in reprints}
         self._facts, self._agencies = facts, agencies.also(f.agency for f in facts.values())
         self._names: dict[str, str] = {}
         for name in sorted({f.publisher for f in facts.values()}):
@@ -80,7 +80,3 @@ class Sources:
 def sources(reports: Iterable[ReportRow | Told], whose: Sources) -> tuple[str, ...]:
     """Independent sources of these reports, each once, sorted; how many there are is what corroborates."""
     return tuple(sorted({whose.of(r) for r in reports}))
-
-
-def _pieces(spans: Iterable[str]) -> tuple[tuple[int, int], ...]:
-    return tuple((int(a), int(b)) for a, _, b in (s.partition(":") for s in spans))

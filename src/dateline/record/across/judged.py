@@ -9,9 +9,8 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any
 
-from dateline.dataset import JudgementRow, ReportRow
+from dateline.dataset import MACHINE, JudgementRow, ReportRow
 
-_MACHINE = "dateline"
 _TOGETHER = (  # columns that are known or unknown together
     ("place", "place_region", "place_country", "lat", "lon", "geonameid", "place_precision", "place_basis"),
     ("date_start", "date_end", "date_granularity", "date_basis", "date_words"),
@@ -47,7 +46,7 @@ class Judged:
 
 def judged(judgements: Iterable[JudgementRow]) -> Judged:
     """Those of people that stand, sorted out."""
-    standing = sorted((j for j in judgements if j.by != _MACHINE and not j.withdrawn), key=lambda j: (j.made, j.id))
+    standing = sorted((j for j in judgements if j.by != MACHINE and not j.withdrawn), key=lambda j: (j.made, j.id))
     pairs: dict[tuple[str, str], str] = {}
     wrong: dict[str, bool] = {}
     values: dict[str, dict[str, Any]] = {}

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Sequence
 from itertools import pairwise
 
-from dateline.dataset import AttributionRow
+from dateline.dataset import AttributionRow, span_of
 from dateline.record.across.reprints.compare import Comparison
 from dateline.record.across.reprints.sentences import Sentence, standing
 from dateline.record.across.reprints.shingles import words
@@ -62,19 +62,14 @@ def _says(b: AttributionRow, a: AttributionRow, where: Iterable[Sentence]) -> bo
     """`b`, of the copy, attributes what `a` said, in one of these sentences."""
     if not _tells(b) or {*words(b.speaker), *words(b.cue)} <= {*words(a.content)}:
         return False  # what `a` said of a third: "X said that Y had warned of Z" told as "Y had warned of Z"
-    pieces = [_ends(s) for s in b.content_spans]
+    pieces = [span_of(s) for s in b.content_spans]
     inside = any(start < s.end and s.start < end for start, end in pieces for s in where)
     return inside and _share(words(a.content), words(b.content)) >= _KEPT / 2
 
 
 def _standing(sentences: Sequence[Sentence], spans: Iterable[str]) -> list[int]:
     """Numbers of the sentences in which the spans stand."""
-    return sorted({n for s in spans for n in standing(sentences, *_ends(s))})
-
-
-def _ends(span: str) -> tuple[int, int]:
-    start, _, end = span.partition(":")
-    return int(start), int(end)
+    return sorted({n for s in spans for n in standing(sentences, *span_of(s))})
 
 
 def _share(content: Sequence[str], here: Sequence[str]) -> float:

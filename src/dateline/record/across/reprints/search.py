@@ -10,7 +10,7 @@ from typing import Literal, NamedTuple
 import numpy as np
 import numpy.typing as npt
 
-from dateline.dataset import AttributionRow, JudgementRow, ReprintRow
+from dateline.dataset import MACHINE, AttributionRow, JudgementRow, ReprintRow
 from dateline.record.across.reprints.candidates import Candidate, Index
 from dateline.record.across.reprints.compare import Comparison, Page, compare, in_common
 from dateline.record.across.reprints.edits import row
@@ -167,7 +167,7 @@ def _judged(
     forced: dict[int, int] = {}
     barred: dict[int, frozenset[int]] = {}
     for j in sorted(judgements, key=lambda j: (j.made, j.id)):
-        if j.withdrawn or j.withdrawn_by or j.by == "dateline" or j.left not in ranks or j.right not in ranks:
+        if j.withdrawn or j.withdrawn_by or j.by == MACHINE or j.left not in ranks or j.right not in ranks:
             continue
         first, later = sorted((ranks[j.left], ranks[j.right]))
         if j.kind == "reprint":
