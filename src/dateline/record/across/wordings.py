@@ -159,7 +159,12 @@ def _one(same: _Same) -> One:
         by_key[key(w.name)].append(w)
     best = min(
         by_key.values(),
-        key=lambda ws: (_is_title(ws[0]), -len({w.source for w in ws}), ws[0].kind == "group", -len(ws[0].party.tokens)),
+        key=lambda ws: (
+            _is_title(ws[0]),
+            -len({w.source for w in ws}),
+            ws[0].kind == "group",
+            -len(ws[0].party.tokens),
+        ),
     )
     return One(shown(best), _code(best, same.wordings), same.sources)
 

@@ -44,8 +44,12 @@ class Likeness(NamedTuple):
     bars: bool  # they cannot be one event
 
 
+# Points under which, before words, names and story are counted, no score comes to THRESHOLD; the rest only costs.
+_HOPELESS = _EVEN - what.MOST_WORDS - what.MOST_NAMES - what.MOST_STORY - 0.01
+
 # What one article tells apart is apart, but for what its title has told already.
 _APART = Likeness(0.0, "told apart in one article", True)
+_UNLIKE = Likeness(0.0, "less than asked for", False)
 
 
 class Sameness:
@@ -56,8 +60,17 @@ class Sameness:
         self._kinds, self._stories = kinds, stories
         self._rare = proof.Rare((s.words for s in stories.values()), len(stories))
 
+    def linked(self, a: Told, b: Told) -> float | None:
+        """The score of two reports that are to be linked; None for others, most of which are soon told from these."""
+        found = self._compare(a, b, THRESHOLD)
+        return found.score if found.score >= THRESHOLD else None
+
     def compare(self, a: Told, b: Told) -> Likeness:
         """The likeness of two reports, the same whichever comes first."""
+        return self._compare(a, b, 0.0)
+
+    def _compare(self, a: Told, b: Told, least: float) -> Likeness:
+        """Without a score where it is less than `least`."""
         if (b.published, b.id) < (a.published, a.id):
             a, b = b, a
         if a.article == b.article and a.headline == b.headline:
@@ -70,11 +83,13 @@ class Sameness:
         party = who.compare(a, b)
         if party.bars:
             return Likeness(0.0, party.why, True)
-        toll, called = what.numbers(a, b), what.names(a, b)
+        toll = what.numbers(a, b)
         if toll.bars:
             return Likeness(0.0, toll.why, True)
+        if least and kind.points + fact.points + day.points + place.points + party.points + toll.points < _HOPELESS:
+            return _UNLIKE
         said = a.type in self._kinds.said or b.type in self._kinds.said
-        words = what.words(a, b)
+        words, called = what.words(a, b), what.names(a, b)
         told = proof.content(a, b, self._rare) if said else proof.compare(a, b, place, toll, self._rare)
         story = what.story(self._stories[a.article], self._stories[b.article])
         signs = (kind, fact, day, place, party, toll, words, told, called, story)

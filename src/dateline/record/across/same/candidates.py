@@ -11,6 +11,8 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
+import numpy as np
+
 from dateline.record.across.same.told import Party, Told
 
 _MOST = 60  # reports in a block that are all compared with one another
@@ -18,6 +20,7 @@ _NEXT = 12  # neighbours that each is compared with in a block that stays too la
 _RARE = ("word", "name")  # anchors that count only where few share them
 _DAYS = 2  # between two publications of which neither dates the event
 _Block = list[int]
+_Key = tuple[str, str]  # family of types, anchor
 
 
 def candidates(
@@ -31,37 +34,49 @@ def candidates(
     for n, told in enumerate(reports):
         if told.days and told.type in families:
             starts[told.days.start].append(n)
-    alive: _Block = []
+    worth = _Worth(reports)
+    alive: dict[int, list[_Key]] = {}  # the blocks of each report that can be of this day
     for day in sorted(starts):  # a pair meets on the later of its two first days
         new = set(starts[day])
-        alive = [n for n in alive if day in reports[n].days] + sorted(new)
-        yield from _of_day(reports, alive, new, families, countries)
+        alive = {n: keys for n, keys in alive.items() if day in reports[n].days}
+        for n in starts[day]:
+            told = reports[n]
+            family = families[told.type]
+            alive[n] = [(family, a) for a in _anchors(told, countries.get(told.article, ()))]
+        yield from worth.of(_of_day(reports, alive, new))
 
 
-def _of_day(
-    reports: Sequence[Told],
-    alive: Sequence[int],
-    new: set[int],
-    families: Mapping[str, str],
-    countries: Mapping[str, Sequence[str]],
-) -> set[tuple[int, int]]:
-    blocks: dict[tuple[str, str], _Block] = defaultdict(list)
-    for n in alive:
-        told = reports[n]
-        for anchor in _anchors(told, countries.get(told.article, ())):
-            blocks[families[told.type], anchor].append(n)
-    pairs: set[tuple[int, int]] = set()
+def _of_day(reports: Sequence[Told], alive: Mapping[int, Sequence[_Key]], new: set[int]) -> set[int]:
+    """Pairs as one number each, `lesser * len(reports) + greater`: millions of them go through here."""
+    blocks: dict[_Key, _Block] = defaultdict(list)
+    for n, keys in alive.items():
+        for key in keys:
+            blocks[key].append(n)
+    pairs: set[int] = set()
     for (_, anchor), block in blocks.items():
-        if anchor.startswith(_RARE) and len(block) > _MOST:
+        if new.isdisjoint(block) or (len(block) > _MOST and anchor.startswith(_RARE)):
             continue  # a name that so many share tells nothing apart
         for part in _parts(reports, block):
             pairs.update(_pairs(reports, part, new))
-    return {(i, j) for i, j in pairs if _worth(reports[i], reports[j])}
+    return pairs
 
 
-def _worth(a: Told, b: Told) -> bool:
+class _Worth:
     """Of two articles, and, where neither has a date of its own, published within days."""
-    return a.article != b.article and bool(a.firm or b.firm or abs(a.published - b.published) <= _DAYS)
+
+    def __init__(self, reports: Sequence[Told]) -> None:
+        names: dict[str, int] = {}
+        self._number = len(reports)
+        self._article = np.array([names.setdefault(t.article, len(names)) for t in reports], np.int64)
+        self._published = np.array([t.published for t in reports], np.int64)
+        self._firm = np.array([t.firm > 0 for t in reports], bool)
+
+    def of(self, pairs: set[int]) -> Iterator[tuple[int, int]]:
+        """Those of the pairs that are."""
+        i, j = np.divmod(np.fromiter(pairs, np.int64, len(pairs)), max(self._number, 1))
+        near = np.abs(self._published[i] - self._published[j]) <= _DAYS
+        worth = (self._article[i] != self._article[j]) & (self._firm[i] | self._firm[j] | near)
+        return zip(i[worth].tolist(), j[worth].tolist(), strict=True)
 
 
 def _anchors(told: Told, countries: Sequence[str]) -> set[str]:
@@ -94,15 +109,18 @@ def _finer(told: Told) -> set[object]:
     return keys
 
 
-def _pairs(reports: Sequence[Told], part: _Block, new: set[int]) -> Iterator[tuple[int, int]]:
+def _pairs(reports: Sequence[Told], part: _Block, new: set[int]) -> Iterator[int]:
     """Each with all others, or, where they are too many, with those next to it when they stand in order."""
-    reach = len(part)
-    if reach > _MOST:
-        part, reach = sorted(part, key=lambda n: _order(reports[n])), _NEXT
-    for at, i in enumerate(part):
-        for j in part[at + 1 : at + 1 + reach]:
-            if i in new or j in new:
-                yield (i, j) if i < j else (j, i)
+    number, some = len(reports), new.intersection(part)
+    if len(part) <= _MOST:
+        return (i * number + j if i < j else j * number + i for i in some for j in part if i != j)
+    part = sorted(part, key=lambda n: _order(reports[n])) if some else []
+    return (
+        i * number + j if i < j else j * number + i
+        for at, i in enumerate(part)
+        for j in part[at + 1 : at + 1 + _NEXT]
+        if i in some or j in some
+    )
 
 
 def _order(told: Told) -> tuple[object, ...]:

@@ -16,8 +16,10 @@ from dateline.record.across.same.told import Party, Told
 
 _LEAST = 4  # articles that may share a rare word, in however small a corpus
 _WIDE = 6  # days; within a wider date there is room for many events
-_TOWN, _TOLL = 2.0, 1.5  # points from which the place is one town, the toll one number
+_SAME = 0.5  # points of two numbers that are the same
+_AREA, _TOWN, _TOLL = 1.2, 2.0, 1.5  # points from which the place is one region, one town, the toll one number
 _WORDS, _MOST = 3, 0.5  # shared words, and share of the shorter clause, from which wordings are one
+_SOME = 0.34  # that share where a rare word is among them
 _MISSING = 1.6  # points that it costs when a proof is missing
 _STATE = frozenset(("", "GOV", "MIL"))
 
@@ -35,7 +37,7 @@ class Rare:
 
 def compare(a: Told, b: Told, place: Sign, toll: Sign, rare: Rare) -> Sign:
     """What it costs that too little singles the event out."""
-    missing = _needed(a, b) - _proofs(a, b, place, toll, rare)
+    missing = _needed(a, b, place, toll) - _proofs(a, b, place, toll, rare)
     return Sign(-_MISSING * missing, "little to tell it by") if missing > 0 else NOTHING
 
 
@@ -45,24 +47,31 @@ def content(a: Told, b: Told, rare: Rare) -> Sign:
     enough = 1 if least < _WORDS else 2
     if len(shared) < enough:
         return Sign(-1.8 * (enough - len(shared)), "another content")
-    if not (a.firm and b.firm) and len(shared) < _MOST * least and not any(map(rare, shared)):
-        return Sign(-0.8)
-    return NOTHING
+    if a.firm and b.firm or len(shared) >= _MOST * least:
+        return NOTHING
+    some = len(shared) >= max(_WORDS, _SOME * least) and any(map(rare, shared))
+    return NOTHING if some else Sign(-1.0, "little of one content")
 
 
-def _needed(a: Told, b: Told) -> int:
+def _needed(a: Told, b: Told, place: Sign, toll: Sign) -> int:
+    """How many: none where both have a day of their own, two where both have only a day on which they were news."""
     if a.firm and b.firm:
-        return int(max(a.last - a.first, b.last - b.first) >= _WIDE)
+        if max(a.last - a.first, b.last - b.first) >= _WIDE:
+            return 2
+        return int(a.type == b.type == "ASSAULT" and a.mode != b.mode and place.points < _AREA)
     if a.firm or b.firm:
         told, news = (a, b) if a.firm else (b, a)
-        return int(told.last - told.first >= _WIDE or news.published - told.last > 1)
-    return 1 + (abs(a.published - b.published) > 1)
+        late = news.published - told.last > 1
+        return 2 + news.background if told.last - told.first >= _WIDE else 1 + late + news.background
+    if abs(a.published - b.published) <= 1:
+        return 2 + (a.background != b.background)
+    return 3 + (bool(toll.why) and toll.points < _SAME)
 
 
 def _proofs(a: Told, b: Told, place: Sign, toll: Sign, rare: Rare) -> int:
     shared, least = set(a.words) & set(b.words), min(len(a.words), len(b.words))
     return (
-        any(map(rare, shared))
+        min(sum(map(rare, shared)), 2)
         + (place.points >= _TOWN)
         + (toll.points >= _TOLL)
         + (len(shared) >= _WORDS and len(shared) >= _MOST * least)

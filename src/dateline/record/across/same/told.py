@@ -26,6 +26,7 @@ _WORD = re.compile(r"[^\W\d_]{3,}")
 _ENDING = re.compile(r"(?<=\w{3})(?:ing|ed|es|s)$")
 _STEM = 6  # letters that two forms of a word share (as in grouping.py)
 _FIRM = {"clause": 2, "sentence": 1, "city line": 1, "narrative": 1}
+_SINCE = re.compile(r"\bsince\b(?! when)", re.IGNORECASE)
 _SHOUTED = 0.6  # share of words with a capital from which a line is a headline in which capitals name nobody
 _NEWS = 7  # days before publication that news without a date can be about
 _LONGEST = 31  # days; a date wider than that places nothing
@@ -111,11 +112,13 @@ class Teller:
          reciprocal, start, end, basis, place, region, country, lat, lon, geonameid, precision, place_basis,
          killed, injured, arrested, trigger, at, clause) = values  # fmt: skip
         news, first, last, firm = self.day(published), self.day(start), self.day(end), _FIRM.get(basis, 0)
-        if not start:
+        if not start or _SINCE.search(clause):  # it went on from that day
             firm = 0
         if not firm and factuality == "happened" and (named := _weekday(clause, news)):
             first, last, firm = named, named, 1
-        names = " ".join((*actors, *recipients, place, trigger if type_ in self._said else ""))
+        known = (n for n, c in zip((*actors, *recipients), (*actor_codes, *codes), strict=False) if c)
+        cue = trigger.partition(" … ")[0] if type_ in self._said else ""
+        names = " ".join((*known, place, cue))
         return Told(
             id_, sys.intern(article), news, type_, mode, factuality, background, at < title,
             self._side(actors, actor_codes), self._side(recipients, codes), reciprocal, first, last, firm,

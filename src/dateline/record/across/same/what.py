@@ -13,6 +13,7 @@ _FILE = "same_events.toml"
 _MEASURES = ("killed", "injured", "arrested")
 _CLOSE, _OFF, _FAR, _NEVER = 1.5, 2.0, 3.0, 8.0  # times a number that another may be: a toll that rose, another claim
 _FEW = 4  # words or names of a story that are too few to compare
+MOST_WORDS, MOST_NAMES, MOST_STORY = 2.0, 0.9, 0.5  # points that `words`, `names` and `story` give at most
 _MANY = 3  # from here on a number tells events apart
 
 
@@ -101,7 +102,7 @@ def words(a: Told, b: Told) -> Sign:
     shared, least = len(set(a.words).intersection(b.words)), min(len(a.words), len(b.words))
     if not shared:
         return Sign(-0.2)
-    return Sign(min(0.4 * shared, 1.2) + 0.8 * shared / least, f"{shared} word{'s' * (shared > 1)} shared")
+    return Sign(min(0.4 * shared, MOST_WORDS - 0.8) + 0.8 * shared / least, f"{shared} word{'s' * (shared > 1)} shared")
 
 
 def names(a: Told, b: Told) -> Sign:
@@ -111,7 +112,7 @@ def names(a: Told, b: Told) -> Sign:
     shared = len(set(a.names).intersection(b.names))
     if not shared:
         return Sign(-0.5, "no name shared") if min(len(a.names), len(b.names)) > 1 else NOTHING
-    return Sign(min(0.3 * shared, 0.9), f"{shared} name{'s' * (shared > 1)} shared")
+    return Sign(min(0.3 * shared, MOST_NAMES), f"{shared} name{'s' * (shared > 1)} shared")
 
 
 class Story(NamedTuple):
@@ -123,7 +124,7 @@ class Story(NamedTuple):
 
 def story(a: Story, b: Story) -> Sign:
     """Are the two articles about the same? One story has many events, so that this speaks against more than for."""
-    points = min(_share(a.words, b.words) + _share(a.names, b.names), 0.5)
+    points = min(_share(a.words, b.words) + _share(a.names, b.names), MOST_STORY)
     return Sign(points, "the same story" if points > 0 else "")
 
 

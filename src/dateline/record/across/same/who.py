@@ -11,8 +11,13 @@ from dateline.record.across.same.told import Party, Told
 
 _ARMS = frozenset(("", "GOV", "MIL", "ELI"))  # a state, and what acts for it
 _ARMED = frozenset(("REB", "UAF", "CRM", "IMG", "MIL"))  # "gunmen" can be any of them
-_ANYBODY = frozenset(("", "CVL"))  # "people", "a man"
+_CIVIL = frozenset(("CVL", "LAB", "AGR", "EDU", "REL", "MED", "REF", "SOC", "BUS", "OPP"))  # any of them are civilians
+_BUILT = frozenset(("REL", "EDU", "MED"))  # a church or a school stands in one country and is run from another
+_ANYBODY = frozenset(("people", "person", "men", "man", "women", "woman", "others", "victims", "children"))
+_JOINT = -3.5  # one of two that did it together, and one alone
+_DECREED = frozenset(("COERCE", "SANCTION", "AID", "CONCEDE", "REJECT", "ACCUSE", "REQUEST", "THREATEN"))
 _DEEDS = frozenset(("ASSAULT", "COERCE", "SANCTION"))  # done to somebody: other victims are another deed
+_OTHERS = -0.5  # points below which they are others
 _SAME = 0.3  # points from which two can be the same
 
 
@@ -23,7 +28,15 @@ def compare(a: Told, b: Told) -> Sign:
     blamed = a.type == "ASSAULT" or b.type == "ASSAULT"  # whose deed it was can be what the reports differ in
     doers = _side(a.actors, b.actors, "actor", a.mode == b.mode == "resign", not blamed)
     done_to = _side(a.recipients, b.recipients, "recipient", a.type in _DEEDS, True)
-    return Sign(doers.points + done_to.points, _joined(doers.why, done_to.why), doers.bars or done_to.bars)
+    joint = _JOINT if a.type in _DECREED and b.type in _DECREED and _joint(a.actors, b.actors) else 0.0
+    why = _joined(doers.why, done_to.why, "others act too" if joint else "")
+    return Sign(doers.points + done_to.points + joint, why, doers.bars or done_to.bars)
+
+
+def _joint(x: tuple[Party, ...], y: tuple[Party, ...]) -> bool:
+    """Does a state act in the one that has no part in the other? Each decrees by itself, though one report lumps both."""
+    one, two = {p.country for p in x} - {""}, {p.country for p in y} - {""}
+    return bool(one and two and one != two)
 
 
 def _meeting(a: Told, b: Told) -> Sign:
@@ -77,8 +90,8 @@ def _side(x: tuple[Party, ...], y: tuple[Party, ...], role: str, personal: bool,
     points, name = max((likeness(p, q), q.name) for p in x for q in y)
     if points >= 0:
         return Sign(points, f"same {role}: {name}" if points >= _SAME else "")
-    points -= personal  # other victims
-    one, two = ({p.country for p in side} for side in (x, y))
+    points -= personal and points < _OTHERS  # other victims
+    one, two = ({"" if p.sector in _BUILT else p.country for p in side} for side in (x, y))
     states = foreign and "" not in one | two and not one & two
     return Sign(points, f"another {role}: {x[0].name}, {y[0].name}", bars=states or (personal and all(persons)))
 
@@ -92,22 +105,33 @@ def likeness(p: Party, q: Party) -> float:
     if p.named and q.named and (p.tokens <= q.tokens or q.tokens <= p.tokens):
         return 1.2 if not p.sector and not q.sector and p.country else 2.2  # a state acts more often than a person
     if p.country and q.country and p.country != q.country:
-        return -2.5
+        return _kinds(p, q) if p.sector in _BUILT or q.sector in _BUILT else -2.5
     if _full(p) and _full(q):  # a minister and his ministry act for one state
-        return -0.5 if p.country and p.sector in _ARMS and q.sector in _ARMS else -2.0
+        if not p.country or not q.country or not {p.sector, q.sector} <= _ARMS:
+            return -2.0
+        return -0.5 if p.sector and q.sector else 0.6  # the state itself and its seat or its head
     return _kinds(p, q)
 
 
 def _kinds(p: Party, q: Party) -> float:
     """Of two that need not be named: whose they are, and what they do."""
     whose = 0.4 if p.country and p.country == q.country else 0.0
-    if p.country and p.country == q.country and p.sector in _ARMS and q.sector in _ARMS:
+    if whose and p.sector in _ARMS and q.sector in _ARMS:
+        if p.named and q.named:
+            return 1.2  # a state and its capital
         return 1.0 if not (p.sector and q.sector) or p.named == q.named else 0.6  # "the mayor" is any of a state's men
     if p.sector and p.sector == q.sector:
         return whose + (0.8 if p.name.rpartition(" ")[2] == q.name.rpartition(" ")[2] else 0.6)
-    if p.sector in _ANYBODY or q.sector in _ANYBODY or (p.sector in _ARMED and q.sector in _ARMED):
+    if _anybody(p, q) or _anybody(q, p) or (p.sector in _ARMED and q.sector in _ARMED):
         return whose * 0.8
-    return whose - 1.2
+    return whose - (0.6 if whose and not p.named and not q.named else 1.2)
+
+
+def _anybody(p: Party, q: Party) -> bool:
+    """Can `p` be the other: "people" anybody, villagers any who bear no arms, a town those who live there?"""
+    if not p.sector or p.name.rpartition(" ")[2] in _ANYBODY:
+        return True
+    return p.sector == "CVL" and (not q.sector or q.sector in _CIVIL)
 
 
 def _joined(*parts: str) -> str:
