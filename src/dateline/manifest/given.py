@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import sqlite3
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import closing, contextmanager
@@ -60,8 +59,7 @@ class Given:
         self._db.execute("insert or replace into titles values (?, ?)", (article, title))
 
     def add_copy(self, item: Item, article: Article) -> None:
-        fields = json.dumps(dict(item.fields), ensure_ascii=False) if item.fields else ""
-        row = (item.id, item.location, article.title.value, fields)
+        row = (item.id, item.location, article.title.value, item.fields_json)
         self._db.execute("insert or ignore into facts values (?, ?, ?, ?)", row)
 
     def texts(self) -> Iterator[tuple[str, str]]:

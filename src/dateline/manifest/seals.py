@@ -19,6 +19,7 @@ import re
 from collections.abc import Mapping, Sequence
 
 from dateline.dataset import span_of
+from dateline.page.fetch import is_web
 
 PIECES = " … "  # divides the pieces of words that stand apart
 _SEAL = 16  # hex digits of a seal
@@ -117,7 +118,7 @@ class Seals:
 
 def shortened(address: str) -> str:
     """A URL as it is; of a path, the file's name."""
-    return address if address.lower().startswith(("http://", "https://")) else re.split(r"[/\\]", address)[-1]
+    return address if is_web(address) else re.split(r"[/\\]", address)[-1]
 
 
 def text_seal(text: str) -> str:

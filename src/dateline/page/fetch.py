@@ -65,6 +65,11 @@ class Page:
     charset: str = ""  # as the server declares it; empty elsewhere
 
 
+def is_web(address: str) -> bool:
+    """An address of the web, which can be fetched; anything else is the name of a file."""
+    return address.lower().startswith(("http://", "https://"))
+
+
 def fetch(source: str | Path | bytes, settings: Settings) -> Page:
     """The page that `source` names, or `source` itself when it is bytes. Raises PageError."""
     if isinstance(source, bytes):
@@ -72,7 +77,7 @@ def fetch(source: str | Path | bytes, settings: Settings) -> Page:
         page = Page(source)
     elif source == "-":
         page = Page(_stdin(settings), "-")
-    elif isinstance(source, str) and source.lower().startswith(("http://", "https://")):
+    elif isinstance(source, str) and is_web(source):
         page = _address(source, settings)
     else:
         page = Page(_file(source, settings), str(source))
@@ -159,7 +164,7 @@ def _address(url: str, settings: Settings) -> Page:
                     f"{url} cannot be fetched: {_brief(error)}. Check the address and the network."
                 ) from None
             at = urljoin(at, onward)
-            if not at.lower().startswith(("http://", "https://")):
+            if not is_web(at):
                 raise PageNotFound(f"{url} redirects to something that is neither http nor https; it was not followed.")
     raise PageNotFound(f"{url} redirects more than {settings.redirects} times. Give the final address.")
 

@@ -8,9 +8,7 @@ same.
 from __future__ import annotations
 
 import hashlib
-import json
 import time
-from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import NamedTuple
 
@@ -104,7 +102,7 @@ def failed(item: Item, stage: str, reason: str, reader: str, spent: float = 0.0)
         reason=reason,
         page_hash=hashlib.sha256(item.data).hexdigest(),
         reader=reader,
-        fields=_fields(item.fields),
+        fields=item.fields_json,
     )
     return _done(Filed(copy), spent)
 
@@ -142,12 +140,8 @@ def _copy(item: Item, article: Article, reader: str) -> CopyRow:
         status=article.status,
         page_hash=article.page_hash or hashlib.sha256(item.data).hexdigest(),
         reader=reader,
-        fields=_fields(item.fields),
+        fields=item.fields_json,
     )
-
-
-def _fields(fields: Sequence[tuple[str, str]]) -> str:
-    return json.dumps(dict(fields), ensure_ascii=False) if fields else ""
 
 
 def _said(error: Exception) -> str:

@@ -19,8 +19,8 @@ from typing import TYPE_CHECKING
 from dateline.errors import LayoutError
 from dateline.page.inputs import rtf
 from dateline.page.inputs.item import Item, Options, Source, Trouble
-from dateline.page.inputs.lines import encoding_of, lines_of, text_of
-from dateline.page.inputs.press import TABLE, Fields, all_or_none, dated, item, opens, refused
+from dateline.page.inputs.lines import encoding_of, text_of
+from dateline.page.inputs.press import TABLE, Fields, all_or_none, dated, item, opens, refused, whole_lines
 from dateline.tables import Tables
 
 if TYPE_CHECKING:
@@ -106,10 +106,7 @@ def _lines(source: Source, longest: int) -> Iterator[str]:
     head = source.head(1_000).lstrip()
     if not head.startswith((rtf.MAGIC, b"<")):
         with text_of(source) as text:
-            for number, line in enumerate(lines_of(text, longest), 1):
-                if line is None:
-                    raise LayoutError(f"line {number} too long: more than {longest} characters. Is it a text export?")
-                yield line
+            yield from whole_lines(text, longest)
         return
     with source.open() as stream:
         data = stream.read(_LARGEST + 1)

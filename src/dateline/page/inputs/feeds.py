@@ -13,7 +13,7 @@ from io import BytesIO
 from typing import TYPE_CHECKING, Any
 from urllib.parse import urljoin, urlsplit
 
-from dateline.page.fetch import Page, fetch
+from dateline.page.fetch import Page, fetch, is_web
 from dateline.page.inputs.columns import is_markup, with_text
 from dateline.page.inputs.days import day_of
 from dateline.page.inputs.item import Item, Options, Source, Trouble
@@ -48,7 +48,7 @@ def entries(page: Page, location: str, options: Options) -> Iterator[Item | Trou
     """The entries of a feed, in its order. A broken feed gives those that stand before the break, and a trouble."""
     import feedparser  # a cold start need not wait for it
 
-    headers = {"content-location": page.address} if page.address.lower().startswith("http") else {}
+    headers = {"content-location": page.address} if is_web(page.address) else {}
     if page.content_type:
         charset = f"; charset={page.charset}" if page.charset else ""
         headers["content-type"] = page.content_type + charset

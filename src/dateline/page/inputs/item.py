@@ -15,6 +15,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, BinaryIO, Literal, Protocol, cast
 
+from dateline.page.fetch import is_web
 from dateline.page.inputs.days import day_of
 from dateline.page.inputs.extent import Extent
 from dateline.tables import Tables
@@ -49,7 +50,12 @@ class Item:
     @property
     def url(self) -> str:
         """The address where it is one of the web, not a file's name."""
-        return self.address if self.address.lower().startswith(("http://", "https://")) else ""
+        return self.address if is_web(self.address) else ""
+
+    @property
+    def fields_json(self) -> str:
+        """The fields as CopyRow.fields has them; empty for none."""
+        return json.dumps(dict(self.fields), ensure_ascii=False) if self.fields else ""
 
     @property
     def id(self) -> str:

@@ -178,14 +178,17 @@ def item(source: Source, number: int, options: Options, words: str, title: str, 
     )
 
 
+def whole_lines(text: io.TextIOWrapper, longest: int) -> Iterator[str]:
+    """Every line. Raises LayoutError for one of more than `longest` characters."""
+    for number, line in enumerate(lines_of(text, longest), 1):
+        if line is None:
+            raise LayoutError(f"line {number} too long: more than {longest} characters. Is it a text export?")
+        yield line
+
+
 def numbered(text: io.TextIOWrapper, longest: int) -> Iterator[Line]:
     """The lines that have words, each with its number in the file. Raises LayoutError for one that is too long."""
-    for number, raw in enumerate(lines_of(text, longest), 1):
-        if raw is None:
-            raise LayoutError(f"line {number} too long: more than {longest} characters. Is it a text export?")
-        words = raw.strip()
-        if words:
-            yield Line(number, words)
+    return (Line(n, words) for n, line in enumerate(whole_lines(text, longest), 1) if (words := line.strip()))
 
 
 def dated(fields: Fields, tables: Tables) -> None:

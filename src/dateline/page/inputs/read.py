@@ -12,7 +12,7 @@ from tempfile import NamedTemporaryFile
 from typing import TYPE_CHECKING
 
 from dateline.errors import PageError, PageNotFound, TableError, UsageError
-from dateline.page.fetch import fetch
+from dateline.page.fetch import fetch, is_web
 from dateline.page.inputs.columns import columns
 from dateline.page.inputs.days import day_of
 from dateline.page.inputs.extent import Extent
@@ -26,8 +26,6 @@ from dateline.tables import Tables
 
 if TYPE_CHECKING:
     from dateline.settings import Settings
-
-_WEB = ("http://", "https://")
 
 
 def items(
@@ -53,7 +51,7 @@ def check(inputs: Sequence[str], options: Options, tables: Tables) -> None:
             "correct it or leave it out"
         )
     for named in inputs:
-        if named != STDIN and not named.lower().startswith(_WEB) and not _exists(named):
+        if named != STDIN and not is_web(named) and not _exists(named):
             raise PageNotFound(f"there is no file or folder {named!r}. Give a file, a folder, or an http(s) address.")
 
 
@@ -67,7 +65,7 @@ def _exists(named: str) -> bool:
 def _input(
     named: str, extent: Extent, options: Options, settings: Settings, tables: Tables
 ) -> Iterator[Item | Trouble]:
-    if named.lower().startswith(_WEB):
+    if is_web(named):
         yield from _fetched(named, options, settings, tables)
         return
     if named == STDIN:

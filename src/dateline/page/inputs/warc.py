@@ -11,9 +11,9 @@ from typing import TYPE_CHECKING, Any
 
 from dateline.errors import PageError
 from dateline.page.fetch import fetch
-from dateline.page.inputs.frames import Frame, frames
 from dateline.page.inputs.item import Item, Options, Source, Trouble
 from dateline.page.inputs.pages import refused
+from dateline.page.inputs.warc_frames import Frame, frames
 from dateline.tables import Tables
 
 if TYPE_CHECKING:
