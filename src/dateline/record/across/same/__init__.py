@@ -89,7 +89,7 @@ class Sameness:
         if least and kind.points + fact.points + day.points + place.points + party.points + toll.points < _HOPELESS:
             return _UNLIKE
         said = a.type in self._kinds.said or b.type in self._kinds.said
-        words, called = what.words(a, b), what.names(a, b)
+        words, called = what.words(a, b), what.names(a, b, self._rare)
         told = proof.content(a, b, self._rare) if said else proof.compare(a, b, place, toll, self._rare)
         story = what.story(self._stories[a.article], self._stories[b.article])
         signs = (kind, fact, day, place, party, toll, words, told, called, story)

@@ -58,7 +58,7 @@ def _needed(a: Told, b: Told, place: Sign, toll: Sign) -> int:
     if a.firm and b.firm:
         if max(a.last - a.first, b.last - b.first) >= _WIDE:
             return 2
-        return int(a.type == b.type == "ASSAULT" and a.mode != b.mode and place.points < _AREA)
+        return int(a.type == b.type == "ASSAULT" and "" != a.mode != b.mode != "" and place.points < _AREA)
     if a.firm or b.firm:
         told, news = (a, b) if a.firm else (b, a)
         late = news.published - told.last > 1

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import NamedTuple
 
@@ -13,7 +14,7 @@ _FILE = "same_events.toml"
 _MEASURES = ("killed", "injured", "arrested")
 _CLOSE, _OFF, _FAR, _NEVER = 1.5, 2.0, 3.0, 8.0  # times a number that another may be: a toll that rose, another claim
 _FEW = 4  # words or names of a story that are too few to compare
-MOST_WORDS, MOST_NAMES, MOST_STORY = 2.0, 0.9, 0.5  # points that `words`, `names` and `story` give at most
+MOST_WORDS, MOST_NAMES, MOST_STORY = 2.0, 1.4, 0.5  # points that `words`, `names` and `story` give at most
 _MANY = 3  # from here on a number tells events apart
 
 
@@ -90,7 +91,7 @@ def _number(measure: str, x: float, y: float) -> Sign:
     if high <= low * _CLOSE:
         return Sign(0.3, f"{low:g} or {high:g} {measure}")
     if high <= low * _OFF:
-        return Sign(-0.3, f"{low:g} or {high:g} {measure}")
+        return Sign(-0.3 if high > _MANY else -0.6, f"{low:g} or {high:g} {measure}")
     far = f"{low:g}, not {high:g} {measure}"
     return Sign(-0.8 if high <= low * _FAR else -1.5, far, bars=high > low * _NEVER)
 
@@ -105,14 +106,16 @@ def words(a: Told, b: Told) -> Sign:
     return Sign(min(0.4 * shared, MOST_WORDS - 0.8) + 0.8 * shared / least, f"{shared} word{'s' * (shared > 1)} shared")
 
 
-def names(a: Told, b: Told) -> Sign:
-    """Words with a capital in the two clauses, whoever or whatever they name."""
+def names(a: Told, b: Told, rare: Callable[[int], bool]) -> Sign:
+    """Words with a capital in the two clauses, whoever or whatever they name; a rare one says more of one day."""
     if not a.names or not b.names:
         return NOTHING
-    shared = len(set(a.names).intersection(b.names))
+    shared = set(a.names).intersection(b.names)
     if not shared:
         return Sign(-0.5, "no name shared") if min(len(a.names), len(b.names)) > 1 else NOTHING
-    return Sign(min(0.3 * shared, MOST_NAMES), f"{shared} name{'s' * (shared > 1)} shared")
+    dated = a.firm == b.firm == 2
+    points = sum(0.7 if dated and rare(n) else 0.3 for n in shared)
+    return Sign(min(points, MOST_NAMES if dated else 0.9), f"{len(shared)} name{'s' * (len(shared) > 1)} shared")
 
 
 class Story(NamedTuple):

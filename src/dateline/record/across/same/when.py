@@ -36,7 +36,7 @@ def _both_told(a: Told, b: Told) -> Sign:
         far = "another day" if gap == 1 else f"{gap} days apart"
         return Sign(-3.0 if gap > 1 else -1.5, far, bars=sure)
     if a.first == a.last == b.first == b.last:
-        return Sign(1.5, "same day")
+        return Sign(1.7 if a.firm == b.firm == 2 else 1.5, "same day")
     return Sign(0.6, "dates that fit")
 
 
