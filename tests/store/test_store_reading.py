@@ -9,6 +9,7 @@ import pytest
 from dateline.dataset import TABLES, EventRow, LedgerRow
 from dateline.errors import StoreError
 from dateline.store import Store
+from dateline.store.migrations import VERSION
 from tests.store.store_made import one, page
 
 EVENTS = [
@@ -119,7 +120,7 @@ def test_an_iteration_left_halfway_leaves_nothing_open(store: Store) -> None:
 def test_about(store: Store) -> None:
     store.write([page("Words.", "a"), page("Others.", "b", reader="two")])
     about = store.about()
-    assert about.version == 1
+    assert about.version == VERSION
     assert not about.settled
     assert set(about.counts) == set(TABLES)
     assert (about.counts["copies"], about.counts["events"]) == (2, 0)

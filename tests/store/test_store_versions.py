@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gzip
 import re
 import sqlite3
 from pathlib import Path
@@ -10,12 +11,13 @@ import pytest
 import sqlalchemy as sa
 
 from dateline.errors import StoreError
+from dateline.run.settle import settle
 from dateline.store import Store, migrations, open_store
 from dateline.store.migrations import MIGRATIONS, VERSION, Migration
 from dateline.store.reading import OPERATORS
 from dateline.store.schema import Dialect, schema_of
 from tests.store.store_made import page
-from tests.store.store_schemas import DIALECTS, file_of, words_of
+from tests.store.store_schemas import DIALECTS, SCHEMAS, file_of, words_of
 
 FORGOT = (
     "the schema changed without a migration: add one to src/dateline/store/migrations.py, then run "
@@ -39,8 +41,13 @@ def test_a_store_of_each_version_comes_up_to_todays(address: str, version: int) 
     """Made from the schema that is written down for it; every table and column of today is there afterwards."""
     dialect: Dialect = "postgresql" if "://" in address else "sqlite"
     make(address, file_of(version, dialect).read_text(encoding="utf-8"), version)
-    with open_store(address, create=version < VERSION) as store:
+    with open_store(address) as store:
+        assert store.about().version == VERSION
+        with store.settling(store.state):
+            assert not store.settled
+        assert store.settled
         store.write([page("Words.", "a")])
+        assert not store.settled
         assert [a.text for a in store.rows("articles")] == ["Words."]
         assert store.search("words")[0].title == "Words."
         with store._database.reading() as connection:
@@ -50,7 +57,9 @@ def test_a_store_of_each_version_comes_up_to_todays(address: str, version: int) 
 
 
 def make(address: str, statements: str, version: int) -> None:
-    about = f"INSERT INTO about (name, value) VALUES ('schema', '{int(version)}'), ('state', '0'), ('settled', '0')"  # noqa: S608
+    state = {"settled": "1"} if version == 1 else {"state": "1", "settled": "0"}
+    lines = ", ".join(f"('{name}', '{value}')" for name, value in {"schema": str(version), **state}.items())
+    about = f"INSERT INTO about (name, value) VALUES {lines}"  # noqa: S608 - from above
     if "://" not in address:
         connection = sqlite3.connect(address)
         connection.executescript(statements)
@@ -63,6 +72,39 @@ def make(address: str, statements: str, version: int) -> None:
     with psycopg.connect(address, autocommit=True) as server:
         server.execute(statements.encode())
         server.execute(about.encode())
+
+
+def test_a_file_of_the_first_version_is_brought_up_to_date_and_keeps_everything(tmp_path: Path) -> None:
+    """It says that it is settled, and not of which state; in it, a settling broke on that."""
+    file = tmp_path / "old.db"
+    file.write_bytes(gzip.decompress((SCHEMAS / "1.sqlite.db.gz").read_bytes()))
+    with pytest.raises(StoreError, match=f"schema version 1; expected {VERSION}"):
+        open_store(file, read_only=True)
+    with open_store(file) as store:
+        assert not store.settled
+        (event,) = store.rows("events")
+        settle(store)
+        assert store.settled
+    with open_store(file, read_only=True) as store:
+        assert store.settled
+        assert (store.count("copies"), store.count("articles")) == (3, 2)
+        (report,) = store.rows("reports")
+        assert report.words == "marched"
+        assert (event.id, report.event, store.count("events")) == (report.id, "", 0)  # judged to be wrong
+        (judged,) = store.rows("judgements")
+        assert (judged.left, judged.by, judged.reason) == (report.id, "Ada", "a film")
+        assert [hit.article for hit in store.search("students")] == [report.article]
+        assert {reading.article.id for reading in store.readings()} == {a.id for a in store.rows("articles")}
+
+
+def test_a_store_without_its_state_is_told_to_be_damaged(address: str) -> None:
+    with open_store(address, create=True) as store:
+        with store._database.writing() as connection:
+            connection.exec_driver_sql("DELETE FROM about WHERE name = 'state'")
+        for use in (lambda: store.write([page("Words.", "a")]), lambda: settle(store), lambda: store.settled):
+            with pytest.raises(StoreError, match="about has no 'state'"):
+                use()
+        assert store.count("copies") == 0
 
 
 @pytest.fixture
@@ -120,10 +162,9 @@ def moods(store: Store) -> list[str]:
 
 
 def test_the_schemas_are_kept() -> None:
-    """A version that was released never changes: every one up to today's is written down."""
-    for version in range(1, VERSION + 1):
-        for dialect in DIALECTS:
-            assert file_of(version, dialect).is_file()
+    """A version that was released never changes."""
+    for dialect in DIALECTS:
+        assert (SCHEMAS / f"1.{dialect}.sql").is_file()
 
 
 def test_the_page_about_the_store_names_every_table() -> None:

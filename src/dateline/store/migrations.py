@@ -1,7 +1,7 @@
 """Versions of the schema: a numbered list of what changed. Opening a store of an older version brings it up to date.
 
 Whoever changes a row class of dataset.py that is filed, or schema.py, adds a `Migration` here and the new schema to
-tests/store/schemas/ (a test says so when it is forgotten). Version 1 is the first that was released.
+tests/store/schemas/ (a test says so when it is forgotten).
 """
 
 from __future__ import annotations
@@ -24,8 +24,18 @@ class Migration(NamedTuple):
     statements: Mapping[Dialect, Sequence[str]]
 
 
-MIGRATIONS: tuple[Migration, ...] = ()
-VERSION = max((m.version for m in MIGRATIONS), default=1)
+_STATE = (
+    "UPDATE about SET value = '0' WHERE name = 'settled' AND NOT EXISTS (SELECT 1 FROM about WHERE name = 'state')",
+    "INSERT INTO about (name, value) SELECT 'state', '1' WHERE NOT EXISTS (SELECT 1 FROM about WHERE name = 'state')",
+)
+MIGRATIONS: tuple[Migration, ...] = (
+    Migration(
+        2,
+        "what is on file has a state, and what was settled names it; it is settled anew",
+        {"sqlite": _STATE, "postgresql": _STATE},
+    ),
+)
+VERSION = MIGRATIONS[-1].version
 _FIRST = {"schema": str(VERSION), "state": "0", "settled": "0"}  # settled: the state for which that was done
 
 

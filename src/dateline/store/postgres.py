@@ -66,7 +66,7 @@ class Postgres(Database):
 
     @contextmanager
     def alone(self) -> Iterator[None]:
-        """A lock of the session, of a connection that does nothing else; the server ends it with the connection."""
+        """A lock of a session that does nothing else; the server lets go of it when the connection ends."""
         with self.engine.connect() as connection:
             held = connection.execution_options(isolation_level="AUTOCOMMIT")
             lock = "hashtext('dateline run'), hashtext(current_schema())"
@@ -75,7 +75,10 @@ class Postgres(Database):
             try:
                 yield
             finally:
-                held.invalidate()  # closed, not given back: with it goes the lock, whatever state it is in
+                try:
+                    held.exec_driver_sql(f"SELECT pg_advisory_unlock({lock})")
+                except sa.exc.DBAPIError:  # the connection is gone, and the lock with it
+                    held.invalidate()
 
     def insert(self, connection: sa.Connection, table: str, columns: Sequence[str], rows: Iterable[Values]) -> None:
         names = ", ".join(f'"{c}"' for c in columns)

@@ -192,19 +192,26 @@ class Store:
     @property
     def settled(self) -> bool:
         """Whether reprints, events and ledger have been made of all that is on file."""
-        about = self._tables["about"].c
-        query = sa.select(sa.func.count(about.value.distinct())).where(about.name.in_(("state", "settled")))
-        return bool(self._one(query) == 1)
+        with self._database.telling(), self._database.reading() as connection:
+            return self._about(connection, "settled") == self._about(connection, "state")
 
     @property
     def state(self) -> str:
         """Another one after every change to what the corpus is made of; for `settling`."""
-        return str(self._one(self._state))
+        with self._database.telling(), self._database.reading() as connection:
+            return self._about(connection, "state")
 
-    @property
-    def _state(self) -> sa.Select[tuple[str]]:
+    def _about(self, connection: sa.Connection, name: str) -> str:
+        """Raises StoreError where somebody took the line out of the store."""
         about = self._tables["about"].c
-        return sa.select(about.value).where(about.name == "state")
+        value = connection.execute(sa.select(about.value).where(about.name == name)).scalar()
+        if value is None:
+            raise StoreError(f"{self.address} is damaged: table about has no {name!r}. Make it anew from the pages.")
+        return str(value)
+
+    def _say(self, connection: sa.Connection, name: str, value: str) -> None:
+        about = self._tables["about"]
+        connection.execute(sa.update(about).where(about.c.name == name).values(value=value))
 
     def _one(self, query: sa.Select[Any]) -> Any:
         with self._database.telling(), self._database.reading() as connection:
@@ -243,7 +250,7 @@ class Store:
         nothing, where somebody has filed something since.
         """
         with self._writing() as connection:
-            if state is not None and connection.execute(self._state).scalar() != state:
+            if state is not None and self._about(connection, "state") != state:
                 raise StoreBusy(
                     f"another process has written to {self.address} meanwhile; reprints and events are made anew when "
                     "it ends, or when the same command is run again."
@@ -251,9 +258,7 @@ class Store:
             settling = Settling(self._database, connection)
             yield settling
             settling.count_copies()
-            about = self._tables["about"]
-            now = sa.update(about).where(about.c.name == "settled").values(value=self._state.scalar_subquery())
-            connection.execute(now)
+            self._say(connection, "settled", self._about(connection, "state"))
 
     def judge(
         self,
@@ -316,8 +321,7 @@ class Store:
 
     def _change(self, connection: sa.Connection) -> None:
         """The store is in another state than before, and not settled."""
-        about, state = self._tables["about"], int(connection.execute(self._state).scalar() or 0)
-        connection.execute(sa.update(about).where(about.c.name == "state").values(value=str(state + 1)))
+        self._say(connection, "state", str(int(self._about(connection, "state")) + 1))
 
 
 def _now() -> str:
