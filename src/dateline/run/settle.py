@@ -117,7 +117,8 @@ def _grouped(store: Store, people: Judged, tables: Tables) -> list[_Grouped]:
     corpus = Corpus(store, people, known)
     same = Sameness(known, corpus.stories)
     told = corpus.told
-    number = {t.id: n for n, t in enumerate(told)}
+    asked = {r for pair in (*people.same, *people.apart) for r in pair}
+    number = {t.id: n for n, t in enumerate(told) if t.id in asked}
 
     @lru_cache(_PAIRS)
     def like(i: int, j: int) -> float | None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from itertools import groupby, islice
@@ -16,6 +17,10 @@ from dateline.record.across.same import COLUMNS, Kinds, Story, Teller, Told, ste
 from dateline.store import Store
 
 _ARTICLES = 500  # whose reports are fetched at a time
+_REFUSAL = re.compile(
+    r"\b(?:reject|dismiss|refus|declin|condemn|slam|oppos)", re.IGNORECASE
+)  # of a deed or of a charge
+_ALLEGED = re.compile(r"\b(?:accus|alleg|claim|charg|report|suggest|rumou?r|blam|that\b)", re.IGNORECASE)
 _COUNTRIES = 2  # of an article, that stand for a report of it that names none
 
 
@@ -23,7 +28,7 @@ class Corpus:
     """All reports in the shape in which they are compared, and what each article is about."""
 
     def __init__(self, store: Store, people: Judged, known: Kinds) -> None:
-        self._teller = Teller(known.common, known.said)
+        teller = Teller(known.common, known.said)
         self.told: list[Told] = []  # published first, then the least id
         self.stories: dict[str, Story] = {}  # by article
         self.countries: dict[str, tuple[str, ...]] = {}  # by article, those named most
@@ -31,15 +36,15 @@ class Corpus:
         reports = store.values("reports", COLUMNS)
         for article, values in groupby(reports, key=lambda v: v[1]):
             kept = [v for v in values if v[0] not in people.wrong]
-            self._add(article, titles.pop(article, ""), [people.told(COLUMNS, v) for v in kept])
+            self._add(teller, article, titles.pop(article, ""), [people.told(COLUMNS, v) for v in kept])
         self.told.sort(key=lambda t: (t.published or 10**7, t.id))
 
-    def _add(self, article: str, title: str, reports: Sequence[Sequence[Any]]) -> None:
-        told = [self._teller.told(values, len(title)) for values in reports]
+    def _add(self, teller: Teller, article: str, title: str, reports: Sequence[Sequence[Any]]) -> None:
+        told = [teller.told(values, len(title)) for values in reports]
         self.told += told
         clauses = [values[-1] for values in reports]
         called = {n for t in told for n in t.names}
-        self.stories[article] = Story(self._teller.words(" ".join((title, *clauses))), tuple(sorted(called)))
+        self.stories[article] = Story(teller.words(" ".join((title, *clauses))), tuple(sorted(called)))
         named = Counter(country for t in told for country in t.countries)
         self.countries[article] = tuple(sorted(named, key=lambda c: (-named[c], c))[:_COUNTRIES])
 
@@ -132,12 +137,16 @@ def _outlets(store: Store) -> dict[str, tuple[tuple[str, ...], int]]:
 def _denials(store: Store) -> dict[str, tuple[str, ...]]:
     """Who denies what a report tells, on the same page, by ReportRow.id.
 
+    Who rejects what was done as illegal does not deny that it was done; who rejects a charge does.
     What is denied is the report that is told in the denial, or the only one whose trigger is a word of it.
     """
     said: dict[str, list[_Denial]] = defaultdict(list)
-    columns = ("article", "start", "end", "content", "speaker_name", "speaker")
-    for article, start, end, content, name, words in store.values("attributions", columns, where={"stance": "denies"}):
-        said[article].append(_Denial(start, end, stems(content), name or words))
+    columns = ("article", "start", "end", "cue", "content", "speaker_name", "speaker")
+    for article, start, end, cue, content, name, words in store.values(
+        "attributions", columns, where={"stance": "denies"}
+    ):
+        if not _REFUSAL.search(cue) or _ALLEGED.search(content):
+            said[article].append(_Denial(start, end, stems(content), name or words))
     found: dict[str, list[str]] = defaultdict(list)
     articles = iter(sorted(said))
     while some := list(islice(articles, _ARTICLES)):

@@ -30,6 +30,7 @@ _FIRM = {"clause": 2, "sentence": 1, "city line": 1, "narrative": 1}
 _SINCE = re.compile(r"\bsince\b(?! when)", re.IGNORECASE)
 _SHOUTED = 0.6  # share of words with a capital from which a line is a headline in which capitals name nobody
 _NEWS = 7  # days before publication that news without a date can be about
+_NO_NUMBERS = (None, None, None)  # held once, as most reports have none
 _LONGEST = 31  # days; a date wider than that places nothing
 _WEEK = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
 _WEEKDAY = re.compile(rf"(?<!said )(?<!said on )\b(?:{'|'.join(_WEEK)})\b", re.IGNORECASE)
