@@ -12,7 +12,7 @@ import sys
 import unicodedata
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from typing import Any, NamedTuple, TypeVar
+from typing import Any, NamedTuple
 
 # Columns of ReportRow that `Teller.told` takes, in its order.
 COLUMNS = (
@@ -22,7 +22,6 @@ COLUMNS = (
     "place", "place_region", "place_country", "lat", "lon", "geonameid", "place_precision", "place_basis",
     "killed", "injured", "arrested", "words", "start", "clause",
 )  # fmt: skip
-T = TypeVar("T", bound=tuple[Any, ...])
 _WORD = re.compile(r"[^\W\d_]{3,}")
 _ENDING = re.compile(r"(?<=\w{3})(?:ing|ed|es|s)$")
 _STEM = 6  # letters that two forms of a word share (as in grouping.py)
@@ -106,7 +105,7 @@ class Teller:
         self._days: dict[str, int] = {"": 0}
         self._spots: dict[Spot, Spot] = {}
         self._parties: dict[tuple[str, str], Party] = {}
-        self._tuples: dict[tuple[Any, ...], Any] = {}
+        self._sides: dict[tuple[Party, ...], tuple[Party, ...]] = {}
 
     def told(self, values: Sequence[Any], title: int = 0) -> Told:
         """The report with these values of `COLUMNS`; `title`: code points of the title that its article begins with."""
@@ -126,8 +125,8 @@ class Teller:
             background, at < title,
             self._side(actors, actor_codes), self._side(recipients, codes), reciprocal, first, last, firm,
             self._spot(Spot(place, region, country, lat, lon, geonameid, precision, _FIRM.get(place_basis, 1))),
-            self._shared((killed, injured, arrested)), self._shared(self.words(clause, names)),
-            self._shared(self.names(clause)),
+            _NO_NUMBERS if killed is injured is arrested is None else (killed, injured, arrested),
+            self.words(clause, names), self.names(clause),
         )  # fmt: skip
 
     def day(self, iso: str) -> int:
@@ -162,12 +161,7 @@ class Teller:
     def _side(self, names: Sequence[str], codes: Sequence[str]) -> tuple[Party, ...]:
         """One Party a name; kept, as the same few act in most of a corpus."""
         side = tuple(dict.fromkeys(self._party(n, c) for n, c in zip(names, codes, strict=False)))
-        return self._shared(side)
-
-    def _shared(self, values: T) -> T:
-        """The same values, held once: most have come before."""
-        same: T = self._tuples.setdefault(values, values)
-        return same
+        return self._sides.setdefault(side, side)
 
     def _party(self, name: str, code: str) -> Party:
         known = self._parties.get((name, code))
