@@ -197,3 +197,93 @@ def test_candidates_do_not_grow_with_the_square() -> None:
         sum(1 for _ in candidates(told(*(report(n) for n in range(size))), KINDS.families, {})) for size in (500, 1000)
     ]
     assert counts[1] < 3 * counts[0]
+
+
+# -------------------------------------------------------------------------------------- what wrong groups had shown
+
+BY_NEWS = {"date_start": "2021-03-09", "date_end": "2021-03-09", "date_basis": "publication date"}
+NOWHERE = {
+    "place": "",
+    "place_region": "",
+    "place_country": "",
+    "lat": None,
+    "lon": None,
+    "geonameid": None,
+    "place_precision": "",
+    "place_basis": "",
+    "killed": None,
+}
+
+
+def expulsion(actor: str, code: str, clause: str, **changed: object) -> ReportRow:
+    given = {"type": "SANCTION", "mode": "expel", "actors": (actor,), "actor_codes": (code,), "clause": clause}
+    envoys = {"recipients": ("Zubrowkan diplomats",), "recipient_codes": ("ZUBGOV",)}
+    return other(**{**NOWHERE, **given, **envoys, **changed})
+
+
+def test_a_capital_that_acts_is_its_state() -> None:
+    one = expulsion("Prague", "CZEGOV", "Prague threw eighteen diplomats out", id="a" * 16 + "r1", article="a" * 16)
+    two = expulsion("Czech Republic", "CZE", "The Czech Republic expelled eighteen diplomats")
+    assert compared(one, two).score >= THRESHOLD
+    assert compared(one, expulsion("Slovakia", "SVK", "Slovakia expelled eighteen diplomats")).bars
+
+
+@pytest.mark.parametrize(
+    ("names", "codes"), [(("Idlib",), ("SYR",)), (("villagers",), ("---CVL",)), (("civilians",), ("---CVL",)), ((), ())]
+)
+def test_a_town_and_its_people_are_one_victim(names: tuple[str, ...], codes: tuple[str, ...]) -> None:
+    assert compared(BLAST, other(recipients=names, recipient_codes=codes)).score >= 0.9
+
+
+def test_villagers_are_not_soldiers() -> None:
+    found = compared(BLAST, other(recipients=("soldiers",), recipient_codes=("SYRMIL",), killed=4.0, geonameid=None))
+    assert found.score < compared(BLAST, other(killed=4.0, geonameid=None)).score
+
+
+def test_a_church_belongs_to_no_other_state() -> None:
+    found = compared(BLAST, other(recipients=("Roman Catholic Church",), recipient_codes=("VATREL",)))
+    assert not found.bars
+    assert found.score >= THRESHOLD
+
+
+def test_what_one_report_says_of_two_parties_is_neither_partys_own_deed() -> None:
+    deed = {"type": "COERCE", "mode": "restrict", "recipients": ("Belarus",), "recipient_codes": ("BLR",), **NOWHERE}
+    alone = {"actors": ("United States",), "actor_codes": ("USA",), "clause": "The United States imposed sanctions"}
+    both = {"actors": ("European Union", "United States"), "actor_codes": ("EUR", "USA"), "clause": "Both imposed them"}
+    found = compared(replace(BLAST, **deed, **alone), other(**deed, **both))
+    assert found.score < THRESHOLD
+    assert "others act too" in found.reason
+
+
+def test_a_toll_told_next_day_is_of_the_day_that_the_clause_names() -> None:
+    later = {"published": "2021-03-10", "date_start": "2021-03-10", "date_end": "2021-03-10", "killed": 12.0}
+    news = other(**{**BY_NEWS, **later, "clause": "when jets struck the market in Idlib on Monday"})
+    assert told(news)[0].first == told(BLAST)[0].first
+    assert compared(BLAST, news).score >= 0.9
+
+
+def test_a_weekday_on_which_somebody_spoke_dates_nothing() -> None:
+    (found,) = told(other(**{**BY_NEWS, "clause": "the strike killed nine, a spokesman said on Monday"}))
+    assert found.firm == 0
+
+
+@pytest.mark.parametrize(
+    ("clause", "same"),
+    [
+        ("Zubrowkan jets bombed a vegetable market, killing nine", True),
+        ("Zubrowkan jets flew again over the hills", False),
+    ],
+)
+def test_news_of_a_day_needs_something_that_singles_it_out(clause: str, same: bool) -> None:
+    one, two = replace(BLAST, **BY_NEWS, **NOWHERE), other(**BY_NEWS, **NOWHERE, clause=clause)
+    assert (compared(one, two).score >= THRESHOLD) == same
+
+
+@pytest.mark.parametrize("kind", ["ACCUSE", "REQUEST", "THREATEN", "SUPPORT", "AGREE"])
+def test_a_statement_is_its_content(kind: str) -> None:
+    said = {"type": kind, "mode": "", **NOWHERE, "recipients": ("government",), "recipient_codes": ("SYRGOV",)}
+    one = replace(BLAST, **said, clause="it spoke of rigging the election by stuffing ballot boxes")
+    assert compared(one, other(**said, clause="it spoke of torturing prisoners in a city jail")).score < THRESHOLD
+    assert (
+        compared(one, other(**said, clause="it spoke of a rigged election and stuffed ballot boxes")).score >= THRESHOLD
+    )

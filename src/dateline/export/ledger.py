@@ -43,11 +43,15 @@ class _Ledger(Lines):
             yield from self._row(row)
 
     def _report(self, report: ReportRow) -> Iterator[str]:
-        voice = _VOICES[report.voice] + (f" {safe(report.speaker)}" if report.voice == "attributed" else "")
-        relay = f", by way of {safe(report.agency)}" if report.agency else ""
+        told, relay = _VOICES[report.voice], report.agency
+        if report.voice == "attributed":
+            speaker = report.speaker or report.document
+            told += f" {safe(speaker or report.agency) or 'somebody unnamed'}"
+            relay = report.agency if speaker else ""
+        relayed = f", by way of {safe(relay)}" if relay else ""
         fact = "" if report.factuality == "happened" else f", {report.factuality}"
         outlet = safe(report.publisher) or "(outlet unknown)"
-        yield from self.wrap(f"  {report.published or '(undated)'}  {outlet}: {voice}{relay}{fact}", indent=6)
+        yield from self.wrap(f"  {report.published or '(undated)'}  {outlet}: {told}{relayed}{fact}", indent=6)
         yield from self.wrap(f"      {self.faint(safe(report.clause))}", indent=6)
 
     def _row(self, row: LedgerRow) -> Iterator[str]:

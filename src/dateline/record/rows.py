@@ -22,6 +22,7 @@ _Role = Literal["actor", "recipient", "present"]
 _ON_PUBLICATION = "publication date"
 _STRONGEST: tuple[Voice, ...] = ("narrator", "attributed", "hedged")
 _NOBODY = Actor("", "", "unknown")
+_PRONOUNS = frozenset(("it", "he", "she", "they", "we", "i", "you", "who", "which", "that", "this", "one", "those"))
 
 
 def article_row(article: Article, copy: str) -> ArticleRow:
@@ -259,10 +260,11 @@ class _Rows:
             )
 
     def _speaker(self, said: Attribution | None) -> str:
-        """The speaker's name, or the words where no actor is known."""
+        """The speaker's name, or the words where no actor is known; empty for a pronoun of nobody known."""
         if said is None:
             return ""
-        return self._actor(said.speaker_actor).name or self._words(said.speaker)
+        name = self._actor(said.speaker_actor).name or self._words(said.speaker)
+        return "" if name.casefold() in _PRONOUNS else name
 
     def _words(self, spans: Sequence[Span]) -> str:
         return " … ".join(s.of(self._text) for s in spans)

@@ -17,9 +17,7 @@ from dateline.record.across.same import COLUMNS, Kinds, Story, Teller, Told, ste
 from dateline.store import Store
 
 _ARTICLES = 500  # whose reports are fetched at a time
-_REFUSAL = re.compile(
-    r"\b(?:reject|dismiss|refus|declin|condemn|slam|oppos)", re.IGNORECASE
-)  # of a deed or of a charge
+_REFUSAL = re.compile(r"\b(?:reject|dismiss|refus|declin|condemn|slam|oppos)", re.IGNORECASE)
 _ALLEGED = re.compile(r"\b(?:accus|alleg|claim|charg|report|suggest|rumou?r|blam|that\b)", re.IGNORECASE)
 _COUNTRIES = 2  # of an article, that stand for a report of it that names none
 

@@ -2,25 +2,19 @@
 
 from __future__ import annotations
 
-import re
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Literal, NamedTuple
 
 from dateline.record.across.ledger.claims import Telling
-from dateline.record.across.same.told import Party, fold, party
+from dateline.record.across.ledger.names import bare, key, shown
+from dateline.record.across.same.told import Party, party
+from dateline.record.across.same.who import BUILT
 
 Role = Literal["actor", "recipient"]
 _STATE = frozenset(("", "GOV", "MIL"))  # a state, and what acts for it
 _ARMED = frozenset(("UAF", "REB", "CRM", "IMG"))  # "gunmen" in one outlet, "militants" in the other
-_ARTICLES = ("the ", "a ", "an ")
-_COUNT = re.compile(
-    r"(?:(?:the|a|an|some|several|many|few|all|both|dozens|scores|hundreds|thousands|at least|at most|more than|less than"
-    r"|fewer than|as many as|up to|about|around|nearly|almost|over|some of|two|three|four|five|six|seven|eight|nine|ten"
-    r"|eleven|twelve|\d[\d,.]*)(?: of)? )+",
-    re.IGNORECASE,
-)
 
 
 class Wording(NamedTuple):
@@ -52,27 +46,6 @@ class _Same:
     @property
     def sources(self) -> int:
         return len({w.source for w in self.wordings})
-
-
-def bare(name: str) -> str:
-    """The name without article and number: "at least 13 civilians" are civilians."""
-    counted = _COUNT.match(name)
-    if not counted or (name.rpartition(" ")[2][:1].isupper() and counted[0].lower() in _ARTICLES):  # "The Hague"
-        return name
-    return name[counted.end() :]
-
-
-def key(name: str) -> str:
-    """What wordings share that differ in capitals, accents, article and number."""
-    return fold(bare(name))
-
-
-def shown(wordings: Iterable[Wording]) -> str:
-    """Of wordings with one key that which most sources give; a group's in small letters where somebody writes it so."""
-    sources: dict[str, set[str]] = defaultdict(set)
-    for w in wordings:
-        sources[bare(w.name)].add(w.source)
-    return min(sources, key=lambda n: (-len(sources[n]), n[:1].isupper() and n.lower() in sources, n))
 
 
 def everybody(tellings: Sequence[Telling], role: Role) -> list[One]:
@@ -134,7 +107,7 @@ def _called_alike(w: Wording, v: Wording) -> bool:
 def _can_be(w: Wording, v: Wording) -> bool:
     """A state and its seat; two words for one kind of people; a title and the name of who bears it."""
     p, q = w.party, v.party
-    if p.country and q.country and p.country != q.country:
+    if p.country and q.country and p.country != q.country and not p.sector == q.sector in BUILT:
         return False
     if "person" in (w.kind, v.kind):
         return p.sector == q.sector != "" and (_is_title(w) or _is_title(v))
@@ -163,10 +136,11 @@ def _one(same: _Same) -> One:
             _is_title(ws[0]),
             -len({w.source for w in ws}),
             ws[0].kind == "group",
+            ws[0].kind != "group" and ws[0].party.sector == "GOV",  # a capital after its state
             -len(ws[0].party.tokens),
         ),
     )
-    return One(shown(best), _code(best, same.wordings), same.sources)
+    return One(shown((w.name, w.source) for w in best), _code(best, same.wordings), same.sources)
 
 
 def _code(best: Sequence[Wording], wordings: Sequence[Wording]) -> str:

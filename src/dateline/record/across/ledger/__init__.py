@@ -8,10 +8,12 @@ from itertools import combinations
 from dateline.dataset import LedgerRow
 from dateline.record.across.ledger.agree import agree
 from dateline.record.across.ledger.claims import MEASURES, Claim, Telling, claims
+from dateline.record.across.ledger.names import key, shown
 
 __all__ = ["ABOUT", "MEASURES", "Claim", "Telling", "claims", "disputed", "ledger"]
 
 ABOUT = ("killed", "injured", "arrested", "place", "date", "actor", "recipient", "factuality")
+_WHO = ("actor", "recipient")
 
 
 def ledger(event: str, tellings: Sequence[Telling]) -> list[LedgerRow]:
@@ -30,9 +32,9 @@ def disputed(rows: Iterable[LedgerRow]) -> tuple[str, ...]:
 def _rows(event: str, found: Sequence[Claim], tellings: dict[str, Telling]) -> list[LedgerRow]:
     values: dict[str, list[Claim]] = {}
     for claim in found:
-        values.setdefault(claim.value, []).append(claim)
+        values.setdefault(key(claim.value) if claim.about in _WHO else claim.value, []).append(claim)
     against = _contradicted(found)
-    rows = [_row(event, value, of, against.isdisjoint(map(id, of)), tellings) for value, of in values.items()]
+    rows = [_row(event, of, against.isdisjoint(map(id, of)), tellings) for of in values.values()]
     return sorted(rows, key=lambda r: (-r.sources, -r.reports, r.value))
 
 
@@ -44,7 +46,7 @@ def _contradicted(found: Sequence[Claim]) -> set[int]:
     """
     sides: dict[object, list[Claim]] = {}
     for claim in found:
-        together = claim.about in ("actor", "recipient")
+        together = claim.about in _WHO
         sides.setdefault(claim.report.id if together else (claim.value, claim.means), []).append(claim)
     return {
         id(c)
@@ -54,7 +56,8 @@ def _contradicted(found: Sequence[Claim]) -> set[int]:
     }
 
 
-def _row(event: str, value: str, of: Sequence[Claim], agrees: bool, tellings: dict[str, Telling]) -> LedgerRow:
+def _row(event: str, of: Sequence[Claim], agrees: bool, tellings: dict[str, Telling]) -> LedgerRow:
+    """`of`: claims of one value, be it in several wordings."""
     articles = {c.report.article: tellings[c.report.id].copies for c in of}
     said = {
         f"{outlet}: {c.speaker}" if c.speaker else outlet
@@ -64,7 +67,7 @@ def _row(event: str, value: str, of: Sequence[Claim], agrees: bool, tellings: di
     return LedgerRow(
         event=event,
         about=of[0].about,
-        value=value,
+        value=shown((c.value, tellings[c.report.id].source) for c in of) if of[0].about in _WHO else of[0].value,
         agrees=agrees,
         reports=sum(articles.values()),
         sources=len({tellings[c.report.id].source for c in of}),

@@ -7,7 +7,7 @@ from typing import Any
 from dateline.record.across.ledger.claims import Bounds
 from dateline.record.across.same.told import Party, Spot
 from dateline.record.across.same.where import alike, distance, inside
-from dateline.record.across.same.who import likeness
+from dateline.record.across.same.who import BUILT, likeness
 
 _ONE_TOWN = 15.0  # km
 _WIDE = ("country", "water", "area")
@@ -42,7 +42,7 @@ def _places(a: Spot, b: Spot) -> bool:
 
 def _parties(a: Party, b: Party) -> bool:
     """Two that can be one, or of whom one is told more narrowly: only two states, or two names of one kind, differ."""
-    if a.country and b.country and a.country != b.country:
+    if a.country and b.country and a.country != b.country and not {a.sector, b.sector} & BUILT:
         return False
     both_named = a.named and b.named and bool(a.sector) == bool(b.sector)
     return not both_named or likeness(a, b) >= 0

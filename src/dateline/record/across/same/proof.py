@@ -47,7 +47,7 @@ def content(a: Told, b: Told, rare: Rare) -> Sign:
     enough = 1 if least < _WORDS else 2
     if len(shared) < enough:
         return Sign(-1.8 * (enough - len(shared)), "another content")
-    if a.firm and b.firm or len(shared) >= _MOST * least:
+    if (a.firm and b.firm) or len(shared) >= _MOST * least:
         return NOTHING
     some = len(shared) >= max(_WORDS, _SOME * least) and any(map(rare, shared))
     return NOTHING if some else Sign(-1.0, "little of one content")

@@ -12,7 +12,7 @@ from dateline.record.across.same.told import Party, Told
 _ARMS = frozenset(("", "GOV", "MIL", "ELI"))  # a state, and what acts for it
 _ARMED = frozenset(("REB", "UAF", "CRM", "IMG", "MIL"))  # "gunmen" can be any of them
 _CIVIL = frozenset(("CVL", "LAB", "AGR", "EDU", "REL", "MED", "REF", "SOC", "BUS", "OPP"))  # any of them are civilians
-_BUILT = frozenset(("REL", "EDU", "MED"))  # a church or a school stands in one country and is run from another
+BUILT = frozenset(("REL", "EDU", "MED"))  # a church or a school stands in one country and is run from another
 _ANYBODY = frozenset(("people", "person", "men", "man", "women", "woman", "others", "victims", "children"))
 _JOINT = -5.0  # one of two that did it together, and one alone
 _DECREED = frozenset(("COERCE", "SANCTION", "AID", "CONCEDE", "REJECT", "ACCUSE", "REQUEST", "THREATEN"))
@@ -34,7 +34,7 @@ def compare(a: Told, b: Told) -> Sign:
 
 
 def _joint(x: tuple[Party, ...], y: tuple[Party, ...]) -> bool:
-    """Does a state act in the one that has no part in the other? Each decrees by itself, though one report lumps both."""
+    """Does a state act in the one that has no part in the other? Each decrees by itself, though one report has both."""
     one, two = {p.country for p in x} - {""}, {p.country for p in y} - {""}
     return bool(one and two and one != two)
 
@@ -91,7 +91,7 @@ def _side(x: tuple[Party, ...], y: tuple[Party, ...], role: str, personal: bool,
     if points >= 0:
         return Sign(points, f"same {role}: {name}" if points >= _SAME else "")
     points -= personal and points < _OTHERS  # other victims
-    one, two = ({"" if p.sector in _BUILT else p.country for p in side} for side in (x, y))
+    one, two = ({"" if p.sector in BUILT else p.country for p in side} for side in (x, y))
     states = foreign and "" not in one | two and not one & two
     return Sign(points, f"another {role}: {x[0].name}, {y[0].name}", bars=states or (personal and all(persons)))
 
@@ -105,7 +105,7 @@ def likeness(p: Party, q: Party) -> float:
     if p.named and q.named and (p.tokens <= q.tokens or q.tokens <= p.tokens):
         return 1.2 if not p.sector and not q.sector and p.country else 2.2  # a state acts more often than a person
     if p.country and q.country and p.country != q.country:
-        return _kinds(p, q) if p.sector in _BUILT or q.sector in _BUILT else -2.5
+        return _kinds(p, q) if p.sector in BUILT or q.sector in BUILT else -2.5
     if _full(p) and _full(q):  # a minister and his ministry act for one state
         if not p.country or not q.country or not {p.sector, q.sector} <= _ARMS:
             return -2.0
