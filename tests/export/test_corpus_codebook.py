@@ -37,6 +37,6 @@ def test_how_tables_join() -> None:
         assert all(points[table.name, column] == to for column, to in table.links)
 
 
-def test_a_field_that_was_broken_over_lines_keeps_its_meaning() -> None:
-    assert "| `location` | text | where it was found:" in codebook()
+def test_every_field_has_its_meaning_and_what_is_not_published_is_left_out() -> None:
+    assert "| `location` | text | path below the folder that was named" in codebook()
     assert "`filed`" not in codebook()

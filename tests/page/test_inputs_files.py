@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 
 from dateline.errors import PageNotFound, UsageError
-from dateline.page.inputs import Item, Options, Trouble, items
+from dateline.page.inputs import Extent, Item, Options, Trouble, items
 from dateline.settings import Settings
 from dateline.tables import Tables
 
@@ -205,3 +205,55 @@ def test_very_deep_folders(tmp_path: Path) -> None:
     deep.mkdir(parents=True)
     (deep / "page.html").write_text(PAGE)
     assert isinstance(only(tmp_path), Item)
+
+
+def test_nothing_tells_where_the_user_keeps_files(folder: Path) -> None:
+    (folder / "r.jsonl").write_text('{"text": "Ministers met on Monday."}\n{"text": "They met again on Tuesday."}\n')
+    got = [i for i in found(folder, folder / "b.html") if isinstance(i, Item)]
+    assert [i.location for i in got][-3:] == ["r.jsonl#1", "r.jsonl#2", "b.html"]
+    assert not any(str(folder.parent) in f"{i.location} {i.address}" for i in got)
+
+
+@pytest.mark.parametrize(
+    ("name", "words", "refused"),
+    [
+        ("a.csv", "title,link\nA,https://a.example/1\n", "no column with the text: found title, link;"),
+        ("a.csv", "", "an empty table: found nothing in the file;"),
+        (
+            "a.jsonl",
+            '{"link": "x"}\n{"link": "y"}\n',
+            "no record: none of its 2 could be read; of the first: no column",
+        ),
+        ("a.dat", "\0\1\2" * 100, "no text"),
+        ("a.xml", "<rss><chan", "a broken feed"),
+    ],
+)
+def test_a_file_of_which_nothing_is_had_is_refused(tmp_path: Path, name: str, words: str, refused: str) -> None:
+    (tmp_path / name).write_text(words)
+    (told,) = [t for t in found(tmp_path) if isinstance(t, Trouble) and t.refused]
+    assert (told.location, told.reason[: len(refused)]) == (f"{tmp_path}/{name}", refused)
+
+
+def test_what_a_folder_may_hold_is_not_refused_but_what_is_named(folder: Path) -> None:
+    (folder / "p.css").write_text("p { color: red }")
+    (folder / "f.xml").write_text("<?xml version='1.0'?><rss version='2.0'><channel><title>F</title></channel></rss>")
+    os.symlink("/etc/hostname", folder / "link")
+    (folder / "r.jsonl").write_text('{"text": "Ministers met on Monday."}\n{broken\n')
+    told = [t for t in found(folder) if isinstance(t, Trouble)]
+    assert len(told) == 4
+    assert not any(t.refused for t in told)
+    (named,) = [t for t in found(folder / "p.css") if isinstance(t, Trouble)]
+    assert named.refused
+
+
+def test_how_far_the_inputs_are_read_is_told_in_bytes(folder: Path) -> None:
+    lines = "".join(f'{{"text": "Ministers met for the {n}th time.", "rest": "{"x" * 3_000}"}}\n' for n in range(200))
+    (folder / "r.jsonl").write_text(lines)
+    (folder / "s.jsonl.gz").write_bytes(gzip.compress(lines.encode()))
+    extent, shares = Extent([str(folder)]), []
+    for _ in items([str(folder)], Options(), SETTINGS, TABLES, extent):
+        shares.append(extent.share)
+    assert shares == sorted(shares)
+    assert shares[3] < 0.01
+    assert 0.4 < shares[104] < 0.6
+    assert extent.share == 1.0

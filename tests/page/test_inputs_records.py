@@ -20,7 +20,8 @@ TEXT = "Dockers in Tammstad said on Monday that they would strike. The harbour m
 
 
 def read(file: Path, settings: Settings = SETTINGS, **columns: str) -> list[Item | Trouble]:
-    return list(items([str(file)], Options(columns=columns), settings, TABLES))
+    found = items([str(file)], Options(columns=columns), settings, TABLES)
+    return [i for i in found if isinstance(i, Item) or i.count]  # without what is said of the whole file
 
 
 def write(folder: Path, *records: Any, name: str = "news.jsonl") -> Path:

@@ -88,3 +88,48 @@ def test_what_cannot_be_done_is_one_clear_line(
 def test_a_wrong_command_is_exit_status_2(arguments: list[str]) -> None:
     with pytest.raises(SystemExit, match="2"):
         main(["run", *arguments])
+
+
+def test_a_file_that_is_refused_ends_it_with_1(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    pages = folder(tmp_path / "pages", 2)
+    (pages / "links.csv").write_text("title,link\nA,https://a.example/1\n")
+    status, told, errors = _run(capsys, pages, "--store", tmp_path / "s.db")
+    assert status == 1
+    assert "2 read" in told
+    assert f"Next: dateline ledger {tmp_path}/s.db" in told
+    assert errors == (
+        f"dateline: not read: {pages}/links.csv: no column with the text: found title, link; expected text, body, "
+        "content or the like; name yours with --text-column\n"
+    )
+
+
+def test_broken_records_are_no_failure_of_the_run(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    words = "The foreign ministers of Chad and Niger met in Niamey on Monday and signed an agreement on trade."
+    (tmp_path / "t.jsonl").write_text(json.dumps({"text": words}) + "\n{broken\n")
+    for _ in range(2):  # read, then on file
+        status, _, errors = _run(capsys, tmp_path / "t.jsonl", "--store", tmp_path / "s.db")
+        assert (status, errors) == (0, "")
+
+
+@pytest.mark.parametrize("wrong", [["nowhere"], [".", "--since", "soon"], [".", "--date", "soon"]])
+def test_a_wrong_command_makes_no_store(tmp_path: Path, wrong: list[str], capsys: pytest.CaptureFixture[str]) -> None:
+    assert _run(capsys, *wrong, "--store", tmp_path / "s.db")[0] == 1
+    assert not (tmp_path / "s.db").exists()
+
+
+def test_numbers_are_numbers(capsys: pytest.CaptureFixture[str]) -> None:
+    with pytest.raises(SystemExit):
+        _run(capsys, ".", "--store", "s.db", "--limit", "many")
+    assert "found 'many', expected a whole number" in capsys.readouterr().err
+
+
+def test_words_are_searched(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    _run(capsys, folder(tmp_path / "pages", 9), "--store", tmp_path / "s.db")
+    assert main(["search", str(tmp_path / "s.db"), "oslo", "trade"]) == 0
+    told = capsys.readouterr().out
+    assert "2019-05-03 · Talks in Oslo, number 1\n" in told
+    assert "Niamey" not in told
+    assert main(["search", str(tmp_path / "s.db"), '"agreement on"', "--limit", "3", "--json"]) == 0
+    assert len(json.loads(capsys.readouterr().out)) == 3
+    assert main(["search", str(tmp_path / "s.db"), "zebra"]) == 0
+    assert capsys.readouterr().out == "No article has all of these words.\n"

@@ -85,4 +85,9 @@ def _article(store: Store, named: str) -> str:
         raise UsageError(
             f"{named[:200]!r} is the address of {len(found)} articles: {', '.join(found)}; name one by its id"
         )
+    if not found and not any(f.article == named for f in store.forgotten()):
+        raise UsageError(
+            f"found no article {named[:200]!r}; name it by its id, which `dateline search` prints and stays when it is "
+            "forgotten, or by its address or place in the table of copies"
+        )
     return found[0] if found else named

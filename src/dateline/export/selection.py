@@ -10,6 +10,7 @@ from typing import Any, NamedTuple
 from dateline.dataset import ARTICLE_ID
 from dateline.errors import UsageError
 from dateline.export.view import FromValues, Options, View, Where
+from dateline.tables import Tables
 
 # Column by which a table's rows are kept, and what it holds the id of.
 _KEPT_BY = {
@@ -30,10 +31,13 @@ def selected(view: View, options: Options) -> View:
     reports, the articles these stand in, and everything else that those articles gave. An event whose date is unknown
     is not among those of any day. With `dates="publication"` articles are chosen by their day of publication, and
     their reports and events come with them. Numbers that events carry (reports, sources) are those of the whole corpus.
-    Raises UsageError for a day that is none.
+    Raises UsageError for a day that is none, an end before the beginning, and a type that PLOVER has not.
     """
     for day in (options.since, options.until):
         _check(day)
+    if options.until and options.since > options.until:
+        raise UsageError(f"--since {options.since} is after --until {options.until}; turn them round")
+    check_types(view, options.types, Tables())
     if not (options.since or options.until or options.types or options.countries):
         return view
     return _Selection(view, options)
@@ -45,6 +49,14 @@ def _check(day: str) -> None:
             dt.date.fromisoformat(day)
     except ValueError:
         raise UsageError(f"{day!r} is not a day; --since and --until take days as 2020-05-17") from None
+
+
+def check_types(view: View, asked: Sequence[str], tables: Tables) -> None:
+    """Raises UsageError for a type that neither PLOVER nor an event of the view has, rather than finding nothing."""
+    known = tables.toml("plover.toml")["types"] if asked else {}
+    for kind in asked:
+        if kind not in known and not view.count("events", {"type": kind}):
+            raise UsageError(f"{kind!r} is no type of event; --type takes {', '.join(known)}")
 
 
 class _Kept(NamedTuple):

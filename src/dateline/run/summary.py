@@ -76,7 +76,8 @@ class Summary:
             _count(self.failed, done.reason.partition(":")[0])
 
     def add_trouble(self, trouble: Trouble) -> None:
-        _count(self.unreadable, trouble.sort, trouble.count)
+        if trouble.count:
+            _count(self.unreadable, trouble.sort, trouble.count)
         kept, most = (self.refused, _REFUSED) if trouble.refused else (self.troubles, _SHOWN)
         if len(kept) < most:
             kept.append(trouble)

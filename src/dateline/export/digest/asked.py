@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from typing import Literal, NamedTuple
 
 from dateline.errors import UsageError
+from dateline.export.selection import check_types
 from dateline.export.view import View
 from dateline.tables import Tables
 
@@ -49,6 +50,7 @@ class New(NamedTuple):
 
 def news(view: View, asked: Asked, tables: Tables) -> list[New]:
     """The newest first; of one day, those that most independent sources tell."""
+    check_types(view, [re.split(r"[\s-]", t.strip())[0].upper() for t in asked.types], tables)
     articles = _articles(view, asked)
     reports: defaultdict[str, list[tuple[str, str]]] = defaultdict(list)
     for report, event, article in view.values("reports", ("id", "event", "article")):

@@ -48,6 +48,8 @@ class Columns:
 
     def missing(self, columns: Sequence[str]) -> str:
         """Why records with these columns cannot be read; empty when they can."""
+        if not columns:
+            return "an empty table: found nothing in the file; expected a line with the names of columns"
         shown = ", ".join(columns[:20]) + (", ..." if len(columns) > 20 else "")
         held = {plain_name(c) for c in columns}
         for fact, column in self.named.items():

@@ -94,15 +94,19 @@ def _file(source: Source, options: Options, settings: Settings, tables: Tables, 
 
 def _told(found: Iterator[Item | Trouble], source: Source) -> Iterator[Item | Trouble]:
     """Items without the place where the user keeps the file; of a file that gives nothing, that it was refused."""
-    had = False
+    had, lost, first = False, 0, None
     for item in _guarded(found, source.location):
         if isinstance(item, Item):
             had = True
             yield replace(item, location=source.below + item.location.removeprefix(source.location))
-        elif not had and item.location == source.location and item.stage != "page":
-            yield replace(item, refused=True)
+        elif item.location == source.location:
+            yield replace(item, refused=item.refused or not (had or item.stage == "page"))
         else:
+            lost, first = lost + 1, first or item
             yield item
+    if first and not had:
+        none = f"no record: none of its {lost:,} could be read; of the first: {first.reason}"
+        yield Trouble(source.location, first.stage, none, 0, refused=True)
 
 
 def _guarded(found: Iterator[Item | Trouble], location: str) -> Iterator[Item | Trouble]:
