@@ -8,7 +8,8 @@ from pathlib import Path
 import pytest
 
 from dateline.cli import main
-from dateline.dataset import ArticleRow, CopyRow, FigureRow, Filed, ReportRow
+from dateline.dataset import ArticleRow, CopyRow, EventRow, FigureRow, Filed, ReportRow
+from dateline.export.ledger import as_ledger
 from dateline.run.settle import settle
 from dateline.store import open_store, packed
 
@@ -124,3 +125,17 @@ def test_a_store_that_is_not_settled_is_refused(tmp_path: Path, capsys: pytest.C
         made.write([packed(filed("a", 9.0))])
     assert main(["ledger", str(tmp_path / "new.db")]) == 1
     assert "is not settled" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize(
+    ("speaker", "agency", "words"),
+    [
+        ("a medic", "Savanna Press", "according to a medic, by way of Savanna Press"),
+        ("", "Savanna Press", "according to Savanna Press"),
+        ("", "", "according to somebody unnamed"),
+    ],
+)
+def test_whose_word_it_is_is_never_left_open(speaker: str, agency: str, words: str) -> None:
+    report = ReportRow("a" * 16 + "r9", "a" * 16, publisher="Daily", voice="attributed", speaker=speaker, agency=agency)
+    out = as_ledger(EventRow(report.id), [], [report], 200)
+    assert f"Daily: {words}\n" in out

@@ -250,7 +250,7 @@ def test_what_one_report_says_of_two_parties_is_neither_partys_own_deed() -> Non
     deed = {"type": "COERCE", "mode": "restrict", "recipients": ("Belarus",), "recipient_codes": ("BLR",), **NOWHERE}
     alone = {"actors": ("United States",), "actor_codes": ("USA",), "clause": "The United States imposed sanctions"}
     both = {"actors": ("European Union", "United States"), "actor_codes": ("EUR", "USA"), "clause": "Both imposed them"}
-    found = compared(replace(BLAST, **deed, **alone), other(**deed, **both))
+    found = compared(replace(BLAST, **deed, **alone), other(**deed, **both))  # type: ignore[arg-type]
     assert found.score < THRESHOLD
     assert "others act too" in found.reason
 
@@ -275,14 +275,14 @@ def test_a_weekday_on_which_somebody_spoke_dates_nothing() -> None:
     ],
 )
 def test_news_of_a_day_needs_something_that_singles_it_out(clause: str, same: bool) -> None:
-    one, two = replace(BLAST, **BY_NEWS, **NOWHERE), other(**BY_NEWS, **NOWHERE, clause=clause)
+    one, two = replace(BLAST, **BY_NEWS, **NOWHERE), other(**BY_NEWS, **NOWHERE, clause=clause)  # type: ignore[arg-type]
     assert (compared(one, two).score >= THRESHOLD) == same
 
 
 @pytest.mark.parametrize("kind", ["ACCUSE", "REQUEST", "THREATEN", "SUPPORT", "AGREE"])
 def test_a_statement_is_its_content(kind: str) -> None:
     said = {"type": kind, "mode": "", **NOWHERE, "recipients": ("government",), "recipient_codes": ("SYRGOV",)}
-    one = replace(BLAST, **said, clause="it spoke of rigging the election by stuffing ballot boxes")
+    one = replace(BLAST, **said, clause="it spoke of rigging the election by stuffing ballot boxes")  # type: ignore[arg-type]
     assert compared(one, other(**said, clause="it spoke of torturing prisoners in a city jail")).score < THRESHOLD
     assert (
         compared(one, other(**said, clause="it spoke of a rigged election and stuffed ballot boxes")).score >= THRESHOLD
