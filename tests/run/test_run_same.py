@@ -39,7 +39,7 @@ def undisturbed(place: Path) -> Mapping[str, Any]:
     with open_store(place / "one.db", create=True) as store:
         summary = run([str(place / "pages")], store, jobs=1, settings=QUICK)
     assert summary.read == ARTICLES + 10
-    assert summary.on_file == 10  # byte for byte what another file holds
+    assert summary.repeated == 10  # byte for byte what another file holds
     assert summary.settled
     found = contents(place / "one.db")
     assert len(found["copies"]) == ARTICLES + 10 + 1

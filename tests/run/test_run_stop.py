@@ -54,7 +54,7 @@ def test_asked_to_end_it_files_what_is_read_and_goes_on_later(
     assert "goes on from here" in told
     filed = _filed(tmp_path / "s.db")
     assert 0 < filed < PAGES
-    again = _run(tmp_path, "--engine", "run_engines:Slow", "--json")
+    again = _run(tmp_path, "--engine", "run_engines:Slow", "--jobs", "1", "--json")
     told, errors = again.communicate(timeout=60)
     assert (again.returncode, errors) == (0, "")
     summary = json.loads(told)
