@@ -92,3 +92,12 @@ def test_the_article_row_carries_the_facts_and_the_text(read: Reading) -> None:
     assert (row.id, row.copy, row.published, row.published_basis) == (read.article.id, "c" * 24, "2021-05-05", "given")
     assert row.text == read.article.text
     assert row.characters == len(row.text)
+
+
+def test_who_told_the_agency_speaks_not_the_agency(reader: Reader) -> None:
+    words = (
+        "Gunmen killed 26 people in Owo on Sunday, Savanna Press reported. "
+        "“They killed 26 people,” Governor Rotimi Akere told the agency."
+    )
+    found = rows(reader.read_text(words, date="2022-06-07"))["reports"]
+    assert {r.speaker for r in found if r.type == "ASSAULT"} == {"Rotimi Akere"}

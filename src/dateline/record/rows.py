@@ -21,6 +21,7 @@ from dateline.model import Actor, Article, Attribution, Figure, Link, Participan
 _Role = Literal["actor", "recipient", "present"]
 _ON_PUBLICATION = "publication date"
 _STRONGEST: tuple[Voice, ...] = ("narrator", "attributed", "hedged")
+_PRESS = "JRN"  # PLOVER sector of news agencies and other media
 _NOBODY = Actor("", "", "unknown")
 _PRONOUNS = frozenset(("it", "he", "she", "they", "we", "i", "you", "who", "which", "that", "this", "one", "those"))
 
@@ -107,7 +108,7 @@ class _Rows:
             )
 
     def report(self, record: Record) -> ReportRow:
-        event, told = record.event, _told(record)
+        event, told = record.event, self._told(record)
         said = self._reading.voices.attribution.get(told.attribution)
         links = _links(told.chain)
         trigger = event.trigger[0] if event.trigger else event.clause
@@ -266,13 +267,16 @@ class _Rows:
         name = self._actor(said.speaker_actor).name or self._words(said.speaker)
         return "" if name.casefold() in _PRONOUNS else name
 
+    def _told(self, record: Record) -> Report:
+        """The telling whose voice is strongest; one whose speaker only passes it on gives way; the first of equals."""
+        return min(record.reports, key=lambda r: (_STRONGEST.index(r.voice), r.opinion, self._passes_on(r)))
+
+    def _passes_on(self, report: Report) -> bool:
+        said = self._reading.voices.attribution.get(report.attribution)
+        return said is not None and self._actor(said.speaker_actor).sector == _PRESS
+
     def _words(self, spans: Sequence[Span]) -> str:
         return " … ".join(s.of(self._text) for s in spans)
-
-
-def _told(record: Record) -> Report:
-    """The telling whose voice is strongest, the first of equals."""
-    return min(record.reports, key=lambda r: (_STRONGEST.index(r.voice), r.opinion))
 
 
 def _where(place: Place | None, basis: str, text: str) -> dict[str, Any]:
