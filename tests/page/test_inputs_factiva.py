@@ -223,3 +223,12 @@ def test_characters_of_an_rtf() -> None:
 
 def test_an_rtf_of_nothing_but_groups_is_given_up(tmp_path: Path) -> None:
     assert "more than 1000 deep" in trouble(read(tmp_path / "a.rtf", b"{\\rtf1" + b"{" * 5000))
+
+
+@pytest.mark.parametrize("words", ["<!--", "<![CDATA[", "<a ", "<?", "</"])
+def test_what_is_opened_half_a_million_times_and_never_closed_is_read_in_one_go(tmp_path: Path, words: str) -> None:
+    page = as_html([ONE], ()).removesuffix(b"</body></html>")
+    (item,) = read(tmp_path / "a.html", page)
+    (refused,) = read(tmp_path / "b.html", page + words.encode() * 500_000)  # minutes, where each looks for its end
+    assert isinstance(item, Item)
+    assert "unknown line behind a document" in trouble([refused])

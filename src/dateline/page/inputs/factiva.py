@@ -12,6 +12,7 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from functools import partial
+from html import unescape
 from html.parser import HTMLParser
 from itertools import chain
 from typing import TYPE_CHECKING
@@ -117,7 +118,6 @@ def _lines(source: Source, longest: int) -> Iterator[str]:
         return
     reader = _Html()
     reader.feed(data.decode(encoding_of(source), "replace"))
-    reader.close()
     yield from reader.lines()
 
 
@@ -130,6 +130,10 @@ class _Html(HTMLParser):
         self._silent = 0
 
     def lines(self) -> Iterator[str]:
+        """What the parser leaves, a tag or comment without its end, is words: `close` would look for that end over and
+        over, in time that grows with the square of the page.
+        """
+        self.handle_data(unescape(self.rawdata))
         yield from "".join(self._pieces).split("\n")
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:  # noqa: ARG002
