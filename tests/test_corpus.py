@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import shutil
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -38,6 +39,13 @@ def store(pages: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
         summary = corpus.run(pages, jobs=1)
         assert summary.read == 2
     return file
+
+
+@pytest.fixture
+def own(store: Path, tmp_path: Path) -> Iterator[Corpus]:
+    """One that may be changed."""
+    with Corpus(shutil.copy(store, tmp_path / "own.db")) as own:
+        yield own
 
 
 @pytest.fixture
@@ -155,39 +163,33 @@ def test_verify_fails_where_a_text_is_missing(corpus: Corpus, tmp_path: Path) ->
     assert (done.articles, done.found.articles, done.wrong_rows) == (2, 1, 0)
 
 
-def test_judgements_are_made_withdrawn_and_exported(pages: Path, tmp_path: Path) -> None:
-    with Corpus(tmp_path / "own.db", create=True) as own:
-        own.run(pages, jobs=1)
-        report = own.reports["id"][0].as_py()
-        made = own.judge("wrong", report, by="a reader", reason="it is a film")
-        assert own.store.settled
-        assert own.withdraw(made.id, by="a reader", reason="it is none").withdrawn_by == "a reader"
-        own.export(tmp_path / "out", only=["judgements"])
-        assert "it is a film" in (tmp_path / "out/judgements.csv").read_text(encoding="utf-8")
-        assert made.id in own.judgements["id"].to_pylist()
+def test_judgements_are_made_withdrawn_and_exported(own: Corpus, tmp_path: Path) -> None:
+    report = own.reports["id"][0].as_py()
+    made = own.judge("wrong", report, by="a reader", reason="it is a film")
+    assert own.store.settled
+    assert own.withdraw(made.id, by="a reader", reason="it is none").withdrawn_by == "a reader"
+    own.export(tmp_path / "out", only=["judgements"])
+    assert "it is a film" in (tmp_path / "out/judgements.csv").read_text(encoding="utf-8")
+    assert made.id in own.judgements["id"].to_pylist()
 
 
-def test_what_is_forgotten_is_gone_from_the_next_export(pages: Path, tmp_path: Path) -> None:
-    with Corpus(tmp_path / "own.db", create=True) as own:
-        own.run(pages, jobs=1)
-        (hit,) = own.search("Santiago")
-        own.export(tmp_path / "out", "csv", "jsonl")
-        own.forget(hit.article, by="a reader", reason="asked to")
-        own.export(tmp_path / "out", "csv", "jsonl")
+def test_what_is_forgotten_is_gone_from_the_next_export(own: Corpus, tmp_path: Path) -> None:
+    (hit,) = own.search("Santiago")
+    own.export(tmp_path / "out", "csv", "jsonl")
+    own.forget(hit.article, by="a reader", reason="asked to")
+    own.export(tmp_path / "out", "csv", "jsonl")
     whole = "".join(f.read_text(encoding="utf-8") for f in (tmp_path / "out").iterdir())
     assert "Santiago" not in whole
     assert "depot" in whole
 
 
-def test_a_run_that_was_stopped_is_not_exported(pages: Path, tmp_path: Path) -> None:
-    with Corpus(tmp_path / "own.db", create=True) as own:
-        own.run(pages, jobs=1, limit=1)
-        report = own.reports["id"][0].as_py()
-        own.store.judge("wrong", report, by="a reader")  # clears what was settled
-        with pytest.raises(ExportError, match="not settled"):
-            own.export(tmp_path / "out")
-        own.settle()
+def test_what_is_not_settled_is_not_exported(own: Corpus, tmp_path: Path) -> None:
+    report = own.reports["id"][0].as_py()
+    own.store.judge("wrong", report, by="a reader")  # clears what was settled
+    with pytest.raises(ExportError, match="not settled"):
         own.export(tmp_path / "out")
+    own.settle()
+    own.export(tmp_path / "out")
 
 
 def test_every_error_is_one_of_ours() -> None:
