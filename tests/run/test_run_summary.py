@@ -121,3 +121,9 @@ def test_progress_is_one_line_on_a_terminal_and_nothing_elsewhere() -> None:
     assert terminal.getvalue().endswith("\r")
     assert "2 pages" not in terminal.getvalue()
     assert "\n" not in terminal.getvalue()
+
+
+def test_what_a_file_says_does_not_reach_the_terminal_as_a_command() -> None:
+    summary = Summary()
+    summary.add_trouble(Trouble("a\x1b[2J.csv#1", "decode", "no \x1b]0;column: found \x07"))
+    assert not {"\x1b", "\x07"} & set("\n".join(summary.lines()))

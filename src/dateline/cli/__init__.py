@@ -24,6 +24,7 @@ from dateline.cli import (
     verify,
 )
 from dateline.errors import DatelineError
+from dateline.export.words import safe
 
 _COMMANDS = (  # in the order of the help; each module has `add(commands)`
     read,
@@ -48,7 +49,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     try:
         return int(options.run(options))
     except DatelineError as error:
-        print(f"dateline: {error}", file=sys.stderr)
+        print(f"dateline: {safe(str(error))}", file=sys.stderr)
         return 1
     except BrokenPipeError:  # the reader of our output (head, less) went away: not an error of ours
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())

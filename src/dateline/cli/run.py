@@ -10,6 +10,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from dateline.cli.common import add_reader, count, print_json, print_words
+from dateline.export.words import safe
 from dateline.settings import Settings
 
 if TYPE_CHECKING:
@@ -127,7 +128,7 @@ def _tell(summary: Summary, options: argparse.Namespace) -> None:
     else:
         print_words("\n".join([*summary.lines(), *_next(summary, options.store)]) + "\n")
     for trouble in summary.refused:
-        print(f"dateline: not read: {trouble.location}: {trouble.reason}", file=sys.stderr)
+        print(f"dateline: not read: {safe(f'{trouble.location}: {trouble.reason}')}", file=sys.stderr)
 
 
 def _next(summary: Summary, store: str) -> Iterator[str]:

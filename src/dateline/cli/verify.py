@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from dateline.cli.common import print_words
 from dateline.cli.run import add_facts, facts_of
+from dateline.export.words import safe
 from dateline.settings import Settings
 
 if TYPE_CHECKING:
@@ -55,5 +56,5 @@ def _verify(options: argparse.Namespace) -> int:
         options=facts_of(options),
         settings=Settings(tables=options.tables),
     )
-    print_words("\n".join(done.summary) + "\n")
+    print_words("".join(safe(line) + "\n" for line in done.summary))
     return 0 if done.whole else 1

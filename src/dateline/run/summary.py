@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
+from dateline.export.words import safe
 from dateline.page.inputs import Trouble
 from dateline.run.work import Done
 
@@ -117,7 +118,7 @@ class Summary:
         yield from _reasons(self.failed, "failed; they are on file with their reason (--retry reads them again)")
         yield from _reasons(self.unreadable, "could not be had")
         for trouble in self.troubles[:_SHOWN]:
-            yield f"           {trouble.location}: {trouble.reason}"
+            yield f"           {safe(f'{trouble.location}: {trouble.reason}')}"
         if self.store:
             yield "On file now: " + ", ".join(f"{n:,} {table}" for table, n in self.store.items())
         if self.interrupted:
@@ -144,4 +145,4 @@ def _counted(number: int, what: str) -> Iterator[str]:
 def _reasons(reasons: Counter[str], what: str) -> Iterator[str]:
     yield from _counted(reasons.total(), what)
     for reason, number in sorted(reasons.items(), key=lambda r: (-r[1], r[0])):
-        yield f"{number:>17,} {reason}"
+        yield f"{number:>17,} {safe(reason)}"
