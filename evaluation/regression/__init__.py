@@ -19,6 +19,7 @@ from evaluation.regression.happened import load_happened, score_happened
 from evaluation.regression.pages import score_pages
 from evaluation.regression.phrases import load_phrases, score_phrases
 from evaluation.regression.sentences import score_sentences
+from evaluation.regression.stories import load_stories, score_stories
 from evaluation.regression.voice_labels import load_voices
 from evaluation.regression.voices import score_voices
 
@@ -40,6 +41,7 @@ def run(reader: Reader | None = None) -> Outcome:
     score_dates(load_dates(), remembering, outcome)
     score_happened(load_happened(), remembering, outcome)
     score_voices(load_voices(), remembering, outcome)
+    score_stories(load_stories(), remembering, outcome)
     return outcome
 
 

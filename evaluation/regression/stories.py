@@ -26,7 +26,7 @@ from dateline.store import Packed, open_store, packed
 from evaluation.regression.cases import FOLDER, Outcome
 from evaluation.scorers.measure import Record, load
 
-LOTS = ("first", "second", "third")
+LOTS = ("first", "second", "third", "fourth")
 _Unit = tuple[str, str]  # ArticleRow.id, label
 
 

@@ -285,9 +285,9 @@ class EventRow:
     scale: float | None = None  # as in ReportRow
     cameo: str = ""  # as in ReportRow
     contexts: tuple[str, ...] = ()  # of all reports, sorted
-    actors: tuple[str, ...] = ()  # names of who acts, each once, most independent sources first
+    actors: tuple[str, ...] = ()  # names of those who act for more than half of the sources, else for most of them; each once
     actor_codes: tuple[str, ...] = ()  # code of each
-    recipients: tuple[str, ...] = ()  # names of who is acted on
+    recipients: tuple[str, ...] = ()  # names of who is acted on, by the same rule
     recipient_codes: tuple[str, ...] = ()  # code of each
     reciprocal: bool = False  # every party acts
     date_start: str = ""  # first day, ISO, of the narrowest date that most independent sources give
