@@ -257,3 +257,8 @@ def test_how_far_the_inputs_are_read_is_told_in_bytes(folder: Path) -> None:
     assert shares[3] < 0.01
     assert 0.4 < shares[104] < 0.6
     assert extent.share == 1.0
+
+
+def test_no_name_is_not_the_folder_one_stands_in() -> None:
+    with pytest.raises(PageNotFound):
+        items([""], Options(), SETTINGS, TABLES)

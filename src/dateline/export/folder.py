@@ -58,6 +58,10 @@ def export(
         written = {f.name: _written(f, part, aside / f.name, options, documents or {}) for f in chosen}
         sheets.check_settled(view)  # nobody wrote meanwhile
         _place(folder, aside, sheet, written)
+    except OSError as error:  # a full disk, above all
+        raise ExportError(
+            f"{folder} cannot be written: {error.strerror or error}; the files there are as before"
+        ) from None
     finally:
         shutil.rmtree(aside, ignore_errors=True)
     return read_sheet(folder)

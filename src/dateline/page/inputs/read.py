@@ -56,8 +56,9 @@ def check(inputs: Sequence[str], options: Options, tables: Tables) -> None:
 
 
 def _exists(named: str) -> bool:
+    """The empty name, as an unset variable of a script leaves it, is not the folder one stands in."""
     try:
-        return Path(named).exists()
+        return bool(named) and Path(named).exists()
     except ValueError:  # a NUL character
         return False
 
