@@ -28,6 +28,11 @@ def add_page(command: argparse.ArgumentParser) -> None:
     add_reader(command)
 
 
+def add_store(command: argparse.ArgumentParser) -> None:
+    """The store that it is about."""
+    command.add_argument("store", metavar="STORE", help="a store that `dateline run` has written")
+
+
 def add_reader(command: argparse.ArgumentParser) -> None:
     """What it is read with."""
     command.add_argument("--tables", type=Path, metavar="DIR", help="a folder whose tables add to the built-in ones")
@@ -35,11 +40,16 @@ def add_reader(command: argparse.ArgumentParser) -> None:
     command.add_argument("--engine", metavar="NAME", default=engine, help=f"the reading engine (default: {engine})")
 
 
+def settings(options: argparse.Namespace) -> Settings:
+    """What `add_reader`'s options ask for."""
+    return Settings(tables=options.tables, engine=options.engine)
+
+
 def reader(options: argparse.Namespace) -> Reader:
     """The reader that `add_reader`'s options ask for."""
     from dateline.reader import Reader
 
-    return Reader(Settings(tables=options.tables, engine=options.engine))
+    return Reader(settings(options))
 
 
 def count(words: str) -> int:

@@ -6,7 +6,7 @@ import argparse
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from dateline.cli.common import count, print_words
+from dateline.cli.common import add_store, count, print_words
 
 if TYPE_CHECKING:
     from dateline.cli.common import Commands
@@ -19,7 +19,7 @@ def add(commands: Commands) -> None:
         description="Write events of which something new is on file: who did what to whom, where and when, according "
         "to whom, and what is disputed. index.html needs nothing beside it; feed.atom is for feed readers.",
     )
-    digest.add_argument("store", metavar="STORE", help="a store that `dateline run` has made")
+    add_store(digest)
     digest.add_argument("--since", required=True, metavar="DATE", help="from this day on (ISO, or as pages print it)")
     digest.add_argument(
         "--by",

@@ -7,7 +7,7 @@ import re
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from dateline.cli.common import print_words
+from dateline.cli.common import add_store, print_words
 from dateline.errors import UsageError
 
 if TYPE_CHECKING:
@@ -27,7 +27,7 @@ def add(commands: Commands) -> None:
         "and the SHA-256 of each file. Files of an earlier export are replaced, others never.",
         epilog="Formats: " + "; ".join(f"{f.name}: {f.what}" for f in FORMATS.values()),
     )
-    export.add_argument("store", metavar="STORE", help="a store that `dateline run` has made")
+    add_store(export)
     export.add_argument("--out", type=Path, required=True, metavar="DIR", help="the folder to write")
     export.add_argument(
         "--format",

@@ -7,9 +7,8 @@ import getpass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from dateline.cli.common import add_reader, print_words
+from dateline.cli.common import add_reader, print_words, settings
 from dateline.errors import UsageError
-from dateline.settings import Settings
 
 if TYPE_CHECKING:
     from dateline.cli.common import Commands
@@ -47,8 +46,7 @@ def add(commands: Commands) -> None:
 def _forget(options: argparse.Namespace) -> int:
     from dateline.corpus import Corpus
 
-    settings = Settings(tables=options.tables, engine=options.engine)
-    with Corpus(options.store, settings=settings) as corpus:
+    with Corpus(options.store, settings=settings(options)) as corpus:
         forgotten = corpus.forget(
             _article(corpus.store, options.article),
             by=options.by or _user(),

@@ -6,7 +6,7 @@ import argparse
 from dataclasses import asdict
 from typing import TYPE_CHECKING
 
-from dateline.cli.common import print_json, print_words
+from dateline.cli.common import add_store, print_json, print_words
 from dateline.dataset import MACHINE
 from dateline.errors import UsageError
 from dateline.export.words import safe
@@ -32,7 +32,7 @@ def add(commands: Commands) -> None:
         description="File a judgement: it forces or forbids what the machine finds, is exported with the data, and can "
         "be withdrawn. Nothing is overwritten. Events are grouped anew at once.",
     )
-    judge.add_argument("store", metavar="STORE", help="a store that `dateline run` has written")
+    add_store(judge)
     what = judge.add_subparsers(dest="what", required=True, metavar="WHAT")
     for word, (_, table, says) in _KINDS.items():
         pair = what.add_parser(word, help=says, description=f"Say that {says}.")

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import asdict
 from typing import TYPE_CHECKING
 
-from dateline.cli.common import WIDTH, colour, count, print_json, print_words
+from dateline.cli.common import WIDTH, add_store, colour, count, print_json, print_words
 from dateline.errors import UsageError
 
 if TYPE_CHECKING:
@@ -25,7 +25,7 @@ def add(commands: Commands) -> None:
         description="Print the events that several reports tell, those that most independent sources tell first; with "
         "--event, all that is said of one, and by whom.",
     )
-    ledger.add_argument("store", metavar="STORE", help="a store that `dateline run` has written")
+    add_store(ledger)
     ledger.add_argument("--event", default="", metavar="ID", help="this event only, named by its id or a report's")
     ledger.add_argument("--disputed", action="store_true", help="only events in which reports differ")
     ledger.add_argument(

@@ -6,8 +6,7 @@ import argparse
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from dateline.cli.common import add_reader, print_words
-from dateline.settings import Settings
+from dateline.cli.common import add_reader, add_store, print_words, settings
 
 if TYPE_CHECKING:
     from dateline.cli.common import Commands
@@ -20,7 +19,7 @@ def add(commands: Commands) -> None:
         description="Write the data set of a store without its texts: hashes, offsets, versions, settings, scores and "
         "a codebook. Whoever holds the texts puts them back with `dateline verify`.",
     )
-    manifest.add_argument("store", metavar="STORE", help="a store that `dateline run` has made")
+    add_store(manifest)
     manifest.add_argument("--out", type=Path, required=True, metavar="DIR", help="the folder to write")
     add_reader(manifest)
     manifest.set_defaults(run=_manifest)
@@ -29,9 +28,7 @@ def add(commands: Commands) -> None:
 def _manifest(options: argparse.Namespace) -> int:
     from dateline.corpus import Corpus
 
-    with Corpus(
-        options.store, read_only=True, settings=Settings(tables=options.tables, engine=options.engine)
-    ) as corpus:
+    with Corpus(options.store, read_only=True, settings=settings(options)) as corpus:
         said = corpus.manifest(options.out)
     (form,) = said["formats"].values()
     print_words(f"{form['counts']['articles']} articles without their texts in {options.out}\n")

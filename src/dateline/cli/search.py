@@ -6,7 +6,7 @@ import argparse
 from dataclasses import asdict
 from typing import TYPE_CHECKING
 
-from dateline.cli.common import count, print_json, print_words
+from dateline.cli.common import add_store, count, print_json, print_words
 from dateline.export.words import safe
 
 if TYPE_CHECKING:
@@ -23,7 +23,7 @@ def add(commands: Commands) -> None:
         description="Print the articles whose title or text has all these words, best first: id, day, outlet, title, "
         "and where the words stand. A phrase stands in quotation marks within the words: '\"tear gas\" police'.",
     )
-    search.add_argument("store", metavar="STORE", help="a store that `dateline run` has written")
+    add_store(search)
     search.add_argument("words", nargs="+", metavar="WORDS", help="all of them must be there; stems of English count")
     search.add_argument(
         "--limit",

@@ -23,7 +23,7 @@ from dateline.record.across.ledger import Telling, ledger
 from dateline.record.across.reprints import Entry, agencies, find
 from dateline.record.across.same import Sameness, candidates, kinds
 from dateline.run.aside import Aside
-from dateline.run.settle_tellings import Corpus, Tellings
+from dateline.run.settle_reads import Corpus, Tellings
 from dateline.store import Store
 from dateline.tables import Tables
 

@@ -134,7 +134,7 @@ def _crew(task: Task, jobs: int, on: str) -> Crew:
 
         return RayCrew(task, jobs, on)
     if jobs == 1:
-        from dateline.run.single import Single
+        from dateline.run.in_process import Single
 
         return Single(task)
     from dateline.run.pool import Pool
