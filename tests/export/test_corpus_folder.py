@@ -167,3 +167,16 @@ def test_a_sheet_that_was_tampered_with_takes_no_file_away(tmp_path: Path) -> No
         with pytest.raises(ExportError, match="is not what an export"):
             export(DATA, ["csv"], tmp_path / "out")
     assert (tmp_path / "mine.txt").read_text() == "mine"
+
+
+def test_a_full_disk_is_said_and_leaves_what_was_there(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    export(DATA, ["csv"], tmp_path)
+    before = {file.name: file.read_bytes() for file in tmp_path.iterdir()}
+
+    def full(*_: Any) -> Any:
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr("dateline.export.tables.csv_files.write", full)
+    with pytest.raises(ExportError, match="No space left on device; the files there are as before"):
+        export(DATA, ["csv"], tmp_path)
+    assert {file.name: file.read_bytes() for file in tmp_path.iterdir()} == before

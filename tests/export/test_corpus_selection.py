@@ -103,6 +103,13 @@ def test_rows_counts_and_batches_say_the_same() -> None:
     assert part.settled
 
 
+def test_what_can_find_nothing_is_refused() -> None:
+    with pytest.raises(UsageError, match="2020-05-02 is after --until 2020-05-01"):
+        selected(DATA, Options(since="2020-05-02", until="2020-05-01"))
+    with pytest.raises(UsageError, match="'RIOT' is no type of event; --type takes AGREE"):
+        selected(DATA, Options(types=("RIOT",)))
+
+
 def test_a_day_that_is_none_is_refused() -> None:
     with pytest.raises(UsageError, match="'soon' is not a day"):
         selected(DATA, Options(since="soon"))
