@@ -19,7 +19,7 @@ from dateline.settings import Settings
 FORMAT = "csv"  # of its tables: what people and version control can read
 VERSION = 1  # of the shape of a manifest
 # What else decides how a page is read.
-_PACKAGES = ("charset-normalizer", "feedparser", "ftfy", "lxml", "numpy", "py3langid", "python-docx", "trafilatura")
+_PACKAGES = ("charset-normalizer", "feedparser", "ftfy", "lxml", "numpy", "py3langid", "trafilatura", "warcio")
 _SAYS = (
     "A data set without its texts. Cells that hold words of an article hold a seal in their place: `dateline verify "
     "FOLDER INPUT...` opens them with the texts of whoever holds these, and checks every row. Names, codes, dates, "

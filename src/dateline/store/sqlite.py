@@ -1,6 +1,6 @@
 """A store in one file: SQLite with a write-ahead log, so that readers never wait for a run.
 
-A store may come from a stranger. Its file is opened with `trusted_schema` off, extensions stay off, and `check.py`
+A store may come from a stranger. Its file is opened with `trusted_schema` off, extensions stay off, and `check`
 looks at what is in it before anything else is asked of it.
 """
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import datetime as dt
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import ExitStack, contextmanager
 from dataclasses import asdict, dataclass, fields
@@ -237,7 +236,7 @@ class Store:
             return
         with self._writing() as connection:
             on_file = writing.known(connection, self._tables, self._database, list(batch))
-            change = writing.change(batch, on_file, _now())
+            change = writing.change(batch, on_file, moment(None))
             writing.apply(connection, self._tables, self._database, change)
             self._change(connection)
 
@@ -322,7 +321,3 @@ class Store:
     def _change(self, connection: sa.Connection) -> None:
         """The store is in another state than before, and not settled."""
         self._say(connection, "state", str(int(self._about(connection, "state")) + 1))
-
-
-def _now() -> str:
-    return dt.datetime.now(dt.UTC).isoformat(timespec="seconds")
