@@ -285,7 +285,7 @@ class EventRow:
     scale: float | None = None  # as in ReportRow
     cameo: str = ""  # as in ReportRow
     contexts: tuple[str, ...] = ()  # of all reports, sorted
-    actors: tuple[str, ...] = ()  # names of those who act for more than half of the sources, else for most of them; each once
+    actors: tuple[str, ...] = ()  # names of who acts for more than half of the sources, else for most; each once
     actor_codes: tuple[str, ...] = ()  # code of each
     recipients: tuple[str, ...] = ()  # names of who is acted on, by the same rule
     recipient_codes: tuple[str, ...] = ()  # code of each
