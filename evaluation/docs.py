@@ -73,7 +73,7 @@ def _ledger() -> str:
 
 
 def _dateline(*words: str) -> str:
-    return subprocess.run([sys.executable, "-m", "dateline", *words], check=True, capture_output=True, text=True).stdout
+    return subprocess.run([sys.executable, "-m", "dateline", *words], check=True, capture_output=True, text=True).stdout  # noqa: S603
 
 
 def _shortened(lines: list[str]) -> Iterator[str]:
