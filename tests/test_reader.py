@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import time
 from dataclasses import replace
+from pathlib import Path
 
 import pytest
 
@@ -11,6 +12,7 @@ from dateline.model import Article
 from dateline.reader import Reader
 from dateline.settings import Settings
 
+ROOT = Path(__file__).resolve().parent.parent
 ROOMS = ["text", "mention", "event", "voice", "record"]
 
 
@@ -46,3 +48,13 @@ def test_another_reader_gives_the_same_reading(reader: Reader) -> None:
 def test_an_event_carries_its_quad_and_score(reader: Reader) -> None:
     (record,) = reader.read_text("Police arrested 30 people in Nairobi on Monday.").records
     assert (record.event.quad, record.event.scale) == (4, -7)
+
+
+def test_pages_of_tables_and_code_are_read_as_well_as_they_can_be(reader: Reader) -> None:
+    """A participle that opens a sentence has nobody before it; a speaker within a quotation is none."""
+    for page in ("docs/tables.md", "docs/inputs.md"):
+        assert reader.read(ROOT / page).article.status == "read"
+    words = 'There are "reports that", "amid rumours of", "unconfirmed reports say" and more of that kind.'
+    words += '\n\nthere reports that", "amid of", "unconfirmed reports say".'
+    for said in reader.read_text(words).voices.attributions:
+        assert all(s.start < s.end for s in said.speaker)

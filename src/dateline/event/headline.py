@@ -71,7 +71,7 @@ def _sentences(parse: Parse, lexicon: Lexicon) -> Iterator[tuple[range, int]]:
         root = next((t for t in range(first, last) if parse.head[t] == t), first)
         if parse.word[last - 1] != "." or parse.tag[root] not in _NOMINAL[:4]:
             continue
-        verb = next((c for c in parse.children[root] if _is_its_verb(parse, root, c, lexicon)), None)
+        verb = next((c for c in parse.children[root] if c > first and _is_its_verb(parse, root, c, lexicon)), None)
         if verb is not None:
             yield range(first, last), verb
 

@@ -144,7 +144,7 @@ def bounded(article: Article, settings: Settings) -> Article:
     size, most = len(article.text), settings.article_chars
     if size <= most:
         return article
-    reason = f"the article has {size:,} characters; at most {most:,} are read (setting article_chars)"
+    reason = f"too long: the article has {size:,} characters; at most {most:,} are read (setting article_chars)"
     return replace(article, status="failed", reason=reason)
 
 

@@ -1,4 +1,7 @@
-"""Ctrl-C and SIGTERM while a run reads: asked once, it files what is read and ends; asked twice, it breaks off."""
+"""Ctrl-C, SIGTERM or a closed terminal (SIGHUP) while a run reads.
+
+Asked once, it files what is read and ends; asked twice, it breaks off.
+"""
 
 from __future__ import annotations
 
@@ -9,6 +12,9 @@ from contextlib import contextmanager
 from types import FrameType
 
 from dateline.run.summary import Summary
+
+# Those that the system has; one that is ignored (nohup) stays so.
+_ASKING = [getattr(signal, name) for name in ("SIGINT", "SIGTERM", "SIGHUP") if hasattr(signal, name)]
 
 
 class Interrupted(KeyboardInterrupt):
@@ -37,7 +43,7 @@ def stopping() -> Iterator[Stop]:
     if threading.current_thread() is not threading.main_thread():
         yield stop
         return
-    before = {number: signal.signal(number, stop) for number in (signal.SIGINT, signal.SIGTERM)}
+    before = {number: signal.signal(number, stop) for number in _ASKING if signal.getsignal(number) != signal.SIG_IGN}
     try:
         yield stop
     finally:

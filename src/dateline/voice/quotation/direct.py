@@ -281,7 +281,8 @@ def _speaker_near(page: Page, lexicon: Lexicon, cue: int, first: int, last: int)
     found = speaker_of(page.parse, cue, lexicon.light_verbs)
     if found is None and is_passive(page.parse, cue):
         return None  # "the council was told": by nobody named
-    if found is not None and (first <= found.head < last or page.quote_of[found.head] < 0):
+    reached = found is not None and (first <= found.head < last or page.quote_of[found.head] < 0)
+    if found is not None and reached and not page.in_quotation(found.head):
         return _clip(found, page)
     return _neighbour(page, cue, first, last)
 
