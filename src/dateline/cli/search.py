@@ -51,4 +51,4 @@ def _search(options: argparse.Namespace) -> int:
 def _lines(hit: Hit) -> str:
     facts = " · ".join(safe(fact) for fact in (hit.published, hit.publisher, hit.title) if fact)
     places = "".join(f"    {safe(snippet.words)}\n" for snippet in hit.snippets)
-    return f"{hit.article}  {facts}\n{places}"
+    return f"{safe(hit.article)}  {facts}\n{places}"

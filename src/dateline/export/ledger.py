@@ -29,7 +29,7 @@ class _Ledger(Lines):
     def entry(self, event: EventRow) -> Iterator[str]:
         told = f"{counted(event.sources, 'independent source')}, {counted(event.reports, 'report')}"
         differ = f"; they differ in {', '.join(event.disputed)}" if event.disputed else ""
-        yield from self.wrap(f"{event.id}  {self.bold(_title(event))}", indent=4)
+        yield from self.wrap(f"{safe(event.id)}  {self.bold(_title(event))}", indent=4)
         yield from self.wrap(f"    {told}{differ}", indent=4)
 
     def event(self, event: EventRow, rows: Sequence[LedgerRow], reports: Sequence[ReportRow]) -> Iterator[str]:
