@@ -353,6 +353,7 @@ class LedgerRow:
 
 
 MACHINE = "dateline"  # JudgementRow.by of what is made anew with the corpus
+ON_PUBLICATION = "publication date"  # basis of a date that stands in for one that is not told
 ARTICLE_ID = 16  # characters of an article's id, with which the ids of all its rows begin
 
 

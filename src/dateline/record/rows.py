@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from typing import Any, Literal
 
 from dateline.dataset import (
+    ON_PUBLICATION,
     ActorRow,
     ArticleRow,
     AttributionRow,
@@ -19,7 +20,6 @@ from dateline.dataset import (
 from dateline.model import Actor, Article, Attribution, Figure, Link, Participant, Place, Reading, Record, Report, Span
 
 _Role = Literal["actor", "recipient", "present"]
-_ON_PUBLICATION = "publication date"
 _STRONGEST: tuple[Voice, ...] = ("narrator", "attributed", "hedged")
 _PRESS = "JRN"  # PLOVER sector of news agencies and other media
 _NOBODY = Actor("", "", "unknown")
@@ -170,8 +170,8 @@ class _Rows:
                 "date_words": time.span.of(self._text),
             }
         day = self._article.published.value
-        if record.event.time_basis == _ON_PUBLICATION and day:
-            return {"date_start": day, "date_end": day, "date_granularity": "day", "date_basis": _ON_PUBLICATION}
+        if record.event.time_basis == ON_PUBLICATION and day:
+            return {"date_start": day, "date_end": day, "date_granularity": "day", "date_basis": ON_PUBLICATION}
         return {}
 
     def _toll(self, ids: Sequence[str]) -> dict[str, Any]:

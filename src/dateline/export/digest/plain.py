@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Iterator, Sequence
 
-from dateline.dataset import EventRow, ReportRow
+from dateline.dataset import ON_PUBLICATION, EventRow, ReportRow
 from dateline.export.words import counted, safe
 
 _MONTHS = (
@@ -13,7 +13,6 @@ _MONTHS = (
     "December",
 )  # fmt: skip
 _SHOWN = 6  # names in a list; the rest are counted
-_STAND_IN = "publication date"
 ABOUT = {"killed": "how many were killed", "injured": "how many were injured", "arrested": "how many were arrested"}
 
 
@@ -45,7 +44,7 @@ def when(event: EventRow) -> str:
     if not (first or last):
         return ""
     words = day(first or last) if not first or not last or first == last else f"{day(first)} to {day(last)}"
-    return f"{words} (day of publication)" if event.date_basis == _STAND_IN else words
+    return f"{words} (day of publication)" if event.date_basis == ON_PUBLICATION else words
 
 
 def where(event: EventRow) -> str:

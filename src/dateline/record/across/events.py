@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Sequence
 from typing import Any, TypeVar
 
-from dateline.dataset import EventRow, LedgerRow, ReportRow
+from dateline.dataset import ON_PUBLICATION, EventRow, LedgerRow, ReportRow
 from dateline.record.across.ledger import Telling, disputed
 from dateline.record.across.same.told import Spot
 from dateline.record.across.same.where import alike, inside
@@ -114,14 +114,14 @@ def _narrowest(
     The publication date speaks only where no report gives a date of its own.
     """
     told = [(v, t) for t in tellings if (v := of(t.report)) is not None]
-    sure = [(v, t) for v, t in told if t.report.date_basis != "publication date"] if of is _days else told
+    sure = [(v, t) for v, t in told if t.report.date_basis != ON_PUBLICATION] if of is _days else told
     values = list(dict.fromkeys(v for v, _ in sure or told))
     room = {v: len({t.source for w, t in sure or told if v == w or fits(v, w)}) for v in values}
     return min(values, key=lambda v: (-room[v], width(v)), default=None)
 
 
 def _basis(reports: Sequence[ReportRow], days: tuple[str, str] | None) -> str:
-    order = ("clause", "sentence", "city line", "narrative", "publication date", "")
+    order = ("clause", "sentence", "city line", "narrative", ON_PUBLICATION, "")
     bases = [r.date_basis for r in reports if _days(r) == days]
     return min(bases, key=lambda b: order.index(b) if b in order else len(order), default="") if days else ""
 
