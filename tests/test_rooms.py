@@ -15,6 +15,7 @@ MAY: dict[str, set[str]] = {
     "__main__": {"cli"},
     "errors": set(),
     "dataset": {"model"},
+    "judging": {"dataset"},
     "model": {"export"},  # Reading.json and the notebook display call export when asked, not on import
     "settings": set(),
     "tables": {"errors"},
@@ -22,12 +23,13 @@ MAY: dict[str, set[str]] = {
     "store": {"dataset", "errors", "model"},
     **{room: BASE | {room} for room in ROOMS},
     "page": BASE | {"page", "settings"},  # limits of size and time
-    "record": BASE | {"dataset", "record"},
+    "record": BASE | {"dataset", "judging", "record"},
     "reader": {"model", "settings", "tables", *ROOMS},
     "run": BASE | {"dataset", "export", "page", "reader", "record", "settings", "store"},
     "manifest": BASE | {"dataset", "export", "page", "settings"},
     "corpus": BASE | {"dataset", "export", "manifest", "page", "reader", "run", "settings", "store"},
-    "cli": BASE | {"corpus", "dataset", "export", "manifest", "page", "reader", "record", "run", "settings", "store"},
+    "explorer": BASE | {"export", "store"},
+    "cli": BASE | {"corpus", "dataset", "explorer", "export", "manifest", "page", "reader", "record", "run", "settings", "store"},
 }
 
 
