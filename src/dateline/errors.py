@@ -9,6 +9,7 @@ DatelineError
 ├── TableError         a line of a table is wrong; names file and line
 ├── StoreError         the store cannot be opened, read or written
 │   └── StoreBusy      another process writes to it
+├── NotOnFile          the store has no such article, event or speaker
 ├── ExportError        an export, a manifest or their folder cannot be written or read
 ├── EngineError        the reading engine cannot be loaded
 ├── RunError           the workers of a run cannot be started or kept
@@ -62,6 +63,10 @@ class StoreError(DatelineError):
 
 class StoreBusy(StoreError):
     """Another process writes to the store."""
+
+
+class NotOnFile(DatelineError):
+    """The store has no such article, event or speaker."""
 
 
 class ExportError(DatelineError):

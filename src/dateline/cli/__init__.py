@@ -11,6 +11,7 @@ import dateline
 from dateline.cli import (
     digest,
     explain,
+    explore,
     export,
     forget,
     judge,
@@ -30,6 +31,7 @@ _COMMANDS = (  # in the order of the help; each module has `add(commands)`
     read,
     explain,
     run,
+    explore,
     search,
     ledger,
     judge,

@@ -1,0 +1,57 @@
+"""The application: every page with its address, and what stands around all of them.
+
+Each page is answered by one function of queries/, shown by the template of its name, and has a twin in JSON with the
+same address and ".json" behind it; lists have one in CSV and in Parquet too.
+"""
+
+from __future__ import annotations
+
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+
+from starlette.applications import Starlette
+from starlette.middleware import Middleware
+from starlette.middleware.gzip import GZipMiddleware
+from starlette.middleware.trustedhost import TrustedHostMiddleware
+from starlette.responses import RedirectResponse
+from starlette.routing import Mount, Route
+from starlette.staticfiles import StaticFiles
+
+from dateline.explorer.answers import Answers
+from dateline.explorer.live import Live
+from dateline.explorer.page import Page
+from dateline.explorer.policy import Guard
+from dateline.explorer.queries import overview
+from dateline.tables import Tables
+
+HOSTS = ("127.0.0.1", "localhost")  # names under which the page is served; any other is refused (DNS rebinding)
+
+# In the order of the navigation.
+PAGES = (
+    Page("/overview", "overview", overview.answer, "what happened, by whose word", "Overview"),
+)  # fmt: skip
+
+
+def application(address: str, *, coder: str = "") -> Starlette:
+    """The explorer of the store at `address`. `coder`: who corrects; empty to read only. Raises StoreError."""
+    live = Live(address)
+    answers = Answers(live, Tables(), PAGES, coder)
+
+    @asynccontextmanager
+    async def lifespan(_app: Starlette) -> AsyncIterator[None]:
+        yield
+        live.close()
+
+    routes = [Route("/", lambda request: RedirectResponse(f"/overview?{request.url.query}".rstrip("?")))]
+    for page in PAGES:
+        routes += answers.routes(page)
+    return Starlette(
+        routes=[*routes, Mount("/static", StaticFiles(packages=[("dateline.explorer", "static")]), name="static")],
+        middleware=[
+            Middleware(TrustedHostMiddleware, allowed_hosts=[*HOSTS]),
+            Middleware(Guard),
+            Middleware(GZipMiddleware, minimum_size=1_000),
+        ],
+        exception_handlers=answers.handlers,
+        lifespan=lifespan,
+    )

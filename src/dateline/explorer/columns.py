@@ -1,0 +1,294 @@
+"""What every chart counts, held in NumPy columns, so that a filter over 100,000 events takes milliseconds.
+
+A *telling* is one way in which an event is told: first one of each event as most independent sources tell it, then one
+of each report. Without a question of who says so, the former are counted; with one, of each event the first telling
+among the reports that fit: an event is then drawn as they tell it.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from itertools import chain
+from typing import Any, NamedTuple, Protocol
+
+import numpy as np
+import numpy.typing as npt
+
+from dateline.explorer.filters import CODE, VOICES, Filters, belongs, matches
+
+Ints = npt.NDArray[np.int32]
+Truths = npt.NDArray[np.bool_]
+
+_SHARED = (
+    "id", "type", "mode", "quad", "scale", "date_start", "place", "place_region", "place_country", "lat", "lon",
+    "place_precision", "factuality", "background", "actors", "actor_codes", "recipients", "recipient_codes",
+    "reciprocal",
+)  # fmt: skip
+_OF_EVENTS = (*_SHARED, "sources", "reports")
+_OF_REPORTS = (*_SHARED, "event", "publisher", "voice", "speaker", "speaker_code", "published")
+
+
+class Rows(Protocol):
+    """What is asked of a store."""
+
+    def values(self, table: str, columns: Sequence[str]) -> Iterator[tuple[Any, ...]]:
+        """The columns asked for, a tuple a row, in the order of the key."""
+
+
+class Coded(NamedTuple):
+    """A column of words: each word once, and which one each row has."""
+
+    words: list[str]
+    of: Ints  # a row each: index into `words`
+
+    def code(self, word: str) -> int:
+        """Index of the word; -1 where no row has it."""
+        return self.words.index(word) if word in self.words else -1
+
+    def among(self, fits: Callable[[str], bool]) -> Truths:
+        """The rows whose word fits."""
+        return np.fromiter(map(fits, self.words), np.bool_, len(self.words))[self.of]
+
+
+class Party(NamedTuple):
+    """An actor as the tables of events and reports name it."""
+
+    name: str
+    code: str  # CAMEO-like; empty where unknown
+
+
+class Spot(NamedTuple):
+    """A place as the tables of events and reports have it."""
+
+    name: str
+    region: str
+    country: str  # ISO 3166 alpha-3
+    lat: float | None  # degrees
+    lon: float | None  # degrees
+    precision: str
+
+
+class Picked(NamedTuple):
+    """What a filter leaves."""
+
+    tellings: Ints  # one row of `Columns` for each event that is left, in the order of the events
+    reports: Ints  # rows of `Columns` of all reports that are left: those of these events that fit
+
+
+@dataclass(frozen=True, eq=False)
+class Columns:
+    """The tellings of a store at one moment. All arrays but `part_*` and `sources` have a row for each telling."""
+
+    state: str  # of the store
+    events: list[str]  # EventRow.id of each event; tellings 0 to len(events) are theirs, in this order
+    reports: list[str]  # ReportRow.id of each report; the tellings after those of the events
+    event: Ints  # index into `events`
+    type: Coded
+    mode: Coded
+    quad: npt.NDArray[np.int8]
+    scale: npt.NDArray[np.float32]  # -10 to 10; NaN where unknown
+    day: Ints  # proleptic ordinal (`datetime.date.toordinal`) of the first day; 0 where unknown
+    place: Ints  # index into `spots`
+    spots: list[Spot]  # the first is the unknown place
+    factuality: Coded
+    background: Truths
+    reciprocal: Truths
+    publisher: Coded  # empty for the tellings of events
+    voice: Coded  # the same
+    speaker: Ints  # index into `parties` of who says so; -1 for nobody
+    published: Ints  # ordinal of the day of publication; 0 where unknown
+    parties: list[Party]
+    part_telling: Ints  # a row for each participant: its telling,
+    part_party: Ints  # the index of its party
+    part_role: npt.NDArray[np.int8]  # 0 acts, 1 is acted on
+    sources: Ints  # a row for each event: independent sources
+    told: Ints  # a row for each event: reports
+
+    @classmethod
+    def load(cls, rows: Rows, state: str) -> Columns:
+        """Of all that is settled. Reports of no event (judged to be none) are left out."""
+        return _Loading(rows).columns(state)
+
+    # ------------------------------------------------------------------------------------------------ what is left
+
+    def pick(self, filters: Filters) -> Picked:
+        """The events that the filter leaves, each by one telling, and their reports that fit."""
+        n = len(self.events)
+        fits = self._fits(filters)
+        if filters.of_reports:
+            fits[:n] = False
+            fits &= self._said(filters)
+            rows = np.flatnonzero(fits)
+            _, first = np.unique(self.event[rows], return_index=True)  # reports stand in the order of publication
+            return Picked(rows[first].astype(np.int32), rows.astype(np.int32))
+        left = np.flatnonzero(fits[:n]).astype(np.int32)
+        kept = np.zeros(n, np.bool_)
+        kept[left] = True
+        reports = n + np.flatnonzero(kept[self.event[n:]])
+        return Picked(left, reports.astype(np.int32))
+
+    def _fits(self, f: Filters) -> Truths:
+        """What is told: when, what, who, where."""
+        fits = np.ones(len(self.event), np.bool_)
+        if f.since:
+            fits &= self.day >= dt.date.fromisoformat(f.since).toordinal()
+        if f.until:
+            fits &= (self.day <= dt.date.fromisoformat(f.until).toordinal()) & (self.day > 0)
+        if f.type:
+            fits &= self.type.among(f.type.__contains__)
+        if f.quad:
+            fits &= np.isin(self.quad, [int(q) for q in f.quad])
+        if f.factuality:
+            fits &= self.factuality.among(f.factuality.__contains__)
+        if f.background:
+            fits &= self.background == (f.background == "only")
+        if f.place:
+            fits &= self._where(f.place)[self.place]
+        if f.actor:
+            fits &= self.takes_part(lambda p: any(belongs(a, *p) for a in f.actor))
+        return fits
+
+    def _said(self, f: Filters) -> Truths:
+        """Who tells it, and by whose word."""
+        fits = np.ones(len(self.event), np.bool_)
+        if f.publisher:
+            fits &= self.publisher.among(f.publisher.__contains__)
+        if f.whose.kind in VOICES:
+            fits &= self.voice.among(f.whose.kind.__eq__)
+        elif f.whose.kind != "all":
+            members = f.members()
+            speaks = self._parties(lambda p: any(matches(m, *p) for m in members))
+            fits &= np.append(speaks, False)[self.speaker]
+        return fits
+
+    def _where(self, wanted: Iterable[str]) -> Truths:
+        """The spots meant: a name means the place and the region."""
+        names = {w.casefold() for w in wanted if not w.startswith(CODE)}
+        codes = {w.removeprefix(CODE) for w in wanted if w.startswith(CODE)}
+        fit = (s.country in codes or not names.isdisjoint((s.name.casefold(), s.region.casefold())) for s in self.spots)
+        found = np.fromiter(fit, np.bool_, len(self.spots))
+        found[0] = False
+        return found
+
+    def takes_part(self, fits: Callable[[Party], bool]) -> Truths:
+        """The tellings in which such a party acts or is acted on."""
+        found = np.zeros(len(self.event), np.bool_)
+        found[self.part_telling[self._parties(fits)[self.part_party]]] = True
+        return found
+
+    def _parties(self, fits: Callable[[Party], bool]) -> Truths:
+        return np.fromiter(map(fits, self.parties), np.bool_, len(self.parties))
+
+    # ------------------------------------------------------------------------------------------- what can be asked
+
+    @cached_property
+    def first_reports(self) -> Ints:
+        """For each event the row of its first report."""
+        n = len(self.events)
+        _, first = np.unique(self.event[n:], return_index=True)
+        return (n + first).astype(np.int32)
+
+    def report_id(self, telling: int) -> str:
+        """ReportRow.id of a telling that is a report's."""
+        return self.reports[telling - len(self.events)]
+
+
+class _Loading:
+    """Makes the columns: the rows are read once, column by column."""
+
+    def __init__(self, rows: Rows) -> None:
+        events = [*zip(*rows.values("events", _OF_EVENTS), strict=True)] or [()] * len(_OF_EVENTS)
+        self._events = dict(zip(_OF_EVENTS, events, strict=True))
+        self._number = {event: n for n, event in enumerate(self._events["id"])}
+        at = _OF_REPORTS.index("event")
+        told = [r for r in rows.values("reports", _OF_REPORTS) if r[at] in self._number]
+        told.sort(key=lambda r: (r[-1] or "~", r[0]))
+        reports = [*zip(*told, strict=True)] or [()] * len(_OF_REPORTS)
+        self._reports = dict(zip(_OF_REPORTS, reports, strict=True))
+        self._party: defaultdict[Party, int] = _numbering()
+
+    def both(self, column: str) -> list[Any]:
+        return [*self._events[column], *self._reports[column]]
+
+    def of_reports(self, column: str) -> list[Any]:
+        return [*([""] * len(self._number)), *self._reports[column]]
+
+    def columns(self, state: str) -> Columns:
+        n = len(self._number)
+        parts = [self._parts("actors", "actor_codes", 0), self._parts("recipients", "recipient_codes", 1)]
+        spots = _numbering()
+        spots[Spot("", "", "", None, None, "")]
+        names = ("place", "place_region", "place_country", "lat", "lon", "place_precision")
+        place = _ints(spots[Spot(*s)] for s in zip(*(self.both(c) for c in names), strict=True))
+        speaker = _ints(
+            self._party[Party(name, code)] if name or code else -1
+            for name, code in zip(self.of_reports("speaker"), self.of_reports("speaker_code"), strict=True)
+        )
+        return Columns(
+            state=state,
+            events=[*self._events["id"]],
+            reports=[*self._reports["id"]],
+            event=_ints(chain(range(n), (self._number[e] for e in self._reports["event"]))),
+            type=_coded(self.both("type")),
+            mode=_coded(self.both("mode")),
+            quad=np.array(self.both("quad"), np.int8),
+            scale=np.array([np.nan if s is None else s for s in self.both("scale")], np.float32),
+            day=_days(self.both("date_start")),
+            place=place,
+            spots=[*spots],
+            factuality=_coded(self.both("factuality")),
+            background=np.array(self.both("background"), np.bool_),
+            reciprocal=np.array(self.both("reciprocal"), np.bool_),
+            publisher=_coded(self.of_reports("publisher")),
+            voice=_coded(self.of_reports("voice")),
+            speaker=speaker,
+            published=_days(self.of_reports("published")),
+            parties=[*self._party],
+            part_telling=np.concatenate([p[0] for p in parts]),
+            part_party=np.concatenate([p[1] for p in parts]),
+            part_role=np.concatenate([p[2] for p in parts]),
+            sources=_ints(self._events["sources"]),
+            told=_ints(self._events["reports"]),
+        )
+
+    def _parts(self, names: str, codes: str, role: int) -> tuple[Ints, Ints, npt.NDArray[np.int8]]:
+        tellings, parties = [], []
+        for row, (who, what) in enumerate(zip(self.both(names), self.both(codes), strict=True)):
+            for party in dict.fromkeys(zip(who, what, strict=False)):
+                tellings.append(row)
+                parties.append(self._party[Party(*party)])
+        return _ints(tellings), _ints(parties), np.full(len(tellings), role, np.int8)
+
+
+def _numbering() -> defaultdict[Any, int]:
+    """Numbers what it is asked for, from 0, in the order of the asking."""
+    table: defaultdict[Any, int] = defaultdict()
+    table.default_factory = table.__len__
+    return table
+
+
+def _ints(values: Iterable[int]) -> Ints:
+    return np.fromiter(values, np.int32)
+
+
+def _coded(values: Sequence[str]) -> Coded:
+    table = _numbering()
+    of = _ints(map(table.__getitem__, values))
+    return Coded([*table], of)
+
+
+def _days(values: Sequence[str]) -> Ints:
+    """ISO days as ordinals; 0 for what is none."""
+    coded = _coded(values)
+    return np.array([_ordinal(w) for w in coded.words], np.int32)[coded.of] if values else np.zeros(0, np.int32)
+
+
+def _ordinal(day: str) -> int:
+    try:
+        return dt.date.fromisoformat(day[:10]).toordinal()
+    except ValueError:
+        return 0

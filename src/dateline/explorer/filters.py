@@ -1,0 +1,205 @@
+"""What is looked at: read from the address of a page, and written into it again, so that a view can be shared.
+
+`whose` is by whose word: everybody's, the outlets' own, or what one speaker or one side alleges. A side is a set of
+actors that the user puts together; it stands in the address too. The government of each country is ready-made.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, fields, replace
+from typing import Any, Self
+from urllib.parse import urlencode
+
+from dateline.dataset import Voice
+from dateline.errors import UsageError
+
+CODE = "code:"  # before an actor's or a country's code, where a name could stand: code:RUSGOV
+VOICES: tuple[Voice, ...] = ("narrator", "attributed", "hedged")
+FACTUALITIES = ("happened", "denied", "planned", "possible", "demanded", "hypothetical")
+QUADS = ("1", "2", "3", "4")
+_GOVERNMENT = ("GOV", "MIL")  # sectors that speak for a state, beside the state itself
+_MOST = 50  # values of one filter
+_LONGEST = 200  # characters of a value
+
+
+@dataclass(frozen=True, slots=True)
+class Side:
+    """A set of actors that the user puts together, under a name."""
+
+    name: str
+    members: tuple[str, ...]  # each an actor's name, or `CODE` and the beginning of a code
+
+    def __str__(self) -> str:
+        return "|".join((self.name, *self.members))
+
+
+@dataclass(frozen=True, slots=True)
+class Whose:
+    """By whose word."""
+
+    kind: str = "all"  # all | narrator | attributed | hedged | speaker | government | side
+    name: str = ""  # the speaker, the country's code, or the side
+
+    def __str__(self) -> str:
+        return f"{self.kind}:{self.name}" if self.name else self.kind
+
+
+@dataclass(frozen=True, slots=True)
+class Filters:
+    """Everything that narrows a view. Values of one field widen it (any of them), fields narrow it (all of them)."""
+
+    whose: Whose = Whose()
+    since: str = ""  # first day of an event, ISO
+    until: str = ""  # last day, ISO, included
+    type: tuple[str, ...] = ()  # PLOVER types
+    quad: tuple[str, ...] = ()  # as in ReportRow
+    actor: tuple[str, ...] = ()  # names, or `CODE` and the beginning of a code; as actor or recipient
+    place: tuple[str, ...] = ()  # names of places, or `CODE` and a country's code
+    publisher: tuple[str, ...] = ()  # outlets
+    factuality: tuple[str, ...] = ()
+    background: str = ""  # "no": without what is told as history; "only": nothing else
+    side: tuple[Side, ...] = ()  # sides that the user has put together
+
+    @classmethod
+    def of(cls, asked: Iterable[tuple[str, str]]) -> Self:
+        """From the pairs of an address; names that are none of ours are passed over. Raises UsageError."""
+        got: dict[str, list[str]] = {}
+        for name, value in asked:
+            if name in _NAMES and value:
+                got.setdefault(name, []).append(_checked(name, value))
+        for name, values in got.items():
+            if len(values) > _MOST:
+                raise UsageError(f"found {len(values)} values of {name!r}; expected {_MOST} at most.")
+        sides = tuple(_side(words) for words in got.get("side", ()))
+
+        def last(name: str, default: str = "") -> str:
+            return got.get(name, [default])[-1]
+
+        def several(name: str, known: Sequence[str] = ()) -> tuple[str, ...]:
+            return tuple(dict.fromkeys(_one_of(name, v, known) if known else v for v in got.get(name, ())))
+
+        return cls(
+            whose=_whose(last("whose", "all"), sides),
+            since=_day("since", last("since")),
+            until=_day("until", last("until")),
+            type=several("type"),
+            quad=several("quad", QUADS),
+            actor=several("actor"),
+            place=several("place"),
+            publisher=several("publisher"),
+            factuality=several("factuality", FACTUALITIES),
+            background=_one_of("background", last("background"), ("", "no", "only")),
+            side=sides,
+        )
+
+    def pairs(self) -> list[tuple[str, str]]:
+        """Names and values, as they stand in an address; nothing for what narrows nothing."""
+        out = []
+        for f in fields(self):
+            value = getattr(self, f.name)
+            for one in value if isinstance(value, tuple) else (value,):
+                if (words := str(one)) and words != "all":
+                    out.append((f.name, words))
+        return out
+
+    def query(self, **more: Any) -> str:
+        """The part of an address after the "?", with more names and values of the page's own behind it."""
+        return urlencode([*self.pairs(), *((n, str(v)) for n, v in more.items() if v not in ("", None))])
+
+    def having(self, **changes: Any) -> Self:
+        """The same but for these fields."""
+        return replace(self, **changes)
+
+    def without(self, name: str, value: str) -> Self:
+        """The same without one pair of `pairs`."""
+        return type(self).of(pair for pair in self.pairs() if pair != (name, value))
+
+    def toggled(self, name: str, value: Any) -> Self:
+        """With this value of a field of several, or without it where it is there."""
+        values = getattr(self, name)
+        return self.having(**{name: tuple(v for v in values if v != value) if value in values else (*values, value)})
+
+    @property
+    def of_reports(self) -> bool:
+        """Whether it asks who tells it, so that each event is shown as those tell it, not as most sources do."""
+        return self.whose.kind != "all" or bool(self.publisher)
+
+    @property
+    def narrow(self) -> bool:
+        """Whether it narrows anything."""
+        return any(name != "side" for name, _ in self.pairs())
+
+    def members(self) -> tuple[str, ...]:
+        """Speakers that `whose` names, as in `Side.members`."""
+        kind, name = self.whose.kind, self.whose.name
+        if kind == "speaker":
+            return (name,)
+        if kind == "government":
+            return government(name).members
+        return next((s.members for s in self.side if kind == "side" and s.name == name), ())
+
+
+_NAMES = frozenset(f.name for f in fields(Filters))
+
+
+def government(country: str) -> Side:
+    """The ready-made side of a country: the state itself, its government and its armed forces."""
+    return Side(country, (f"{CODE}{country}", *(f"{CODE}{country}{sector}" for sector in _GOVERNMENT)))
+
+
+def matches(member: str, name: str, code: str) -> bool:
+    """Whether an actor of this name and code is a member of a side: a code of three letters is the state itself."""
+    if not member.startswith(CODE):
+        return member.casefold() == name.casefold()
+    wanted = member.removeprefix(CODE)
+    return code == wanted if len(wanted) == 3 else code.startswith(wanted)
+
+
+def belongs(selector: str, name: str, code: str) -> bool:
+    """Whether a filter for actors means this one: a code means all whose code begins so."""
+    if selector.startswith(CODE):
+        return code.startswith(selector.removeprefix(CODE))
+    return selector.casefold() == name.casefold()
+
+
+def _checked(name: str, value: str) -> str:
+    if len(value) > _LONGEST * (_MOST if name == "side" else 1):
+        raise UsageError(f"found {len(value)} characters in {name!r}; expected {_LONGEST} at most.")
+    return value.replace("\0", "")
+
+
+def _one_of(name: str, value: str, known: Sequence[str]) -> str:
+    if value not in known:
+        raise UsageError(f"found {value[:40]!r} as {name!r}; expected one of {', '.join(k for k in known if k)}.")
+    return value
+
+
+def _day(name: str, value: str) -> str:
+    try:
+        return dt.date.fromisoformat(value).isoformat() if value else ""
+    except ValueError:
+        raise UsageError(f"found {value[:40]!r} as {name!r}; expected a day, as 2020-05-17.") from None
+
+
+def _side(words: str) -> Side:
+    name, *members = (part.strip() for part in words.split("|"))
+    if not name or not any(members):
+        raise UsageError(f"found {words[:80]!r} as a side; expected its name and its members, divided by |.")
+    return Side(name, tuple(dict.fromkeys(m for m in members if m)))
+
+
+_WITH_NAME: Mapping[str, str] = {"speaker": "a speaker's name", "government": "a country's code", "side": "a side"}
+
+
+def _whose(words: str, sides: Sequence[Side]) -> Whose:
+    kind, _, name = words.partition(":")
+    if kind in ("all", *VOICES) and not name:
+        return Whose(kind)
+    if kind not in _WITH_NAME or not name:
+        known = ", ".join(("all", *VOICES, *(f"{k}:{what}" for k, what in _WITH_NAME.items())))
+        raise UsageError(f"found {words[:80]!r} as 'whose'; expected one of {known}.")
+    if kind == "side" and name not in [s.name for s in sides]:
+        raise UsageError(f"found the side {name[:80]!r}, which the address does not define; expected side={name[:80]}|…")
+    return Whose(kind, name)

@@ -1,0 +1,68 @@
+"""The store that is looked at, and its columns: loaded in the background, and again when a run has added to it."""
+
+from __future__ import annotations
+
+import threading
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+from dateline.errors import DatelineError
+from dateline.explorer.columns import Columns
+from dateline.store import Store, open_store
+
+_LOOK = 2.0  # seconds between two looks at whether the store has changed
+_REST = 10.0  # times as long as loading took, before it is loaded again
+_WAIT = 0.3  # seconds that a page waits for the columns before it says that they are being made
+
+
+class Live:
+    """A store that others may be writing to. Pages see it as it was when its columns were made, or as it is now."""
+
+    def __init__(self, address: str) -> None:
+        """Raises StoreError for what is no store."""
+        self.store = open_store(address, read_only=True)
+        self.trouble = ""  # why the columns cannot be made
+        self._columns: Columns | None = None
+        self._ready, self._end = threading.Event(), threading.Event()
+        self._thread = threading.Thread(target=self._keep, name="columns", daemon=True)
+        self._thread.start()
+
+    def columns(self, wait: float = _WAIT) -> Columns | None:
+        """The newest that there are; None where the first ones are still being made."""
+        self._ready.wait(wait)
+        return self._columns
+
+    def refresh(self) -> None:
+        """Makes the columns of what is on file now: after a judgement of one's own."""
+        self._columns = self._made()
+        self._ready.set()
+
+    @contextmanager
+    def snapshot(self) -> Iterator[Store]:
+        """The store as it is at this moment."""
+        with self.store.snapshot() as store:
+            yield store
+
+    def close(self) -> None:
+        self._end.set()
+        self._thread.join()
+        self.store.close()
+
+    def _keep(self) -> None:
+        rest = 0.0
+        while not self._end.wait(rest):
+            try:
+                if self._columns is None or self._columns.state != self.store.state:
+                    began = time.monotonic()
+                    self.refresh()
+                    rest = max(_LOOK, _REST * (time.monotonic() - began))
+                self.trouble = ""
+            except DatelineError as error:
+                self.trouble = str(error)
+                self._ready.set()
+            rest = max(rest, _LOOK)
+
+    def _made(self) -> Columns:
+        with self.store.snapshot() as store:
+            return Columns.load(store, store.state)
