@@ -28,7 +28,7 @@ MAY: dict[str, set[str]] = {
     "run": BASE | {"dataset", "export", "page", "reader", "record", "settings", "store"},
     "manifest": BASE | {"dataset", "export", "page", "settings"},
     "corpus": BASE | {"dataset", "export", "manifest", "page", "reader", "run", "settings", "store"},
-    "explorer": {"dataset", "errors", "export", "store", "tables"},
+    "explorer": {"dataset", "errors", "export", "score", "store", "tables"},
     "cli": BASE | {"corpus", "dataset", "explorer", "export", "manifest", "page", "reader", "record", "run", "settings", "store"},
 }
 

@@ -31,7 +31,9 @@ def add(commands: Commands) -> None:
 
 
 def _explore(options: argparse.Namespace) -> int:
+    from dateline.explorer import application
     from dateline.explorer.serve import serve
+    from dateline.run.settle import settle
 
     def say(address: str) -> None:
         print(f"The record of {options.store}: {address}   (Ctrl+C ends it)", file=sys.stderr, flush=True)
@@ -40,5 +42,5 @@ def _explore(options: argparse.Namespace) -> int:
 
             webbrowser.open(address)
 
-    serve(options.store, port=options.port, coder=options.correct, opened=say)
+    serve(application(options.store, coder=options.correct, settle=settle), port=options.port, opened=say)
     return 0

@@ -13,6 +13,7 @@ from starlette.responses import HTMLResponse, Response
 from starlette.routing import Route
 
 from dateline.errors import DatelineError, NotOnFile, StoreError, UsageError
+from dateline.explorer.correcting import Desk
 from dateline.explorer.filters import Filters
 from dateline.explorer.live import Live
 from dateline.explorer.page import Page, Question
@@ -26,8 +27,9 @@ _OPENING = "The store is being read; the page comes by itself."
 class Answers:
     """Knows the store, the tables and the templates; each request is answered of one state of the store."""
 
-    def __init__(self, live: Live, tables: Tables, pages: Sequence[Page], coder: str) -> None:
-        self._live, self._tables, self._pages, self._coder = live, tables, pages, coder
+    def __init__(self, live: Live, tables: Tables, pages: Sequence[Page], desk: Desk | None) -> None:
+        self._live, self._tables, self._pages, self._desk = live, tables, pages, desk
+        self._coder = desk.coder if desk else ""
         self._templates = environment(tables)
         self.handlers: dict[Any, Any] = {DatelineError: self._refused, HTTPException: self._not_found}
 
@@ -78,7 +80,7 @@ class Answers:
 
     def _render(self, template: str, request: Request, status: int = 200, **known: Any) -> Response:
         words = self._templates.get_template(template).render(
-            request=request, pages=self._pages, coder=self._coder, address=self._live.store.address, **known
+            request=request, pages=self._pages, desk=self._desk, address=self._live.store.address, **known
         )
         return HTMLResponse(words, status)
 

@@ -17,6 +17,8 @@ from starlette.responses import RedirectResponse
 from starlette.routing import Mount, Route
 from starlette.staticfiles import StaticFiles
 
+from dateline.errors import UsageError
+from dateline.explorer import correcting
 from dateline.explorer.answers import Answers
 from dateline.explorer.live import Live
 from dateline.explorer.page import Page
@@ -32,19 +34,29 @@ PAGES = (
 )  # fmt: skip
 
 
-def application(address: str, *, coder: str = "") -> Starlette:
-    """The explorer of the store at `address`. `coder`: who corrects; empty to read only. Raises StoreError."""
+def application(address: str, *, coder: str = "", settle: correcting.Settle | None = None) -> Starlette:
+    """The explorer of the store at `address`.
+
+    `coder`: who corrects; empty to read only. `settle` makes reprints, events and ledger anew after a correction
+    (run.settle.settle). Raises StoreError for what is no store, UsageError for a coder without a settling.
+    """
+    tables = Tables()
     live = Live(address)
-    answers = Answers(live, Tables(), PAGES, coder)
+    desk = _desk(address, coder, settle, tables)
+    answers = Answers(live, tables, PAGES, desk)
 
     @asynccontextmanager
     async def lifespan(_app: Starlette) -> AsyncIterator[None]:
         yield
         live.close()
+        if desk:
+            desk.close()
 
     routes = [Route("/", lambda request: RedirectResponse(f"/overview?{request.url.query}".rstrip("?")))]
     for page in PAGES:
         routes += answers.routes(page)
+    if desk:
+        routes += correcting.routes(desk)
     return Starlette(
         routes=[*routes, Mount("/static", StaticFiles(packages=[("dateline.explorer", "static")]), name="static")],
         middleware=[
@@ -55,3 +67,11 @@ def application(address: str, *, coder: str = "") -> Starlette:
         exception_handlers=answers.handlers,
         lifespan=lifespan,
     )
+
+
+def _desk(address: str, coder: str, settle: correcting.Settle | None, tables: Tables) -> correcting.Desk | None:
+    if not coder:
+        return None
+    if settle is None:
+        raise UsageError("found a coder and no way to settle; give `settle`, such as dateline.run.settle.settle.")
+    return correcting.Desk(address, coder, settle, tables)

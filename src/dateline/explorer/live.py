@@ -33,11 +33,6 @@ class Live:
         self._ready.wait(wait)
         return self._columns
 
-    def refresh(self) -> None:
-        """Makes the columns of what is on file now: after a judgement of one's own."""
-        self._columns = self._made()
-        self._ready.set()
-
     @contextmanager
     def snapshot(self) -> Iterator[Store]:
         """The store as it is at this moment."""
@@ -53,16 +48,21 @@ class Live:
         rest = 0.0
         while not self._end.wait(rest):
             try:
-                if self._columns is None or self._columns.state != self.store.state:
-                    began = time.monotonic()
-                    self.refresh()
-                    rest = max(_LOOK, _REST * (time.monotonic() - began))
+                began = time.monotonic()
+                if self._due():
+                    self._columns = self._made()
+                    self._ready.set()
                 self.trouble = ""
+                rest = max(_LOOK, _REST * (time.monotonic() - began))
             except DatelineError as error:
                 self.trouble = str(error)
                 self._ready.set()
-            rest = max(rest, _LOOK)
+                rest = _LOOK
+
+    def _due(self) -> bool:
+        """What has come since the last settling is in no event yet: before the next there is nothing new to count."""
+        return self._columns is None or (self.store.settled and self._columns.state != self.store.state)
 
     def _made(self) -> Columns:
         with self.store.snapshot() as store:
-            return Columns.load(store, store.state)
+            return Columns.load(store, store.state if store.settled else "")

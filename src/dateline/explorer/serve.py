@@ -6,18 +6,17 @@ import socket
 from collections.abc import Callable
 
 import uvicorn
+from starlette.types import ASGIApp
 
 from dateline.errors import UsageError
-from dateline.explorer.app import application
 
 LOOPBACK = "127.0.0.1"
 _QUEUE = 64  # connections that may wait
 
 
-def serve(address: str, *, port: int = 0, coder: str = "", opened: Callable[[str], None] = lambda _: None) -> None:
-    """Until it is interrupted. `opened` is told the address of the page. Raises StoreError, and UsageError for a port
-    that another program has."""
-    app = application(address, coder=coder)
+def serve(app: ASGIApp, *, port: int = 0, opened: Callable[[str], None] = lambda _: None) -> None:
+    """Until it is interrupted. `opened` is told the address of the page. Raises UsageError for a port that another
+    program has."""
     with _listening(port) as listening:
         opened(f"http://{LOOPBACK}:{listening.getsockname()[1]}/")
         uvicorn.Server(uvicorn.Config(app, log_level="warning", access_log=False)).run(sockets=[listening])
