@@ -18,18 +18,19 @@ from typing import Any, NamedTuple, Protocol
 import numpy as np
 import numpy.typing as npt
 
+from dateline.explorer.coded import Coded, Ints, Truths, coded, days, ints, numbering
 from dateline.explorer.filters import CODE, VOICES, Filters, belongs, matches
-
-Ints = npt.NDArray[np.int32]
-Truths = npt.NDArray[np.bool_]
+from dateline.explorer.texts import Texts
 
 _SHARED = (
     "id", "type", "mode", "quad", "scale", "date_start", "place", "place_region", "place_country", "lat", "lon",
     "place_precision", "factuality", "background", "actors", "actor_codes", "recipients", "recipient_codes",
     "reciprocal",
 )  # fmt: skip
-_OF_EVENTS = (*_SHARED, "sources", "reports")
-_OF_REPORTS = (*_SHARED, "event", "publisher", "voice", "speaker", "speaker_code", "published")
+_OF_EVENTS = (*_SHARED, "sources", "reports", "disputed")
+_OF_REPORTS = (
+    *_SHARED, "event", "publisher", "voice", "speaker", "speaker_code", "article", "attribution", "published",
+)  # fmt: skip
 
 
 class Rows(Protocol):
@@ -37,21 +38,6 @@ class Rows(Protocol):
 
     def values(self, table: str, columns: Sequence[str]) -> Iterator[tuple[Any, ...]]:
         """The columns asked for, a tuple a row, in the order of the key."""
-
-
-class Coded(NamedTuple):
-    """A column of words: each word once, and which one each row has."""
-
-    words: list[str]
-    of: Ints  # a row each: index into `words`
-
-    def code(self, word: str) -> int:
-        """Index of the word; -1 where no row has it."""
-        return self.words.index(word) if word in self.words else -1
-
-    def among(self, fits: Callable[[str], bool]) -> Truths:
-        """The rows whose word fits."""
-        return np.fromiter(map(fits, self.words), np.bool_, len(self.words))[self.of]
 
 
 class Party(NamedTuple):
@@ -107,6 +93,8 @@ class Columns:
     part_role: npt.NDArray[np.int8]  # 0 acts, 1 is acted on
     sources: Ints  # a row for each event: independent sources
     told: Ints  # a row for each event: reports
+    disputed: Ints  # a row for each event: in how many respects its reports differ
+    texts: Texts  # articles and statements
 
     @classmethod
     def load(cls, rows: Rows, state: str) -> Columns:
@@ -201,6 +189,7 @@ class _Loading:
     """Makes the columns: the rows are read once, column by column."""
 
     def __init__(self, rows: Rows) -> None:
+        self._rows = rows
         events = [*zip(*rows.values("events", _OF_EVENTS), strict=True)] or [()] * len(_OF_EVENTS)
         self._events = dict(zip(_OF_EVENTS, events, strict=True))
         self._number = {event: n for n, event in enumerate(self._events["id"])}
@@ -209,7 +198,7 @@ class _Loading:
         told.sort(key=lambda r: (r[-1] or "~", r[0]))
         reports = [*zip(*told, strict=True)] or [()] * len(_OF_REPORTS)
         self._reports = dict(zip(_OF_REPORTS, reports, strict=True))
-        self._party: defaultdict[Party, int] = _numbering()
+        self._party: defaultdict[Party, int] = numbering()
 
     def both(self, column: str) -> list[Any]:
         return [*self._events[column], *self._reports[column]]
@@ -220,11 +209,11 @@ class _Loading:
     def columns(self, state: str) -> Columns:
         n = len(self._number)
         parts = [self._parts("actors", "actor_codes", 0), self._parts("recipients", "recipient_codes", 1)]
-        spots = _numbering()
+        spots = numbering()
         spots[Spot("", "", "", None, None, "")]
         names = ("place", "place_region", "place_country", "lat", "lon", "place_precision")
-        place = _ints(spots[Spot(*s)] for s in zip(*(self.both(c) for c in names), strict=True))
-        speaker = _ints(
+        place = ints(spots[Spot(*s)] for s in zip(*(self.both(c) for c in names), strict=True))
+        speaker = ints(
             self._party[Party(name, code)] if name or code else -1
             for name, code in zip(self.of_reports("speaker"), self.of_reports("speaker_code"), strict=True)
         )
@@ -232,27 +221,29 @@ class _Loading:
             state=state,
             events=[*self._events["id"]],
             reports=[*self._reports["id"]],
-            event=_ints(chain(range(n), (self._number[e] for e in self._reports["event"]))),
-            type=_coded(self.both("type")),
-            mode=_coded(self.both("mode")),
+            event=ints(chain(range(n), (self._number[e] for e in self._reports["event"]))),
+            type=coded(self.both("type")),
+            mode=coded(self.both("mode")),
             quad=np.array(self.both("quad"), np.int8),
             scale=np.array([np.nan if s is None else s for s in self.both("scale")], np.float32),
-            day=_days(self.both("date_start")),
+            day=days(self.both("date_start")),
             place=place,
             spots=[*spots],
-            factuality=_coded(self.both("factuality")),
+            factuality=coded(self.both("factuality")),
             background=np.array(self.both("background"), np.bool_),
             reciprocal=np.array(self.both("reciprocal"), np.bool_),
-            publisher=_coded(self.of_reports("publisher")),
-            voice=_coded(self.of_reports("voice")),
+            publisher=coded(self.of_reports("publisher")),
+            voice=coded(self.of_reports("voice")),
             speaker=speaker,
-            published=_days(self.of_reports("published")),
+            published=days(self.of_reports("published")),
             parties=[*self._party],
             part_telling=np.concatenate([p[0] for p in parts]),
             part_party=np.concatenate([p[1] for p in parts]),
             part_role=np.concatenate([p[2] for p in parts]),
-            sources=_ints(self._events["sources"]),
-            told=_ints(self._events["reports"]),
+            sources=ints(self._events["sources"]),
+            told=ints(self._events["reports"]),
+            disputed=ints(map(len, self._events["disputed"])),
+            texts=Texts.load(self._rows, self._reports["article"], self._reports["attribution"]),
         )
 
     def _parts(self, names: str, codes: str, role: int) -> tuple[Ints, Ints, npt.NDArray[np.int8]]:
@@ -261,34 +252,4 @@ class _Loading:
             for party in dict.fromkeys(zip(who, what, strict=False)):
                 tellings.append(row)
                 parties.append(self._party[Party(*party)])
-        return _ints(tellings), _ints(parties), np.full(len(tellings), role, np.int8)
-
-
-def _numbering() -> defaultdict[Any, int]:
-    """Numbers what it is asked for, from 0, in the order of the asking."""
-    table: defaultdict[Any, int] = defaultdict()
-    table.default_factory = table.__len__
-    return table
-
-
-def _ints(values: Iterable[int]) -> Ints:
-    return np.fromiter(values, np.int32)
-
-
-def _coded(values: Sequence[str]) -> Coded:
-    table = _numbering()
-    of = _ints(map(table.__getitem__, values))
-    return Coded([*table], of)
-
-
-def _days(values: Sequence[str]) -> Ints:
-    """ISO days as ordinals; 0 for what is none."""
-    coded = _coded(values)
-    return np.array([_ordinal(w) for w in coded.words], np.int32)[coded.of] if values else np.zeros(0, np.int32)
-
-
-def _ordinal(day: str) -> int:
-    try:
-        return dt.date.fromisoformat(day[:10]).toordinal()
-    except ValueError:
-        return 0
+        return ints(tellings), ints(parties), np.full(len(tellings), role, np.int8)
