@@ -16,10 +16,11 @@ MAY: dict[str, set[str]] = {
     "errors": set(),
     "dataset": {"model"},
     "judging": {"dataset"},
+    "score": {"dataset", "errors", "judging", "model"},
     "model": {"export"},  # Reading.json and the notebook display call export when asked, not on import
     "settings": set(),
     "tables": {"errors"},
-    "export": {"dataset", "errors", "model", "tables"},
+    "export": {"dataset", "errors", "judging", "model", "score", "tables"},
     "store": {"dataset", "errors", "model"},
     **{room: BASE | {room} for room in ROOMS},
     "page": BASE | {"page", "settings"},  # limits of size and time
@@ -29,7 +30,21 @@ MAY: dict[str, set[str]] = {
     "manifest": BASE | {"dataset", "export", "page", "settings"},
     "corpus": BASE | {"dataset", "export", "manifest", "page", "reader", "run", "settings", "store"},
     "explorer": {"dataset", "errors", "export", "score", "store", "tables"},
-    "cli": BASE | {"corpus", "dataset", "explorer", "export", "manifest", "page", "reader", "record", "run", "settings", "store"},
+    "cli": BASE
+    | {
+        "corpus",
+        "dataset",
+        "explorer",
+        "export",
+        "manifest",
+        "page",
+        "reader",
+        "record",
+        "run",
+        "score",
+        "settings",
+        "store",
+    },
 }
 
 

@@ -15,7 +15,7 @@ from typing import Any, TypeVar, get_type_hints
 
 from dateline.dataset import MACHINE, AttributionRow, JudgementRow, ReportRow, span_of
 
-Row = TypeVar("Row", ReportRow, AttributionRow)
+Row = TypeVar("Row", bound=ReportRow | AttributionRow)
 Types = Mapping[str, Mapping[str, Any]]  # `types` of plover.toml: quad class and score of each
 _NO_TYPES: Types = MappingProxyType({})
 

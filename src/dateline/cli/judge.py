@@ -1,4 +1,4 @@
-"""`dateline judge`: what a person says of the record: the same event, different events, wrong."""
+"""`dateline judge`: what a person says of the record: the same event, different events, right, wrong."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from dateline.export.words import safe
 
 if TYPE_CHECKING:
     from dateline.cli.common import Commands
-    from dateline.dataset import JudgementKind, JudgementRow
+    from dateline.dataset import AttributionRow, JudgementKind, JudgementRow, ReportRow
     from dateline.store import Store
 
 _KINDS: dict[str, tuple[JudgementKind, str, str]] = {  # the command's word: kind, table judged, help
@@ -28,9 +28,10 @@ _ID = "an id, as `dateline ledger` prints it"
 def add(commands: Commands) -> None:
     judge = commands.add_parser(
         "judge",
-        help="say that reports tell of one event, of different ones, or that a value is wrong",
+        help="say that reports tell of one event, of different ones, or that a row or a value is right or wrong",
         description="File a judgement: it forces or forbids what the machine finds, is exported with the data, and can "
-        "be withdrawn. Nothing is overwritten. Events are grouped anew at once.",
+        "be withdrawn. Nothing is overwritten, neither what was read nor what another coder says. Events are grouped "
+        "anew at once.",
     )
     add_store(judge)
     what = judge.add_subparsers(dest="what", required=True, metavar="WHAT")
@@ -40,6 +41,7 @@ def add(commands: Commands) -> None:
             pair.add_argument(side, metavar=side.upper(), help=_ID if table == "reports" else "an article's id")
         _add_who(pair)
         pair.set_defaults(run=_pair)
+    _add_right(what)
     _add_wrong(what)
     _add_withdraw(what)
     listed = what.add_parser("list", help="print the judgements on file")
@@ -48,18 +50,39 @@ def add(commands: Commands) -> None:
     listed.set_defaults(run=_list)
 
 
+def _add_right(what: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
+    right = what.add_parser(
+        "right",
+        help="a report or statement is right",
+        description="Say that a report is an event that the text tells, or a statement somebody's, and right in "
+        "all columns that you do not call wrong; with --column, that this column of it is right after all.",
+    )
+    _add_row(right)
+    _add_who(right, reason=False)
+    right.set_defaults(run=_judge, value="")
+
+
 def _add_wrong(what: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
     wrong = what.add_parser(
         "wrong",
-        help="a report is no event, or one of its values is wrong",
-        description="Say that a report is no event; with --column, that this value of it is wrong, and with --value, "
-        "what it should be.",
+        help="a report is no event, a statement nobody's, or one of its values is wrong",
+        description="Say that a report is no event, or a statement nobody's; with --column, that this value of it is "
+        "wrong, and with --value, what it should be.",
     )
-    wrong.add_argument("left", metavar="REPORT", help=_ID)
-    wrong.add_argument("--column", default="", metavar="NAME", help="a column of the reports (docs/codebook.md)")
-    wrong.add_argument("--value", default="", help="what it should be; several names are divided by ;")
+    _add_row(wrong)
+    wrong.add_argument(
+        "--value",
+        default="",
+        help="what it should be; several names are divided by ;. For speaker, cue and content of a statement the "
+        "characters of the article where it stands, as 12:18",
+    )
     _add_who(wrong)
-    wrong.set_defaults(run=_wrong)
+    wrong.set_defaults(run=_judge)
+
+
+def _add_row(command: argparse.ArgumentParser) -> None:
+    command.add_argument("left", metavar="ROW", help="id of a report or statement, as `dateline sample` prints it")
+    command.add_argument("--column", default="", metavar="NAME", help="a column of the row (docs/judging.md)")
 
 
 def _add_withdraw(what: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
@@ -69,9 +92,9 @@ def _add_withdraw(what: argparse._SubParsersAction[argparse.ArgumentParser]) -> 
     withdraw.set_defaults(run=_withdraw)
 
 
-def _add_who(command: argparse.ArgumentParser) -> None:
+def _add_who(command: argparse.ArgumentParser, *, reason: bool = True) -> None:
     command.add_argument("--by", required=True, metavar="NAME", help="who says so")
-    command.add_argument("--reason", required=True, metavar="WORDS", help="why, in one line")
+    command.add_argument("--reason", required=reason, default="", metavar="WORDS", help="why, in one line")
 
 
 def _pair(options: argparse.Namespace) -> int:
@@ -88,28 +111,35 @@ def _pair(options: argparse.Namespace) -> int:
     return 0
 
 
-def _wrong(options: argparse.Namespace) -> int:
-    from dateline.dataset import TABLES
+def _judge(options: argparse.Namespace) -> int:
     from dateline.run.settle import settle
+    from dateline.score import check_column, checked
     from dateline.store import open_store
+    from dateline.tables import Tables
 
-    if options.column and options.column not in TABLES["reports"].columns:
-        raise UsageError(f"found no column {options.column!r} of reports; docs/codebook.md lists them")
     if options.value and not options.column:
         raise UsageError("--value says what a column should be; name it with --column")
+    column, value = options.column, options.value
+    if column:
+        check_column(column)
     with open_store(options.store) as store:
-        _known(store, "reports", options.left)
-        made = store.judge(
-            "value" if options.value else "wrong",
-            options.left,
-            column=options.column,
-            value=options.value,
-            by=options.by,
-            reason=options.reason,
-        )
+        row = _row(store, options.left)
+        if column:
+            types, (article,) = Tables().toml("plover.toml")["types"], store.rows("articles", where={"id": row.article})
+            column, value = checked(type(row), column, value, types=types, characters=article.characters)
+        kind: JudgementKind = "right" if options.what == "right" else "value" if value else "wrong"
+        made = store.judge(kind, row.id, column=column, value=value, by=options.by, reason=options.reason)
         settle(store)
     print_words(_line(made) + "\n")
     return 0
+
+
+def _row(store: Store, named: str) -> ReportRow | AttributionRow:
+    """An event has the id of its first report, so a report of that id stands for either."""
+    row: ReportRow | AttributionRow | None = store.row("reports", named) or store.row("attributions", named)
+    if row is None:
+        raise UsageError(f"found {named!r}, which no report and no statement has; expected an id that `sample` prints")
+    return row
 
 
 def _withdraw(options: argparse.Namespace) -> int:

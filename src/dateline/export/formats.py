@@ -37,6 +37,7 @@ FORMATS = {
         Format("gexf", "GEXF: actors, and what they do to one another in time", "others.gexf"),
         Format("annotations", "W3C Web Annotation as JSON-LD: triggers, mentions, attributions", "others.annotations"),
         Format("ftm", "FollowTheMoney: entities and statements", "others.ftm"),
+        Format("gold", "gold data of people's judgements, with the machine's answers beside them", "others.gold"),
     )
 }
 

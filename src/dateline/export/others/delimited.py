@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import csv
+import io
 import re
 from collections.abc import Iterable, Sequence
 from pathlib import Path
+from typing import TextIO
 
 from dateline.export.tables.cells import guarded
 
@@ -48,10 +50,21 @@ def write_tabs(file: Path, rows: Iterable[Iterable[str]]) -> Path:
 def write_sheet(file: Path, header: Sequence[str], rows: Iterable[Iterable[object]], delimiter: str = ",") -> Path:
     """CSV (RFC 4180) or the same with tabs: text that a spreadsheet would run has an apostrophe before it."""
     with file.open("w", encoding="utf-8", newline="") as out:
-        lines = csv.writer(out, delimiter=delimiter, lineterminator="\r\n")
-        lines.writerow(header)
-        lines.writerows(map(_cell, row) for row in rows)
+        _write(out, header, rows, delimiter)
     return file
+
+
+def sheet(header: Sequence[str], rows: Iterable[Iterable[object]]) -> str:
+    """The same CSV as text, for what is small and printed."""
+    out = io.StringIO()
+    _write(out, header, rows, ",")
+    return out.getvalue()
+
+
+def _write(out: TextIO, header: Sequence[str], rows: Iterable[Iterable[object]], delimiter: str) -> None:
+    lines = csv.writer(out, delimiter=delimiter, lineterminator="\r\n")
+    lines.writerow(header)
+    lines.writerows(map(_cell, row) for row in rows)
 
 
 def _cell(value: object) -> object:
