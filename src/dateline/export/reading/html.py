@@ -5,18 +5,14 @@ Page text is untrusted: every slice is escaped, and nothing from the page become
 
 from __future__ import annotations
 
-from bisect import bisect_left
-from collections import deque
 from collections.abc import Iterator
-from dataclasses import dataclass
 from html import escape
-from itertools import pairwise
 
 from dateline.export.reading.entry import Entry, Part
-from dateline.export.reading.outline import key_of, shelf_of
+from dateline.export.reading.marks import Piece, cut, marks_of
 from dateline.export.reading.parts import PARTS, Parts
 from dateline.export.words import harmless, safe
-from dateline.model import Attribution, Reading, Span
+from dateline.model import Reading
 
 # A pale ground and a strong edge for each voice, in turn. Dark text on each ground, and each edge on white, keep a
 # contrast of 4.5 : 1, in the light and the dark theme of notebooks. Voice 0 is nobody's.
@@ -49,17 +45,9 @@ _KEY = (
     ("speaker", "speaker"), ("cue", "cue"), ("trigger", "event"), ("label", "loaded word"), ("place", "place"),
     ("time", "time"), ("opinion", "the outlet's opinion"),
 )  # fmt: skip
+_LAYERS = ("content", "speaker", "cue", "trigger", "actor", "place", "time", "label", "opinion")
 _CLOSED = ("SET ASIDE",)
 _FURTHEST = 6  # levels that a statement within a statement is moved in
-
-
-@dataclass(frozen=True, slots=True)
-class _Mark:
-    span: Span
-    layer: str
-    hint: str
-    voice: int = 0  # of a content: its colour
-    number: int = 0  # of a statement, where its content begins
 
 
 def as_html(reading: Reading) -> str:
@@ -80,7 +68,7 @@ class _Page:
     def __init__(self, reading: Reading) -> None:
         self._reading, self._parts = reading, Parts(reading)
         self._outline = self._parts.outline
-        self._colour = {v.key: 1 + n % (len(_COLOURS) - 1) for n, v in enumerate(self._outline.voices)}
+        self._colour = {v.key: _colour(n) for n, v in enumerate(self._outline.voices, 1)}
 
     def parts(self) -> Iterator[str]:
         wanted = PARTS if self._reading.article.status == "read" else ("aside",)
@@ -108,67 +96,29 @@ class _Page:
 
     def _body(self) -> str:
         reading = self._reading
-        marks = sorted(self._marks(), key=lambda m: (m.span.start, -m.span.end, m.layer))
-        out, longest, starts = [], max((len(m.span) for m in marks), default=0), [m.span.start for m in marks]
-        for block in reading.article.blocks:
-            if block.kind != "title":
-                near = marks[bisect_left(starts, block.span.start - longest) : bisect_left(starts, block.span.end)]
-                inside = [m for m in near if m.span.overlaps(block.span)]
-                out.append(f"<p>{''.join(_pieces(reading.article.text, block.span, inside))}</p>")
-        return "".join(out)
+        marks = [m for m in marks_of(reading, self._outline) if m.layer in _LAYERS]
+        blocks = [b.span for b in reading.article.blocks if b.kind != "title"]
+        return "".join(f"<p>{''.join(self._piece(p) for p in pieces)}</p>" for pieces in cut(blocks, marks))
 
-    def _marks(self) -> Iterator[_Mark]:
-        reading = self._reading
-        for a in reading.voices.attributions:
-            yield from self._said(a)
-        yield from (_Mark(p.span, "opinion", "opinion") for p in reading.voices.passages if p.kind == "opinion")
-        for e in reading.events:
-            told = f"{e.type} {e.mode} {e.factuality}".replace("  ", " ")
-            yield from (_Mark(s, "trigger", told) for s in e.trigger)
-        for m in reading.mentions.mentions:
-            actor = reading.mentions.actor[m.actor]
-            yield _Mark(m.span, "actor", f"{actor.name} {actor.code}".strip())
-        yield from (_Mark(x.span, "label", f"wording, {x.kind}") for x in reading.voices.labels)
-        yield from (_Mark(p.span, "place", f"{p.name} {p.country}".strip()) for p in reading.mentions.places)
-        yield from (_Mark(t.span, "time", f"{t.value} ({t.basis})") for t in reading.mentions.times)
+    def _piece(self, piece: Piece) -> str:
+        """One piece: the innermost statement gives the colour, all that begin here give their numbers."""
+        words = escape(harmless(self._reading.article.text[piece.start : piece.end]))
+        if not piece.over:
+            return words
+        css = " ".join(dict.fromkeys(f"dl-{m.layer}" for m in piece.over))
+        said = [m for m in piece.over if m.layer == "content"]
+        colour = f" dl-v{_colour(said[-1].voice)}" if said else ""
+        numbers = " ".join(str(m.number) for m in said if m.number and m.span.start == piece.start)
+        here = f' data-n="{numbers}"' if numbers else ""
+        hint = escape(harmless("; ".join(dict.fromkeys(m.hint for m in piece.over if m.hint))), quote=True)
+        return f'<span class="{css}{colour}" title="{hint}"{here}>{words}</span>'
 
-    def _said(self, a: Attribution) -> Iterator[_Mark]:
-        """Speaker and cue; the content too, where it is somebody's statement."""
-        who = self._outline.name(a)
-        if shelf_of(a) in ("said", "unnamed"):
-            voice, number = self._colour.get(key_of(self._reading, a), 0), self._outline.number[a.id]
-            for s in a.content:
-                yield _Mark(s, "content", f"{number}: {who}, {a.kind}", voice, number if s == a.content[0] else 0)
-        yield from (_Mark(s, "cue", f"cue: {a.stance or 'neutral'}") for s in a.cue)
-        yield from (_Mark(s, "speaker", f"speaker: {who}") for s in a.speaker)
+
+def _colour(voice: int) -> int:
+    """In turn, from 1; 0 is nobody's."""
+    return 1 + (voice - 1) % (len(_COLOURS) - 1) if voice else 0
 
 
 def _folded(title: str, note: str, inside: str, shown: bool = True) -> str:
     head = f"<summary><b>{escape(title)}</b> <small>{escape(note)}</small></summary>"
     return f"<details{' open' if shown else ''}>{head}{inside}</details>"
-
-
-def _pieces(text: str, block: Span, marks: list[_Mark]) -> Iterator[str]:
-    """The block cut at every edge of a mark, each piece in a span that carries all the layers over it."""
-    edges = {block.start, block.end}
-    edges |= {e for m in marks for e in (m.span.start, m.span.end) if block.start < e < block.end}
-    over: list[_Mark] = []
-    coming = deque(marks)
-    for start, end in pairwise(sorted(edges)):
-        over = [m for m in over if m.span.end > start]
-        while coming and coming[0].span.start <= start:
-            over.append(coming.popleft())
-        yield _piece(escape(harmless(text[start:end])), start, over)
-
-
-def _piece(words: str, start: int, over: list[_Mark]) -> str:
-    """One piece: the innermost statement gives the colour, all that begin here give their numbers."""
-    if not over:
-        return words
-    css = " ".join(dict.fromkeys(f"dl-{m.layer}" for m in over))
-    said = [m for m in over if m.layer == "content"]
-    colour = f" dl-v{said[-1].voice}" if said else ""
-    numbers = " ".join(str(m.number) for m in said if m.number and m.span.start == start)
-    here = f' data-n="{numbers}"' if numbers else ""
-    hint = escape(harmless("; ".join(dict.fromkeys(m.hint for m in over if m.hint))), quote=True)
-    return f'<span class="{css}{colour}" title="{hint}"{here}>{words}</span>'
