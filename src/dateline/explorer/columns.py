@@ -18,18 +18,20 @@ from typing import Any, NamedTuple, Protocol
 import numpy as np
 import numpy.typing as npt
 
+from dateline.dataset import ON_PUBLICATION
 from dateline.explorer.coded import Coded, Ints, Truths, coded, days, ints, numbering
-from dateline.explorer.filters import CODE, VOICES, Filters, belongs, matches
+from dateline.explorer.filters import CODE, VOICES, Filters, means, member
 from dateline.explorer.texts import Texts
 
 _SHARED = (
     "id", "type", "mode", "quad", "scale", "date_start", "place", "place_region", "place_country", "lat", "lon",
     "place_precision", "factuality", "background", "actors", "actor_codes", "recipients", "recipient_codes",
-    "reciprocal",
+    "reciprocal", "date_basis",
 )  # fmt: skip
 _OF_EVENTS = (*_SHARED, "sources", "reports", "disputed")
 _OF_REPORTS = (
-    *_SHARED, "event", "publisher", "voice", "speaker", "speaker_code", "article", "attribution", "published",
+    *_SHARED, "event", "publisher", "voice", "speaker", "speaker_code", "article", "attribution", "killed",
+    "published",
 )  # fmt: skip
 
 
@@ -78,11 +80,13 @@ class Columns:
     quad: npt.NDArray[np.int8]
     scale: npt.NDArray[np.float32]  # -10 to 10; NaN where unknown
     day: Ints  # proleptic ordinal (`datetime.date.toordinal`) of the first day; 0 where unknown
+    stand_in: Truths  # no day is told: `day` is the day of publication
     place: Ints  # index into `spots`
     spots: list[Spot]  # the first is the unknown place
     factuality: Coded
     background: Truths
     reciprocal: Truths
+    killed: npt.NDArray[np.float32]  # best single reading of the figures; NaN where unknown, and for those of events
     publisher: Coded  # empty for the tellings of events
     voice: Coded  # the same
     speaker: Ints  # index into `parties` of who says so; -1 for nobody
@@ -110,14 +114,33 @@ class Columns:
         if filters.of_reports:
             fits[:n] = False
             fits &= self._said(filters)
-            rows = np.flatnonzero(fits)
-            _, first = np.unique(self.event[rows], return_index=True)  # reports stand in the order of publication
-            return Picked(rows[first].astype(np.int32), rows.astype(np.int32))
+            rows = np.flatnonzero(fits).astype(np.int32)
+            return Picked(self.first_of(rows), rows)
         left = np.flatnonzero(fits[:n]).astype(np.int32)
         kept = np.zeros(n, np.bool_)
         kept[left] = True
         reports = n + np.flatnonzero(kept[self.event[n:]])
         return Picked(left, reports.astype(np.int32))
+
+    def fitting(self, filters: Filters) -> Ints:
+        """The reports that fit, whoever's word they pass on: what the voices are compared in."""
+        fits = self._fits(filters)
+        fits[: len(self.events)] = False
+        if filters.publisher:
+            fits &= self.publisher.among(filters.publisher.__contains__)
+        return np.flatnonzero(fits).astype(np.int32)
+
+    def first_of(self, reports: Ints) -> Ints:
+        """For each event its first among these reports, which stand in the order of publication."""
+        first = np.full(len(self.events), -1, np.int32)
+        first[self.event[reports[::-1]]] = reports[::-1]  # the last that is set stays
+        return first[first >= 0]
+
+    def told_in(self, filters: Filters) -> Ints | None:
+        """Reports (from 0) that fit what is asked beside days and outlets; None where nothing is. For lists of texts,
+        whose days and outlets are their own."""
+        beside = filters.having(since="", until="", publisher=())
+        return self.pick(beside).reports - len(self.events) if beside.narrow else None
 
     def _fits(self, f: Filters) -> Truths:
         """What is told: when, what, who, where."""
@@ -137,7 +160,9 @@ class Columns:
         if f.place:
             fits &= self._where(f.place)[self.place]
         if f.actor:
-            fits &= self.takes_part(lambda p: any(belongs(a, *p) for a in f.actor))
+            fits &= self._among_parts(self.meant(f.actor))
+        if f.pair:
+            fits &= np.logical_or.reduce([self._between(*pair.split("|", 1)) for pair in f.pair])
         return fits
 
     def _said(self, f: Filters) -> Truths:
@@ -148,37 +173,83 @@ class Columns:
         if f.whose.kind in VOICES:
             fits &= self.voice.among(f.whose.kind.__eq__)
         elif f.whose.kind != "all":
-            members = f.members()
-            speaks = self._parties(lambda p: any(matches(m, *p) for m in members))
-            fits &= np.append(speaks, False)[self.speaker]
+            fits &= np.append(self.speaking(f.members()), False)[self.speaker]
         return fits
 
     def _where(self, wanted: Iterable[str]) -> Truths:
         """The spots meant: a name means the place and the region."""
-        names = {w.casefold() for w in wanted if not w.startswith(CODE)}
-        codes = {w.removeprefix(CODE) for w in wanted if w.startswith(CODE)}
-        fit = (s.country in codes or not names.isdisjoint((s.name.casefold(), s.region.casefold())) for s in self.spots)
-        found = np.fromiter(fit, np.bool_, len(self.spots))
+        found = np.zeros(len(self.spots), np.bool_)
+        for words in wanted:
+            found[self._spots_by_word.get(words if words.startswith(CODE) else words.casefold(), [])] = True
         found[0] = False
         return found
 
     def takes_part(self, fits: Callable[[Party], bool]) -> Truths:
         """The tellings in which such a party acts or is acted on."""
-        found = np.zeros(len(self.event), np.bool_)
-        found[self.part_telling[self._parties(fits)[self.part_party]]] = True
+        return self._among_parts(np.fromiter(map(fits, self.parties), np.bool_, len(self.parties)))
+
+    def meant(self, selectors: Iterable[str]) -> Truths:
+        """The parties that filters for actors mean: a code means all whose code begins so."""
+        return self._named_or_coded(selectors, means)
+
+    def speaking(self, members: Iterable[str]) -> Truths:
+        """The parties that are members of a side."""
+        return self._named_or_coded(members, member)
+
+    def _named_or_coded(self, wanted: Iterable[str], fits: Callable[[str, str], bool]) -> Truths:
+        found = np.zeros(len(self.parties), np.bool_)
+        for words in wanted:
+            if words.startswith(CODE):
+                for code, parties in self._parties_by_code.items():
+                    if fits(words.removeprefix(CODE), code):
+                        found[parties] = True
+            else:
+                found[self._parties_by_name.get(words.casefold(), [])] = True
         return found
 
-    def _parties(self, fits: Callable[[Party], bool]) -> Truths:
-        return np.fromiter(map(fits, self.parties), np.bool_, len(self.parties))
+    def _among_parts(self, parties: Truths, role: int | None = None) -> Truths:
+        """The tellings in which one of these parties takes part, in this role."""
+        found = np.zeros(len(self.event), np.bool_)
+        there = parties[self.part_party]
+        found[self.part_telling[there if role is None else there & (self.part_role == role)]] = True
+        return found
+
+    def _between(self, left: str, right: str) -> Truths:
+        """The tellings in which the first acts on the second; where both sides act, in which both take part."""
+        acts, acted_on = self.meant((left,)), self.meant((right,))
+        one_way = self._among_parts(acts, 0) & self._among_parts(acted_on, 1)
+        there = (acts | acted_on)[self.part_party]
+        several = np.bincount(self.part_telling[there], minlength=len(self.event)) > 1  # two Syrians, not one
+        return one_way | (self.reciprocal & several & self._among_parts(acts) & self._among_parts(acted_on))
+
+    @cached_property
+    def _parties_by_code(self) -> dict[str, Ints]:
+        return _rows_by(p.code for p in self.parties)
+
+    @cached_property
+    def _parties_by_name(self) -> dict[str, Ints]:
+        return _rows_by(p.name.casefold() for p in self.parties)
+
+    @cached_property
+    def _spots_by_word(self) -> dict[str, Ints]:
+        """By name, by region, and by code of the country."""
+        by: defaultdict[str, list[int]] = defaultdict(list)
+        for row, spot in enumerate(self.spots):
+            for word in {spot.name.casefold(), spot.region.casefold(), CODE + spot.country}:
+                by[word].append(row)
+        return {word: np.array(rows, np.int32) for word, rows in by.items()}
 
     # ------------------------------------------------------------------------------------------- what can be asked
 
     @cached_property
     def first_reports(self) -> Ints:
         """For each event the row of its first report."""
-        n = len(self.events)
-        _, first = np.unique(self.event[n:], return_index=True)
-        return (n + first).astype(np.int32)
+        return self.first_of(np.arange(len(self.events), len(self.event), dtype=np.int32))
+
+    @cached_property
+    def reports_of(self) -> Ints:
+        """For each event how many reports of it stand here."""
+        return np.bincount(self.event[len(self.events) :], minlength=len(self.events)).astype(np.int32)
 
     def report_id(self, telling: int) -> str:
         """ReportRow.id of a telling that is a report's."""
@@ -227,11 +298,13 @@ class _Loading:
             quad=np.array(self.both("quad"), np.int8),
             scale=np.array([np.nan if s is None else s for s in self.both("scale")], np.float32),
             day=days(self.both("date_start")),
+            stand_in=coded(self.both("date_basis")).among(ON_PUBLICATION.__eq__),
             place=place,
             spots=[*spots],
             factuality=coded(self.both("factuality")),
             background=np.array(self.both("background"), np.bool_),
             reciprocal=np.array(self.both("reciprocal"), np.bool_),
+            killed=self._killed(),
             publisher=coded(self.of_reports("publisher")),
             voice=coded(self.of_reports("voice")),
             speaker=speaker,
@@ -246,6 +319,10 @@ class _Loading:
             texts=Texts.load(self._rows, self._reports["article"], self._reports["attribution"]),
         )
 
+    def _killed(self) -> npt.NDArray[np.float32]:
+        told = [np.nan if k is None else k for k in self._reports["killed"]]
+        return np.concatenate([np.full(len(self._number), np.nan), told]).astype(np.float32)
+
     def _parts(self, names: str, codes: str, role: int) -> tuple[Ints, Ints, npt.NDArray[np.int8]]:
         tellings, parties = [], []
         for row, (who, what) in enumerate(zip(self.both(names), self.both(codes), strict=True)):
@@ -253,3 +330,10 @@ class _Loading:
                 tellings.append(row)
                 parties.append(self._party[Party(*party)])
         return ints(tellings), ints(parties), np.full(len(tellings), role, np.int8)
+
+
+def _rows_by(words: Iterable[str]) -> dict[str, Ints]:
+    by: defaultdict[str, list[int]] = defaultdict(list)
+    for row, word in enumerate(words):
+        by[word].append(row)
+    return {word: np.array(rows, np.int32) for word, rows in by.items()}

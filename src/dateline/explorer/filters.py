@@ -56,6 +56,7 @@ class Filters:
     type: tuple[str, ...] = ()  # PLOVER types
     quad: tuple[str, ...] = ()  # as in ReportRow
     actor: tuple[str, ...] = ()  # names, or `CODE` and the beginning of a code; as actor or recipient
+    pair: tuple[str, ...] = ()  # two of these, divided by |: the first acts on the second
     place: tuple[str, ...] = ()  # names of places, or `CODE` and a country's code
     publisher: tuple[str, ...] = ()  # outlets
     factuality: tuple[str, ...] = ()
@@ -87,6 +88,7 @@ class Filters:
             type=several("type"),
             quad=several("quad", QUADS),
             actor=several("actor"),
+            pair=tuple(_pair(words) for words in several("pair")),
             place=several("place"),
             publisher=several("publisher"),
             factuality=several("factuality", FACTUALITIES),
@@ -149,19 +151,28 @@ def government(country: str) -> Side:
     return Side(country, (f"{CODE}{country}", *(f"{CODE}{country}{sector}" for sector in _GOVERNMENT)))
 
 
-def matches(member: str, name: str, code: str) -> bool:
-    """Whether an actor of this name and code is a member of a side: a code of three letters is the state itself."""
-    if not member.startswith(CODE):
-        return member.casefold() == name.casefold()
-    wanted = member.removeprefix(CODE)
+def member(wanted: str, code: str) -> bool:
+    """Whether a side with the code `wanted` has an actor of this code: one of three letters is the state itself."""
     return code == wanted if len(wanted) == 3 else code.startswith(wanted)
 
 
+def means(wanted: str, code: str) -> bool:
+    """Whether a filter for the code `wanted` means an actor of this code: all whose code begins so."""
+    return code.startswith(wanted)
+
+
+def matches(words: str, name: str, code: str) -> bool:
+    """Whether an actor of this name and code is the member of a side that these words mean."""
+    if not words.startswith(CODE):
+        return words.casefold() == name.casefold()
+    return member(words.removeprefix(CODE), code)
+
+
 def belongs(selector: str, name: str, code: str) -> bool:
-    """Whether a filter for actors means this one: a code means all whose code begins so."""
-    if selector.startswith(CODE):
-        return code.startswith(selector.removeprefix(CODE))
-    return selector.casefold() == name.casefold()
+    """Whether a filter for actors means this one."""
+    if not selector.startswith(CODE):
+        return selector.casefold() == name.casefold()
+    return means(selector.removeprefix(CODE), code)
 
 
 def _checked(name: str, value: str) -> str:
@@ -183,6 +194,13 @@ def _day(name: str, value: str) -> str:
         raise UsageError(f"found {value[:40]!r} as {name!r}; expected a day, as 2020-05-17.") from None
 
 
+def _pair(words: str) -> str:
+    left, _, right = words.partition("|")
+    if not left or not right or "|" in right:
+        raise UsageError(f"found {words[:80]!r} as 'pair'; expected who acts and who is acted on, divided by |.")
+    return words
+
+
 def _side(words: str) -> Side:
     name, *members = (part.strip() for part in words.split("|"))
     if not name or not any(members):
@@ -201,5 +219,7 @@ def _whose(words: str, sides: Sequence[Side]) -> Whose:
         known = ", ".join(("all", *VOICES, *(f"{k}:{what}" for k, what in _WITH_NAME.items())))
         raise UsageError(f"found {words[:80]!r} as 'whose'; expected one of {known}.")
     if kind == "side" and name not in [s.name for s in sides]:
-        raise UsageError(f"found the side {name[:80]!r}, which the address does not define; expected side={name[:80]}|…")
+        raise UsageError(
+            f"found the side {name[:80]!r}, which the address does not define; expected side={name[:80]}|…"
+        )
     return Whose(kind, name)
