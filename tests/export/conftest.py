@@ -13,6 +13,7 @@ from dateline.dataset import (
     AttributionRow,
     EventRow,
     FigureRow,
+    JudgementRow,
     MentionRow,
     ParticipantRow,
     PlaceRow,
@@ -288,6 +289,11 @@ def _rows() -> dict[str, list[object]]:
             FigureRow(f"{A}n0", A, RAID, *at(TEXT_A, "three"), "three", 3.0, 3.0, 3.0, "exact", "marcher", "killed")
         ],
         "events": [*EVENTS],
+        "judgements": [
+            JudgementRow("j0", "right", RAID, by="Ada", made="2021-01-01T10:00:00+00:00"),
+            JudgementRow("j1", "wrong", RUMOUR, by="Ada", made="2021-01-01T10:01:00+00:00"),
+            JudgementRow("j2", "right", f"{A}s35", by="Ada", made="2021-01-01T10:02:00+00:00"),
+        ],
     }
 
 

@@ -19,14 +19,17 @@ _KINDS = ("right", "wrong", "value")
 _FETCHED = 500  # rows asked for at a time
 
 
-def write(view: View, folder: Path, options: Options) -> list[Path]:  # noqa: ARG001 - every writer is given them
-    """Two files a set, gold and the machine's; none of a set in which nothing was judged."""
+def write(view: View, folder: Path, options: Options) -> list[Path]:
+    """Two files a set, gold and the machine's; none of a set in which nothing was judged.
+
+    Without texts a line of events has the offsets of its clause, and one of statements the id of its article.
+    """
     on = grouped(j for j in standing(view.rows("judgements")) if j.kind in _KINDS and not j.right)
     types = Tables().toml("plover.toml")["types"]
     reports = _judged(view, "reports", on)
     return [
-        *_written(folder, FILES["events"], event_lines(reports, on, types)),
-        *_written(folder, FILES["attribution"], _statements(view, on)),
+        *_written(folder, FILES["events"], event_lines(reports, on, types), options.texts),
+        *_written(folder, FILES["attribution"], _statements(view, on), options.texts),
     ]
 
 
@@ -44,7 +47,7 @@ def _judged(view: View, table: str, on: On) -> Iterator[Any]:
         yield from view.rows(table, where={"id": ids[at : at + _FETCHED]}, order=("id",))
 
 
-def _written(folder: Path, names: Sequence[str], lines: Iterable[Line]) -> list[Path]:
+def _written(folder: Path, names: Sequence[str], lines: Iterable[Line], texts: bool) -> list[Path]:
     from msgspec.json import Encoder
 
     encode = Encoder().encode
@@ -53,5 +56,5 @@ def _written(folder: Path, names: Sequence[str], lines: Iterable[Line]) -> list[
         return []
     for name, records in zip(names, zip(*told, strict=True), strict=True):
         with (folder / name).open("wb") as out:
-            out.writelines(encode(record) + b"\n" for record in records)
+            out.writelines(encode({k: v for k, v in r.items() if texts or k != "text"}) + b"\n" for r in records)
     return [folder / name for name in names]
