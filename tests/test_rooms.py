@@ -28,8 +28,8 @@ MAY: dict[str, set[str]] = {
     "reader": {"model", "settings", "tables", *ROOMS},
     "run": BASE | {"dataset", "export", "page", "reader", "record", "settings", "store"},
     "manifest": BASE | {"dataset", "export", "page", "settings"},
-    "corpus": BASE | {"dataset", "export", "manifest", "page", "reader", "run", "settings", "store"},
-    "explorer": {"dataset", "errors", "export", "score", "store", "tables"},
+    "corpus": BASE | {"dataset", "export", "manifest", "page", "reader", "run", "score", "settings", "store"},
+    "explorer": {"dataset", "errors", "export", "judging", "score", "store", "tables"},
     "cli": BASE
     | {
         "corpus",

@@ -16,6 +16,7 @@ from dateline.errors import DatelineError, NotOnFile, StoreError, UsageError
 from dateline.explorer.correcting import Desk
 from dateline.explorer.filters import Filters
 from dateline.explorer.live import Live
+from dateline.explorer.memory import Memory
 from dateline.explorer.page import Page, Question
 from dateline.explorer.queries.choices import choices
 from dateline.explorer.shown import environment
@@ -30,6 +31,7 @@ class Answers:
     def __init__(self, live: Live, tables: Tables, pages: Sequence[Page], desk: Desk | None) -> None:
         self._live, self._tables, self._pages, self._desk = live, tables, pages, desk
         self._coder = desk.coder if desk else ""
+        self._memory = Memory()
         self._templates = environment(tables)
         self.handlers: dict[Any, Any] = {DatelineError: self._refused, HTTPException: self._not_found}
 
@@ -62,7 +64,7 @@ class Answers:
         with self._live.snapshot() as store:
             asked = {n: request.query_params[n] for n in page.parameters if n in request.query_params}
             of = request.path_params.get("id", "")
-            question = Question(store, columns, filters, self._tables, of, asked, self._coder)
+            question = Question(store, columns, filters, self._tables, of, asked, self._memory, self._coder)
             return form(page, request, question, page.answer(question))
 
     def _html(self, page: Page, request: Request, question: Question, answer: Any) -> Response:

@@ -23,7 +23,7 @@ from dateline.explorer.answers import Answers
 from dateline.explorer.live import Live
 from dateline.explorer.page import Page
 from dateline.explorer.policy import Guard
-from dateline.explorer.queries import overview
+from dateline.explorer.queries import check, codes, judgements, overview
 from dateline.tables import Tables
 
 HOSTS = ("127.0.0.1", "localhost")  # names under which the page is served; any other is refused (DNS rebinding)
@@ -31,6 +31,12 @@ HOSTS = ("127.0.0.1", "localhost")  # names under which the page is served; any 
 # In the order of the navigation.
 PAGES = (
     Page("/overview", "overview", overview.answer, "what happened, by whose word", "Overview"),
+    Page("/help", "help", codes.answer, "what every code means"),
+    Page("/check", "check", check.answer, "a drawn sample, to say what is right", "Check", check.PARAMETERS),
+    Page(
+        "/judgements", "judgements", judgements.answer, "what people judged, and how much they call right",
+        "Judgements", judgements.PARAMETERS, judgements.listing,
+    ),
 )  # fmt: skip
 
 

@@ -11,6 +11,7 @@ from typing import Any, NamedTuple
 
 from dateline.explorer.columns import Columns
 from dateline.explorer.filters import Filters
+from dateline.explorer.memory import Memory
 from dateline.store import Store
 from dateline.tables import Tables
 
@@ -27,6 +28,7 @@ class Question:
     tables: Tables
     id: str = ""  # of the path, where it names something
     asked: Mapping[str, str] = field(default_factory=dict)  # the page's own parameters: page, sort, q, name, ...
+    memory: Memory = field(default_factory=Memory)  # of the server
     coder: str = ""  # who corrects; empty where correcting is switched off
 
 
