@@ -352,6 +352,8 @@ class LedgerRow:
     report_ids: tuple[str, ...] = ()  # ReportRow.ids, sorted
 
 
+# LedgerRow.about, in the order in which it is shown.
+RESPECTS = ("killed", "injured", "arrested", "place", "date", "actor", "recipient", "factuality")
 MACHINE = "dateline"  # JudgementRow.by of what is made anew with the corpus
 ON_PUBLICATION = "publication date"  # basis of a date that stands in for one that is not told
 ARTICLE_ID = 16  # characters of an article's id, with which the ids of all its rows begin

@@ -13,7 +13,6 @@ from dateline import dataset, model
 from dateline.explorer import filters
 from dateline.explorer.plain import ACTOR, Plain, plain
 from dateline.explorer.queries.codes import anchor
-from dateline.record.across.ledger import ABOUT
 from dateline.store import open_store
 from dateline.tables import Tables
 
@@ -92,7 +91,7 @@ def test_every_literal_has_its_kind() -> None:
 
 
 def test_every_respect_stance_and_measure(known: Plain) -> None:
-    said(known, "respect", ABOUT)
+    said(known, "respect", dataset.RESPECTS)
     stances = {w.rpartition("=")[2] for r in TABLES.rows("cues.csv", ("stance",)) for w in r["stance"].split()}
     said(known, "stance", stances)
     said(known, "measure", {r["measure"].rstrip("?") for r in TABLES.rows("figures.csv", ("measure",))})

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import argparse
-from collections.abc import Iterator
 from dataclasses import asdict
 from typing import TYPE_CHECKING
 
@@ -12,7 +11,7 @@ from dateline.errors import UsageError
 
 if TYPE_CHECKING:
     from dateline.cli.common import Commands
-    from dateline.dataset import EventRow, LedgerRow, ReportRow
+    from dateline.dataset import EventRow
     from dateline.store import Store
 
 _SHOWN = 50
@@ -82,23 +81,12 @@ def _print_all(events: list[EventRow], as_json: bool) -> None:
 
 
 def _print_one(store: Store, event: EventRow, as_json: bool) -> None:
-    from dateline.export.ledger import as_ledger
+    from dateline.export.ledger import as_ledger, by_day, by_respect
 
-    rows, reports = [*_rows(store, event)], [*_reports(store, event)]
+    rows = by_respect(store.rows("ledger", where={"event": event.id}))
+    reports = by_day(store.rows("reports", where={"event": event.id}))
     if as_json:
         report = [asdict(r) for r in reports]
         print_json({"event": asdict(event), "ledger": [asdict(r) for r in rows], "reports": report})
         return
     print_words(as_ledger(event, rows, reports, WIDTH, colour()))
-
-
-def _rows(store: Store, event: EventRow) -> Iterator[LedgerRow]:
-    """In the order in which the respects are printed, what most sources say first."""
-    from dateline.record.across.ledger import ABOUT
-
-    rows = store.rows("ledger", where={"event": event.id})
-    yield from sorted(rows, key=lambda r: (ABOUT.index(r.about), -r.sources, -r.reports, r.value))
-
-
-def _reports(store: Store, event: EventRow) -> Iterator[ReportRow]:
-    yield from sorted(store.rows("reports", where={"event": event.id}), key=lambda r: (r.published or "~", r.id))

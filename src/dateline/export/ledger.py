@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 
-from dateline.dataset import EventRow, LedgerRow, ReportRow
+from dateline.dataset import RESPECTS, EventRow, LedgerRow, ReportRow
 from dateline.export.terminal import Lines
 from dateline.export.words import counted, safe
 
@@ -25,12 +25,32 @@ def as_ledgers(events: Iterable[EventRow], width: int = 80, colour: bool = False
         yield "\n".join(ledger.entry(event)) + "\n"
 
 
+def by_respect(rows: Iterable[LedgerRow]) -> list[LedgerRow]:
+    """In the order in which the respects are shown, what most sources say first."""
+    return sorted(rows, key=lambda r: (RESPECTS.index(r.about), -r.sources, -r.reports, r.value))
+
+
+def by_day(reports: Iterable[ReportRow]) -> list[ReportRow]:
+    """As they were published; without a day last."""
+    return sorted(reports, key=lambda r: (r.published or "~", r.id))
+
+
+def told(report: ReportRow) -> str:
+    """In whose voice it is told, and by way of whom: "according to the ministry, by way of Andina"."""
+    words, relay = _VOICES[report.voice], report.agency
+    if report.voice == "attributed":
+        speaker = report.speaker or report.document
+        words += f" {safe(speaker or report.agency) or 'somebody unnamed'}"
+        relay = report.agency if speaker else ""
+    return words + (f", by way of {safe(relay)}" if relay else "")
+
+
 class _Ledger(Lines):
     def entry(self, event: EventRow) -> Iterator[str]:
-        told = f"{counted(event.sources, 'independent source')}, {counted(event.reports, 'report')}"
+        said = f"{counted(event.sources, 'independent source')}, {counted(event.reports, 'report')}"
         differ = f"; they differ in {', '.join(event.disputed)}" if event.disputed else ""
         yield from self.wrap(f"{safe(event.id)}  {self.bold(_title(event))}", indent=4)
-        yield from self.wrap(f"    {told}{differ}", indent=4)
+        yield from self.wrap(f"    {said}{differ}", indent=4)
 
     def event(self, event: EventRow, rows: Sequence[LedgerRow], reports: Sequence[ReportRow]) -> Iterator[str]:
         yield from self.entry(event)
@@ -43,15 +63,9 @@ class _Ledger(Lines):
             yield from self._row(row)
 
     def _report(self, report: ReportRow) -> Iterator[str]:
-        told, relay = _VOICES[report.voice], report.agency
-        if report.voice == "attributed":
-            speaker = report.speaker or report.document
-            told += f" {safe(speaker or report.agency) or 'somebody unnamed'}"
-            relay = report.agency if speaker else ""
-        relayed = f", by way of {safe(relay)}" if relay else ""
         fact = "" if report.factuality == "happened" else f", {report.factuality}"
         outlet = safe(report.publisher) or "(outlet unknown)"
-        yield from self.wrap(f"  {report.published or '(undated)'}  {outlet}: {told}{relayed}{fact}", indent=6)
+        yield from self.wrap(f"  {report.published or '(undated)'}  {outlet}: {told(report)}{fact}", indent=6)
         yield from self.wrap(f"      {self.faint(safe(report.clause))}", indent=6)
 
     def _row(self, row: LedgerRow) -> Iterator[str]:

@@ -5,28 +5,27 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from itertools import combinations
 
-from dateline.dataset import LedgerRow
+from dateline.dataset import RESPECTS, LedgerRow
 from dateline.record.across.ledger.agree import agree
 from dateline.record.across.ledger.claims import MEASURES, Claim, Telling, claims
 from dateline.record.across.ledger.names import key, shown
 
-__all__ = ["ABOUT", "MEASURES", "Claim", "Telling", "claims", "disputed", "ledger"]
+__all__ = ["MEASURES", "Claim", "Telling", "claims", "disputed", "ledger"]
 
-ABOUT = ("killed", "injured", "arrested", "place", "date", "actor", "recipient", "factuality")
 _WHO = ("actor", "recipient")
 
 
 def ledger(event: str, tellings: Sequence[Telling]) -> list[LedgerRow]:
-    """One row a value, in the order of `ABOUT`, what most independent sources say first."""
+    """One row a value, in the order of `RESPECTS`, what most independent sources say first."""
     by_report = {t.report.id: t for t in tellings}
     found = [c for t in tellings for c in claims(t)]
-    return [row for about in ABOUT for row in _rows(event, [c for c in found if c.about == about], by_report)]
+    return [row for about in RESPECTS for row in _rows(event, [c for c in found if c.about == about], by_report)]
 
 
 def disputed(rows: Iterable[LedgerRow]) -> tuple[str, ...]:
-    """In what the reports differ, in the order of `ABOUT`."""
+    """In what the reports differ, in the order of `RESPECTS`."""
     differ = {r.about for r in rows if not r.agrees}
-    return tuple(a for a in ABOUT if a in differ)
+    return tuple(a for a in RESPECTS if a in differ)
 
 
 def _rows(event: str, found: Sequence[Claim], tellings: dict[str, Telling]) -> list[LedgerRow]:
