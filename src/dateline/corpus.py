@@ -17,6 +17,7 @@ from dateline.export.view import Dates, Where
 from dateline.export.view import Options as Part
 from dateline.manifest import Verified, manifest, verify
 from dateline.model import Reading
+from dateline.score import Of, Sample, Score, sample_of, score_of
 from dateline.settings import Settings
 from dateline.store import Store, open_store
 
@@ -175,6 +176,14 @@ class Corpus:
         """Take a judgement back, and group anew. It stays on file, and says so."""
         with self._settling():
             return self.store.withdraw(id, by=by, reason=reason)
+
+    def sample(self, n: int = 100, *, seed: int = 1, of: Of = "reports") -> Sample:
+        """Rows to be checked, by type and voice (statements: kind and strength): `dateline.score.sample_of`."""
+        return sample_of(self.store, n, seed=seed, of=of)
+
+    def score(self, *, of: Of = "reports", by: str = "", seed: int | None = None, n: int = 0) -> Score:
+        """How much is right of what people judged, and how far they agree: `dateline.score.score_of`."""
+        return score_of(self.store, of=of, by=by, seed=seed, n=n)
 
     def forget(self, article: str, *, by: str, reason: str, exports: Sequence[str | Path] = ()) -> Forgotten:
         """Take an article's text and rows off the file for good. `exports`: folders that are then written anew.
