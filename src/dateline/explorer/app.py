@@ -20,10 +20,11 @@ from starlette.staticfiles import StaticFiles
 from dateline.errors import UsageError
 from dateline.explorer import correcting
 from dateline.explorer.answers import Answers
+from dateline.explorer.listing import PARAMETERS
 from dateline.explorer.live import Live
 from dateline.explorer.page import Page
 from dateline.explorer.policy import Guard
-from dateline.explorer.queries import check, codes, judgements, overview
+from dateline.explorer.queries import articles, check, codes, events, judgements, overview, reports, statements
 from dateline.tables import Tables
 
 HOSTS = ("127.0.0.1", "localhost")  # names under which the page is served; any other is refused (DNS rebinding)
@@ -31,6 +32,10 @@ HOSTS = ("127.0.0.1", "localhost")  # names under which the page is served; any 
 # In the order of the navigation.
 PAGES = (
     Page("/overview", "overview", overview.answer, "what happened, by whose word", "Overview"),
+    Page("/events", "events", events.answer, "events, one a row", "Events", PARAMETERS, events.listing),
+    Page("/reports", "reports", reports.answer, "each telling of an event", "Reports", PARAMETERS, reports.listing),
+    Page("/statements", "statements", statements.answer, "who said what", "Statements", PARAMETERS, statements.listing),
+    Page("/articles", "articles", articles.answer, "what was published", "Articles", PARAMETERS, articles.listing),
     Page("/help", "help", codes.answer, "what every code means"),
     Page("/check", "check", check.answer, "a drawn sample, to say what is right", "Check", check.PARAMETERS),
     Page(

@@ -5,6 +5,7 @@ Articles stand in the order of their days of publication, statements in that of 
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any, Protocol
@@ -12,6 +13,7 @@ from typing import Any, Protocol
 import numpy as np
 
 from dateline.explorer.coded import Coded, Ints, Truths, coded, days, ints
+from dateline.explorer.filters import Filters
 
 _ARTICLES = ("id", "published", "publisher", "agency", "title", "copies", "original")
 _STATEMENTS = ("id", "article", "start", "speaker_name", "speaker", "speaker_code", "stance")
@@ -39,6 +41,7 @@ class Texts:
     statements: list[str]  # AttributionRow.id
     article: Ints  # a row for each statement: index into `articles`
     speaker: Coded  # the same: the name, else the words
+    speaker_rank: Ints  # the same: rank of that name among all
     speaker_code: Coded  # the same
     stance: Coded  # the same
     of_report: Ints  # a row for each report of Columns: index into `articles`
@@ -52,7 +55,7 @@ class Texts:
         said = _columns([s for s in rows.values("attributions", _STATEMENTS) if s[1] in number], len(_STATEMENTS))
         article = ints(number[a] for a in said[1])
         order = np.lexsort((ints(said[2]), article))
-        names = [name or words for name, words in zip(said[3], said[4], strict=True)]
+        speaker = coded(name or words for name, words in zip(said[3], said[4], strict=True))
         of_report = ints(number[a] for a in articles)
         ids = [said[0][n] for n in order.tolist()]
         return cls(
@@ -66,12 +69,24 @@ class Texts:
             reports=np.bincount(of_report, minlength=len(pages[0])).astype(np.int32),
             statements=ids,
             article=article[order],
-            speaker=_taken(coded(names), order),
+            speaker=_taken(speaker, order),
+            speaker_rank=speaker.ranks()[order],
             speaker_code=_taken(coded(said[5]), order),
             stance=_taken(coded(said[6]), order),
             of_report=of_report,
             told_by=_told_by(ids, told_by),
         )
+
+    def published_in(self, f: Filters) -> Truths:
+        """The articles of the days and outlets asked for, which are here those of publication."""
+        fits = np.ones(len(self.articles), np.bool_)
+        if f.since:
+            fits &= self.published >= dt.date.fromisoformat(f.since).toordinal()
+        if f.until:
+            fits &= (self.published <= dt.date.fromisoformat(f.until).toordinal()) & (self.published > 0)
+        if f.publisher:
+            fits &= self.publisher.among(f.publisher.__contains__)
+        return fits
 
 
 def _columns(rows: Iterable[tuple[Any, ...]], width: int) -> list[tuple[Any, ...]]:
