@@ -31,7 +31,7 @@ HOSTS = ("127.0.0.1", "localhost")  # names under which the page is served; any 
 
 # In the order of the navigation.
 PAGES = (
-    Page("/overview", "overview", overview.answer, "what happened, by whose word", "Overview"),
+    Page("/overview", "overview", overview.answer, "what happened, by whose word", "Overview", overview.PARAMETERS),
     Page("/events", "events", events.answer, "events, one a row", "Events", PARAMETERS, events.listing),
     Page("/reports", "reports", reports.answer, "each telling of an event", "Reports", PARAMETERS, reports.listing),
     Page("/statements", "statements", statements.answer, "who said what", "Statements", PARAMETERS, statements.listing),

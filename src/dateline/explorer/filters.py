@@ -151,6 +151,12 @@ def government(country: str) -> Side:
     return Side(country, (f"{CODE}{country}", *(f"{CODE}{country}{sector}" for sector in _GOVERNMENT)))
 
 
+def governed(code: str) -> str:
+    """The country for whose government an actor of this code speaks; empty for none."""
+    country, sector = code[:3], code[3:6]
+    return country if country.isalpha() and (not sector or sector in _GOVERNMENT) else ""
+
+
 def member(wanted: str, code: str) -> bool:
     """Whether a side with the code `wanted` has an actor of this code: one of three letters is the state itself."""
     return code == wanted if len(wanted) == 3 else code.startswith(wanted)
