@@ -1,7 +1,8 @@
 /** The script of every page of the explorer. A new part is an import and a name below. */
+import { correct } from "./correct.ts";
 import { enhance, register } from "./enhance.ts";
 
-register();
+register(correct);
 
 enhance(document);
 document.documentElement.dataset["script"] = "on"; // style and tests wait for it

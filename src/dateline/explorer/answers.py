@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
+from contextlib import ExitStack
 from http import HTTPStatus
 from typing import Any
 
@@ -13,13 +14,16 @@ from starlette.responses import HTMLResponse, Response
 from starlette.routing import Route
 
 from dateline.errors import DatelineError, NotOnFile, StoreError, UsageError
+from dateline.explorer.columns import Columns
 from dateline.explorer.correcting import Desk
+from dateline.explorer.downloads import FORMS, Form, file
 from dateline.explorer.filters import Filters
 from dateline.explorer.live import Live
 from dateline.explorer.memory import Memory
 from dateline.explorer.page import Page, Question
 from dateline.explorer.queries.choices import choices
 from dateline.explorer.shown import environment
+from dateline.store import Store
 from dateline.tables import Tables
 
 _OPENING = "The store is being read; the page comes by itself."
@@ -38,6 +42,7 @@ class Answers:
     def routes(self, page: Page) -> list[Route]:
         """The page, its twin, and its list in files. The twins come first: an id may hold a dot."""
         return [
+            *(Route(page.path + form.ending, self._file(page, form)) for form in FORMS if page.listing),
             Route(f"{page.path}.json", self._twin(page), name=f"{page.name}.json"),
             Route(page.path, self._shown(page), name=page.name),
         ]
@@ -56,16 +61,33 @@ class Answers:
 
         return endpoint
 
+    def _file(self, page: Page, form: Form) -> Callable[[Request], Response]:
+        def endpoint(request: Request) -> Response:
+            columns = self._live.columns()
+            if columns is None or page.listing is None:
+                return self._opening(request)
+            with ExitStack() as held:
+                store = held.enter_context(self._live.snapshot())
+                listing = page.listing(self._question(page, request, columns, store))
+                return file(request, page.name, form, listing, held.pop_all())
+
+        return endpoint
+
     def _answered(self, page: Page, request: Request, form: Callable[..., Response]) -> Response:
         columns = self._live.columns()
         if columns is None:
             return self._opening(request)
-        filters = Filters.of(request.query_params.multi_items())
         with self._live.snapshot() as store:
-            asked = {n: request.query_params[n] for n in page.parameters if n in request.query_params}
-            of = request.path_params.get("id", "")
-            question = Question(store, columns, filters, self._tables, of, asked, self._memory, self._coder)
-            return form(page, request, question, page.answer(question))
+            question = self._question(page, request, columns, store)
+            answer = form(page, request, question, page.answer(question))
+            answer.headers["cache-control"] = "no-store"  # the store changes, and is nobody else's business
+            return answer
+
+    def _question(self, page: Page, request: Request, columns: Columns, store: Store) -> Question:
+        filters = Filters.of(request.query_params.multi_items())
+        asked = {n: request.query_params[n] for n in page.parameters if n in request.query_params}
+        of = request.path_params.get("id", "")
+        return Question(store, columns, filters, self._tables, of, asked, self._memory, self._coder)
 
     def _html(self, page: Page, request: Request, question: Question, answer: Any) -> Response:
         return self._render(
@@ -106,7 +128,7 @@ class Answers:
         return self._trouble(request, error.status_code, says)
 
     def _trouble(self, request: Request, status: int, says: str) -> Response:
-        if request.url.path.endswith(".json"):
+        if request.url.path.endswith(".json") or "application/json" in request.headers.get("accept", ""):
             return _encoded({"error": says}, status)
         return self._render(
             "trouble.html", request, status, title=HTTPStatus(status).phrase, says=says, filters=Filters()

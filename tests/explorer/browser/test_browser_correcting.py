@@ -1,0 +1,76 @@
+"""A sample judged by keyboard alone, and still judged after a restart."""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from dateline.dataset import MACHINE
+from dateline.run.settle import settle
+from dateline.store import open_store
+
+Serve = Callable[..., str]
+
+
+@pytest.fixture
+def store(small_store: Path, tmp_path: Path) -> Path:
+    return Path(shutil.copy(small_store, tmp_path / "mine.db"))
+
+
+def press(page: Page, key: str) -> None:
+    page.locator("html[data-script=on]").wait_for()
+    page.keyboard.press(key)
+
+
+def test_keys_judge_one_after_the_other(serving: Serve, store: Path, page: Page, shot: Callable[..., None]) -> None:
+    page.goto(f"{serving(store, coder='Ada', settle=settle)}/check?n=40&seed=3")
+    expect(page.get_by_text("1 of 40, 0 judged by you")).to_be_visible()
+    shot(page, "check")
+    press(page, "a")
+    expect(page.get_by_text("2 of 40, 1 judged by you")).to_be_visible()
+    press(page, "r")
+    expect(page.get_by_text("3 of 40, 2 judged by you")).to_be_visible()
+    press(page, "c")
+    expect(page.locator("select:focus")).to_have_count(1)
+    press(page, "a")  # a letter typed into a field judges nothing
+    page.locator(".field:has([name=column][value=factuality]) select").select_option("denied")
+    page.locator(".field:has([name=column][value=factuality]) button").click()
+    expect(page.get_by_text("4 of 40, 3 judged by you")).to_be_visible()
+    with open_store(store, read_only=True) as opened:
+        kinds = sorted((j.kind, j.column, j.value) for j in opened.rows("judgements") if j.by == "Ada")
+    assert kinds == [("right", "", ""), ("value", "factuality", "denied"), ("wrong", "", "")]
+
+
+def test_what_was_judged_is_there_after_a_restart(
+    serving: Serve, store: Path, page: Page, axe: Callable[[Page], list[str]]
+) -> None:
+    page.goto(f"{serving(store, coder='Ada', settle=settle)}/check?n=40&seed=3")
+    press(page, "r")
+    expect(page.get_by_text("1 judged by you")).to_be_visible()
+    again = serving(store, coder="Ada", settle=settle)
+    page.goto(f"{again}/check?n=40&seed=3&at=1")
+    expect(page.get_by_role("button", name="Wrong")).to_have_attribute("aria-pressed", "true")
+    assert axe(page) == []
+    page.goto(f"{again}/judgements")
+    expect(page.get_by_role("cell", name="Ada")).to_be_visible()
+    assert axe(page) == []
+    page.get_by_role("button", name="Take back").click()
+    expect(page.get_by_text("taken back by Ada")).to_be_visible()
+    with open_store(store, read_only=True) as opened:
+        (row,) = (j for j in opened.rows("judgements") if j.by != MACHINE)
+    assert row.withdrawn_by == "Ada"
+
+
+def test_it_works_on_a_phone_and_without_script(
+    serving: Serve, store: Path, opened: Callable[..., Page], shot: Callable[..., None]
+) -> None:
+    phone = opened("phone", script=False)
+    phone.goto(f"{serving(store, coder='Ada', settle=settle)}/check?n=40")
+    assert phone.evaluate("document.documentElement.scrollWidth <= innerWidth")
+    shot(phone, "check-phone")
+    phone.get_by_role("button", name="Right").click()
+    expect(phone.get_by_text("1 judged by you")).to_be_visible()

@@ -1,0 +1,74 @@
+/**
+ * Judging by keyboard, and without losing one's place. The forms work by themselves; here a key presses a button, and
+ * where one reads (the article, the event) an answer comes into the page instead of a page into its place.
+ */
+import { enhance } from "./enhance.ts";
+
+const TYPING = "input:not([type=checkbox]):not([type=radio]), textarea, select, [contenteditable]";
+let listening = false;
+
+export function correct(root: ParentNode): void {
+  for (const section of root.querySelectorAll<HTMLElement>("[data-judge]")) {
+    if (!section.closest("[data-queue]")) section.addEventListener("submit", said);
+  }
+  if (!listening && document.querySelector("[data-key]")) {
+    listening = true;
+    document.addEventListener("keydown", pressed);
+  }
+}
+
+/** A key of a judgement, of the row that has the focus, or of the only one there is. */
+function pressed(event: KeyboardEvent): void {
+  const at = event.target instanceof Element ? event.target : document.body;
+  if (event.defaultPrevented || event.ctrlKey || event.metaKey || event.altKey || at.matches(TYPING)) return;
+  const found = [...within(at).querySelectorAll<HTMLElement>(`[data-key="${CSS.escape(event.key)}"]`)];
+  const key = found.find((element) => element.checkVisibility()) ?? found[0];
+  if (!key) return;
+  event.preventDefault();
+  if (key instanceof HTMLDetailsElement) {
+    key.open = !key.open;
+    if (key.open) key.querySelector<HTMLElement>("select, input:not([type=hidden])")?.focus();
+  } else {
+    key.click();
+  }
+}
+
+function within(at: Element): ParentNode {
+  const rows = document.querySelectorAll("[data-judge]");
+  return rows.length < 2 ? document : (at.closest("[data-judged]") ?? document.querySelector("[data-judged].current") ?? document.createElement("i"));
+}
+
+/** Sends the form, and puts in what the page then says of the same row. */
+async function said(event: SubmitEvent): Promise<void> {
+  const form = event.target;
+  const section = event.currentTarget;
+  if (!(form instanceof HTMLFormElement) || !(section instanceof HTMLElement)) return;
+  event.preventDefault();
+  const body = new URLSearchParams();
+  for (const [name, value] of new FormData(form, event.submitter)) if (typeof value === "string") body.append(name, value);
+  const answer = await fetch(form.action, { method: "POST", body, headers: { accept: "application/json" } }).catch(() => null);
+  if (!answer?.ok) {
+    tell(section, await reason(answer));
+    return;
+  }
+  const fresh = await fetch(location.href).then((page) => page.text());
+  const selector = `[data-judge="${CSS.escape(section.dataset["judge"] ?? "")}"]`;
+  const now = new DOMParser().parseFromString(fresh, "text/html").querySelector<HTMLElement>(selector);
+  if (!now) return;
+  section.replaceWith(now);
+  enhance(now.parentElement ?? document);
+  (now.querySelector<HTMLElement>('[aria-pressed="true"]') ?? now.querySelector<HTMLElement>("button"))?.focus();
+}
+
+async function reason(answer: Response | null): Promise<string> {
+  if (!answer) return "The explorer does not answer; is it still running?";
+  const told: unknown = await answer.json().catch(() => null);
+  return told && typeof told === "object" && "error" in told ? String(told.error) : `The explorer answered ${answer.status}.`;
+}
+
+function tell(section: HTMLElement, words: string): void {
+  const notice = section.querySelector("[role=alert]") ?? section.appendChild(document.createElement("p"));
+  notice.setAttribute("role", "alert");
+  notice.className = "notice";
+  notice.textContent = words;
+}
