@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import json
 import os
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -83,7 +83,7 @@ def test_an_export_that_fails_leaves_what_was_there(tmp_path: Path) -> None:
     before = {f.name: f.read_bytes() for f in tmp_path.iterdir()}
 
     class Broken(Held):
-        def batches(self, table: str, *more: Any, **named: Any) -> Iterator[list[tuple[Any, ...]]]:
+        def batches(self, table: str, *more: Any, **named: Any) -> Iterator[list[Sequence[Any]]]:
             if table == "events":
                 raise RuntimeError("the disk is full")
             return super().batches(table, *more, **named)

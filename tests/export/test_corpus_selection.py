@@ -99,7 +99,7 @@ def test_rows_counts_and_batches_say_the_same() -> None:
     assert [r.id for r in part.rows("reports")] == [f"{A}r1", f"{B}r1"]
     assert part.count("reports") == 2
     assert part.count("reports", {"article": B}) == 1
-    assert [len(b) for b in part.batches("reports", size=1)] == [1, 1]
+    assert [*part.batches("reports", ["id", "article"], 1)] == [[(f"{A}r1",), (A,)], [(f"{B}r1",), (B,)]]
     assert part.settled
 
 

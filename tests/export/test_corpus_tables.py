@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import io
 import json
 from pathlib import Path
 from typing import Any
@@ -107,6 +108,14 @@ def test_no_cell_of_csv_begins_as_a_formula_but_numbers(folder: Path) -> None:
             for row in csv.DictReader(lines):
                 assert not any(v[:1] in "=+-@\t\r" and v for c, v in row.items() if c not in numbers[table])
     assert "-7.5" in (folder / "reports.csv").read_text(encoding="utf-8")
+
+
+def test_csv_is_quoted_as_the_module_does(folder: Path) -> None:
+    for table in TABLES:
+        text = (folder / f"{table}.csv").read_bytes().decode()
+        again = io.StringIO(newline="")
+        csv.writer(again, lineterminator="\r\n").writerows(csv.reader(io.StringIO(text, newline="")))
+        assert again.getvalue() == text
 
 
 def test_pandas_reads_csv(data: Held, folder: Path) -> None:

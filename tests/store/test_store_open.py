@@ -180,12 +180,22 @@ def test_a_reading_that_is_none_is_told(body: bytes) -> None:
         unpack_reading(body)
 
 
-def test_a_list_that_is_none_is_told(tmp_path: Path) -> None:
+@pytest.mark.parametrize(
+    "change",
+    [
+        """actors = '{"__import__": "os"}'""",
+        "actors = x'5b5d'",
+        "type = x'00'",
+        "quad = 'the =sum'",
+        "killed_low = 'ten'",
+    ],
+)
+def test_a_value_that_is_none_of_its_column_is_told(tmp_path: Path, change: str) -> None:
     path = tmp_path / "corpus.db"
     with open_store(path, create=True) as store, store.settling() as settling:
         settling.replace("events", [EventRow("e", actors=("Ada",))])
     connection = sqlite3.connect(path)
-    connection.execute("""UPDATE events SET actors = '{"__import__": "os"}'""")
+    connection.execute(f"UPDATE events SET {change}")  # noqa: S608 - written above
     connection.commit()
     connection.close()
     with open_store(path) as store, pytest.raises(StoreError, match="a row of events on file is damaged"):

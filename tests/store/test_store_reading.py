@@ -87,9 +87,10 @@ def test_many_values_in_a_condition_and_many_rows_in_batches(store: Store) -> No
         settling.replace("ledger", iter(rows))
     wanted = [f"{n:05d}" for n in range(0, 200_000, 2)]
     assert store.count("ledger", {"value": wanted}) == 6_000
-    sizes = [len(some) for some in store.batches("ledger", ["value", "agrees"], size=5_000)]
-    assert sizes == [5_000, 5_000, 2_000]
-    assert next(store.batches("ledger", ["value", "agrees"]))[7] == ("00007", True)
+    sizes = [[*map(len, columns)] for columns in store.batches("ledger", ["value", "agrees"], size=5_000)]
+    assert sizes == [[5_000] * 2, [5_000] * 2, [2_000] * 2]
+    values, agrees = next(store.batches("ledger", ["value", "agrees"]))
+    assert (values[7], agrees[7]) == ("00007", True)
     assert [row.reports for row in store.rows("ledger")] == list(range(12_000))
 
 

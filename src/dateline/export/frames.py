@@ -22,7 +22,7 @@ def arrow_batches(
     view: View, table: str, columns: Sequence[str] | None = None, where: Where | None = None, size: int = _ROWS
 ) -> Iterator[pa.RecordBatch]:
     """The rows of a table as record batches, one after the other: nothing else is held in memory."""
-    return batches(view, table, _chosen(table, columns), size, where)
+    return batches(view, table, _chosen(table, columns), where, size)
 
 
 def arrow_table(view: View, table: str, columns: Sequence[str] | None = None, where: Where | None = None) -> pa.Table:
@@ -30,7 +30,7 @@ def arrow_table(view: View, table: str, columns: Sequence[str] | None = None, wh
     import pyarrow as pa
 
     chosen = _chosen(table, columns)
-    return pa.Table.from_batches(batches(view, table, chosen, _ROWS, where), schema_of(chosen))
+    return pa.Table.from_batches(batches(view, table, chosen, where), schema_of(chosen)).combine_chunks()
 
 
 def pandas_frame(table: pa.Table) -> pd.DataFrame:

@@ -18,6 +18,7 @@ from dateline.dataset import TABLES
 
 # Column -> a value, a list of values, or an operator and a value: ("<=", "2020-05-17").
 Where = Mapping[str, Any]
+BATCH = 200  # rows that are taken at a time: so few that they are gone before Python looks for what can go
 Dates = Literal["event", "publication"]
 _OPERATORS: dict[str, Callable[[Any, Any], bool]] = {
     "=": operator.eq,
@@ -52,9 +53,9 @@ class View(Protocol):
         """How many rows."""
 
     def batches(
-        self, table: str, columns: Sequence[str] | None = None, size: int = 20_000, *, where: Where | None = None
-    ) -> Iterator[list[tuple[Any, ...]]]:
-        """The same as `values`, `size` rows at a time; only the last batch is smaller. Without columns, all."""
+        self, table: str, columns: Sequence[str] | None = None, size: int = BATCH, *, where: Where | None = None
+    ) -> Iterator[list[Sequence[Any]]]:
+        """The values of each column, `size` rows at a time; only the last batch is smaller. Without columns, all."""
 
 
 class FromValues(ABC):
@@ -82,11 +83,11 @@ class FromValues(ABC):
         return sum(1 for _ in self.values(table, TABLES[table].key[:1], where=where))
 
     def batches(
-        self, table: str, columns: Sequence[str] | None = None, size: int = 20_000, *, where: Where | None = None
-    ) -> Iterator[list[tuple[Any, ...]]]:
+        self, table: str, columns: Sequence[str] | None = None, size: int = BATCH, *, where: Where | None = None
+    ) -> Iterator[list[Sequence[Any]]]:
         values = self.values(table, columns or self.columns(table), where=where)
         while batch := list(islice(values, size)):
-            yield batch
+            yield [*zip(*batch, strict=True)]
 
 
 def fits(value: Any, wanted: Any) -> bool:

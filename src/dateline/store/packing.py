@@ -13,6 +13,7 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
 from functools import lru_cache
 from operator import attrgetter
+from types import NoneType
 from typing import Any, NamedTuple, cast
 
 import msgspec
@@ -20,12 +21,13 @@ import msgspec
 from dateline.dataset import OF_ARTICLE, TABLES, Filed, Table
 from dateline.errors import StoreError
 from dateline.model import Reading
-from dateline.store.columns import Column, chosen, columns_of
+from dateline.store.columns import Column, Kind, columns_of
 
 Values = tuple[Any, ...]  # of one row, as the database takes them
 _LEVEL = 3  # of compression: three quarters of the time of 6 for a tenth more bytes
 _READING_BYTES = 512 * 2**20  # largest reading that is unpacked: a store from elsewhere may hold a bomb
 _PLAIN, _ESCAPED = b"\x00", b"\x01"  # first byte of a packed reading: UTF-8 throughout, or with lone surrogates
+_HELD: dict[Kind, set[type]] = {"text": {str}, "list": {str}, "integer": {int}, "real": {float}, "boolean": {bool, int}}
 _UNFIT = re.compile("[\0\ud800-\udfff]")
 _items: Callable[[str], tuple[str, ...]] = msgspec.json.Decoder(tuple[str, ...]).decode
 _json = msgspec.json.Encoder().encode
@@ -110,14 +112,17 @@ def pack_rows(table: Table, rows: Iterable[object]) -> list[Values]:
     return [_packer(table)(row) for row in rows]
 
 
-def unpacker(table: Table, columns: Sequence[str] | None = None) -> Callable[[Values], Values]:
-    """From values as the database gives them to those of the row's fields; of these columns, or all."""
-    return _unpacker(chosen(table, None if columns is None else tuple(columns)))
+def unpacked(columns: Sequence[Column], rows: Sequence[Values]) -> list[Sequence[Any]]:
+    """Column by column, the values of the rows' fields, from rows as the database gives them.
+
+    Raises TypeError and ValueError for what no column of its kind holds: SQLite keeps anything in any column.
+    """
+    return [_unpacked(column, values) for column, values in zip(columns, zip(*rows, strict=True), strict=True)]
 
 
 def row_of(table: Table, values: Values) -> Any:
     """The row whose values these are."""
-    return table.row(*unpacker(table)(values))
+    return table.row(*(value for (value,) in unpacked(columns_of(table), (values,))))
 
 
 @lru_cache(maxsize=64)
@@ -136,23 +141,13 @@ def _packer(table: Table) -> Callable[[object], Values]:
     return pack
 
 
-def _unpacker(columns: tuple[Column, ...]) -> Callable[[Values], Values]:
-    turned: list[tuple[int, Callable[[Any], Any]]] = []
-    for i, column in enumerate(columns):
-        if column.kind == "list":
-            turned.append((i, _tuple))
-        elif column.kind == "boolean":
-            turned.append((i, bool))
-    if not turned:
-        return tuple
-
-    def unpack(values: Values) -> Values:
-        out = list(values)
-        for i, turn in turned:
-            out[i] = turn(out[i])
-        return tuple(out)
-
-    return unpack
+def _unpacked(column: Column, values: Values) -> Sequence[Any]:
+    for found in {*map(type, values)} - _HELD[column.kind]:
+        if not (column.nullable and found is NoneType):
+            raise TypeError(f"column {column.name} holds {found.__name__}, expected {column.kind}")
+    if column.kind == "list":
+        return [_items(array) if array != "[]" else () for array in values]
+    return [*map(bool, values)] if column.kind == "boolean" else values
 
 
 def _array(items: tuple[str, ...]) -> str:
@@ -163,10 +158,6 @@ def _array(items: tuple[str, ...]) -> str:
     except UnicodeEncodeError:  # a lone surrogate
         array = "\\u0000"
     return _json(_mended(items)).decode() if "\\u0000" in array else array
-
-
-def _tuple(array: str) -> tuple[str, ...]:
-    return _items(array) if array != "[]" else ()
 
 
 # --------------------------------------------------------------------------------- what no database takes in a text

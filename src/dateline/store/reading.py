@@ -12,11 +12,11 @@ from dateline.dataset import TABLES, Table
 from dateline.errors import StoreError
 from dateline.store.columns import chosen, columns_of
 from dateline.store.database import Database
-from dateline.store.packing import Values, unpacker
+from dateline.store.packing import unpacked
 from dateline.store.schema import schema_of
 
 Where = Mapping[str, Any]  # column -> a value, a list of values, or an operator and a value: ("<=", "2020-05-17")
-_BATCH = 2_000  # rows that are fetched at a time
+BATCH = 200  # rows that are fetched at a time: so few that they are gone before Python looks for what can go
 OPERATORS = ("=", "!=", "<", "<=", ">", ">=", "in", "not in", "starts", "has")
 
 
@@ -34,20 +34,23 @@ def batches(
     *,
     where: Where | None = None,
     order: Sequence[str] | None = None,
-    size: int = _BATCH,
-) -> Iterator[list[Values]]:
-    """The columns asked for, or all, `size` rows at a time. `order`: columns, "-" before one to turn it round."""
+    size: int = BATCH,
+) -> Iterator[list[Sequence[Any]]]:
+    """The values of each column asked for, or of all, `size` rows at a time.
+
+    `order`: columns, "-" before one to turn it round.
+    """
     of = table_of(table)
-    names = of.columns if columns is None else tuple(columns)
+    asked = chosen(of, None if columns is None else tuple(columns))
     stored = schema_of(database.name).tables[table]
-    query = sa.select(*(stored.c[c.name] for c in chosen(of, names)))
+    query = sa.select(*(stored.c[c.name] for c in asked))
     query = query.where(*conditions(database, of, where)).order_by(*_ordered(of, stored, order))
-    unpack = unpacker(of, names)
-    for got in streamed(database, query, size):
+    for some in streamed(database, query, size):
         try:
-            yield [unpack(values) for values in got]
+            by_column = unpacked(asked, some)
         except (ValueError, TypeError, msgspec.MsgspecError) as error:
             raise StoreError(f"a row of {table} on file is damaged ({error}); run its article again.") from error
+        yield by_column
 
 
 def streamed(database: Database, query: sa.Select[Any], size: int) -> Iterator[Sequence[Any]]:

@@ -116,12 +116,12 @@ class Store:
     ) -> Iterator[Values]:
         """The columns asked for, or all, a tuple a row: no object is made for a row."""
         for some in reading.batches(self._database, table, columns, where=where, order=order):
-            yield from some
+            yield from zip(*some, strict=True)
 
     def batches(
-        self, table: str, columns: Sequence[str] | None = None, size: int = 20_000, *, where: Where | None = None
-    ) -> Iterator[list[Values]]:
-        """The same as `values`, `size` rows at a time."""
+        self, table: str, columns: Sequence[str] | None = None, size: int = reading.BATCH, *, where: Where | None = None
+    ) -> Iterator[list[Sequence[Any]]]:
+        """The same as `values`, column by column, `size` rows at a time."""
         return reading.batches(self._database, table, columns, where=where, size=size)
 
     def row(self, table: str, *key: object) -> Any | None:

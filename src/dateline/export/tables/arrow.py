@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING, Any
 
 from dateline.export.tables.columns import Column, Kind
-from dateline.export.view import View, Where
+from dateline.export.view import BATCH, View, Where
 
 if TYPE_CHECKING:
     import pyarrow as pa
@@ -26,14 +26,14 @@ def schema_of(columns: Iterable[Column]) -> pa.Schema:
 
 
 def batches(
-    view: View, table: str, columns: Sequence[Column], size: int, where: Where | None = None
+    view: View, table: str, columns: Sequence[Column], where: Where | None = None, size: int = BATCH
 ) -> Iterator[pa.RecordBatch]:
     """The rows of a table, `size` at a time."""
     import pyarrow as pa
 
     schema = schema_of(columns)
     for batch in view.batches(table, [c.name for c in columns], size, where=where):
-        by_column = zip(columns, zip(*batch, strict=True), schema, strict=True)
+        by_column = zip(columns, batch, schema, strict=True)
         arrays = [pa.array(unknown(c, values), field.type) for c, values, field in by_column]
         yield pa.record_batch(arrays, schema=schema)
 

@@ -69,12 +69,12 @@ def _guarded(column: Sequence[str]) -> Sequence[str]:
     return column if _FIRST.isdisjoint(map(_first, column)) else [*map(guarded, column)]
 
 
-_WRITE: dict[Kind, Callable[[Sequence[Any]], Iterable[object]]] = {
+_WRITE: dict[Kind, Callable[[Sequence[Any]], Sequence[str]]] = {
     "text": _guarded,
-    "integer": lambda column: column,
-    "number": lambda column: map(number, column),
-    "truth": lambda column: map(_TRUTH.__getitem__, column),
-    "list": lambda column: _guarded([*map(joined, column)]),
+    "integer": lambda column: ["" if n is None else str(n) for n in column],
+    "number": lambda column: ["" if n is None else number(n) for n in column],
+    "truth": lambda column: [_TRUTH[v] for v in column],
+    "list": lambda column: _guarded([joined(items) if items else "" for items in column]),
 }
 _READ: dict[Kind, Callable[[str], Any]] = {
     "text": unguarded,
@@ -85,7 +85,7 @@ _READ: dict[Kind, Callable[[str], Any]] = {
 }
 
 
-def cells(column: Column, values: Sequence[Any]) -> Iterable[object]:
+def cells(column: Column, values: Sequence[Any]) -> Sequence[str]:
     """A column's values as cells."""
     return _WRITE[column.kind](values)
 

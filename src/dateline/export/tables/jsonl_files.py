@@ -22,6 +22,6 @@ def _write(view: View, file: Path, table: str, columns: Sequence[Column]) -> Pat
     row = defstruct("Row", names, gc=False)  # half the time of dictionaries
     with file.open("wb") as out:
         for batch in view.batches(table, names):
-            by_column = (unknown(c, v) for c, v in zip(columns, zip(*batch, strict=True), strict=True))
+            by_column = (unknown(c, values) for c, values in zip(columns, batch, strict=True))
             out.write(encoder.encode_lines([*map(row, *by_column)]))  # of an iterator, msgspec keeps every item
     return file

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import islice
 from pathlib import Path
 
 from dateline.export.tables.arrow import batches, schema_of
 from dateline.export.tables.columns import Column, tables_of, written
-from dateline.export.view import Options, View
+from dateline.export.view import BATCH, Options, View
 
 _GROUP = 20_000  # rows of a row group
 
@@ -17,9 +18,11 @@ def write(view: View, folder: Path, options: Options) -> list[Path]:
 
 
 def _write(view: View, file: Path, table: str, columns: Sequence[Column]) -> Path:
+    import pyarrow as pa
     from pyarrow.parquet import ParquetWriter
 
+    some = batches(view, table, columns)
     with ParquetWriter(file, schema_of(columns), compression="zstd") as out:
-        for batch in batches(view, table, columns, _GROUP):
-            out.write_batch(batch, row_group_size=_GROUP)
+        while group := [*islice(some, _GROUP // BATCH)]:
+            out.write_table(pa.Table.from_batches(group), row_group_size=_GROUP)
     return file
