@@ -124,5 +124,5 @@ def _ordered(question: Question, of: List, sort: str) -> Ints:
 def _sorted(
     rows: Ints, key: Callable[[Question, Ints], npt.NDArray[Any]], down: bool, question: Question
 ) -> npt.NDArray[np.int32]:
-    order = np.argsort(key(question, rows), kind="stable")
-    return rows[order[::-1] if down else order]
+    by = key(question, rows)
+    return rows[np.argsort(-by if down else by, kind="stable")]
