@@ -1,4 +1,4 @@
-"""python -m evaluation predict | score | regression | halves | engine | bench | corpus | docs: parse, call, print."""
+"""python -m evaluation predict | score | regression | halves | engine | bench | corpus | explorer | docs."""
 
 from __future__ import annotations
 
@@ -72,6 +72,15 @@ def _parser() -> argparse.ArgumentParser:
     corpus.add_argument("--full", action="store_true", help="really read as many articles as the greatest size")
     corpus.add_argument("--json", action="store_true")
     corpus.set_defaults(do=_corpus)
+    explorer = commands.add_parser("explorer", help="how soon the explorer answers, and how much its pages weigh")
+    explorer.add_argument(
+        "--store", type=Path, default=Path("build/bench-explorer.db"), metavar="FILE", help="made if it is not there"
+    )
+    explorer.add_argument("--events", type=int, default=100_000, metavar="N", help="events on file (default 100000)")
+    explorer.add_argument("--turns", type=int, default=40, metavar="N", help="requests of each view (default 40)")
+    explorer.add_argument("--page", action="append", default=[], metavar="NAME", help="only this view; several times")
+    explorer.add_argument("--json", action="store_true")
+    explorer.set_defaults(do=_explorer)
     halves = commands.add_parser("halves", help="score the development halves in DIR, into docs/scores.md and README")
     halves.add_argument("folder", type=Path, metavar="DIR")
     _add_engine(halves, "; the scores are then printed and not written")
@@ -161,6 +170,14 @@ def _corpus(args: argparse.Namespace) -> None:
         full=args.full,
     )
     print(json.dumps(report, indent=1) if args.json else "\n".join(readable(report)))
+
+
+def _explorer(args: argparse.Namespace) -> None:
+    from evaluation.bench_explorer import bench, missed, readable
+
+    report = bench(args.store, turns=args.turns, events=args.events, pages=args.page)
+    print(json.dumps(report, indent=1) if args.json else "\n".join(readable(report)))
+    args.failed = bool(missed(report))
 
 
 def _halves(args: argparse.Namespace) -> None:

@@ -68,6 +68,7 @@ def serving() -> Iterator[Serve]:
 
     def serve(store: Path | str, **options: Any) -> str:
         listening = socket.create_server(("127.0.0.1", 0))
+        listening.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
         server = uvicorn.Server(uvicorn.Config(application(str(store), **options), log_level="warning"))
         thread = threading.Thread(target=server.run, kwargs={"sockets": [listening]}, daemon=True)
         thread.start()
