@@ -51,7 +51,7 @@ def test_what_is_beyond_an_aim_is_told() -> None:
         "ready_seconds": 1.0,
         "views": [{**view, "wrong": []}, slow],
     }
-    assert missed(report) == ["events: json median, weight, 1 not answered, 500 200 /e"]
+    assert missed(report) == ["events: json median, weight, 1 not answered, 500 200 /events"]
     assert any(line.startswith("overview") and line.endswith("/overview") for line in readable(report))
 
 
