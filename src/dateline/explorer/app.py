@@ -24,7 +24,7 @@ from dateline.explorer.listing import PARAMETERS
 from dateline.explorer.live import Live
 from dateline.explorer.page import Page
 from dateline.explorer.policy import Guard
-from dateline.explorer.queries import articles, check, codes, events, judgements, overview, reports, statements
+from dateline.explorer.queries import article, articles, check, codes, events, judgements, overview, reports, statements
 from dateline.tables import Tables
 
 HOSTS = ("127.0.0.1", "localhost")  # names under which the page is served; any other is refused (DNS rebinding)
@@ -36,6 +36,7 @@ PAGES = (
     Page("/reports", "reports", reports.answer, "each telling of an event", "Reports", PARAMETERS, reports.listing),
     Page("/statements", "statements", statements.answer, "who said what", "Statements", PARAMETERS, statements.listing),
     Page("/articles", "articles", articles.answer, "what was published", "Articles", PARAMETERS, articles.listing),
+    Page("/articles/{id}", "article", article.answer, "one text and what lies over it", parameters=article.PARAMETERS),
     Page("/help", "help", codes.answer, "what every code means"),
     Page("/check", "check", check.answer, "a drawn sample, to say what is right", "Check", check.PARAMETERS),
     Page(

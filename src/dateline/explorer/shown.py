@@ -8,8 +8,10 @@ from typing import Any
 from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup, escape
 
+from dateline.explorer.draw.article import drawn, tint
 from dateline.explorer.filters import Whose
 from dateline.explorer.plain import Plain, plain
+from dateline.explorer.queries.article import SHOWS
 from dateline.export.words import counted, harmless
 from dateline.tables import Tables
 
@@ -25,6 +27,7 @@ def environment(tables: Tables) -> Environment:
     )
     made.filters |= {"words": words}
     made.globals |= {"code": _code(tables.build(plain)), "counted": counted, "built": built, "whose": Whose}
+    made.globals |= {"drawn": drawn, "tint": tint, "shows": SHOWS}
     return made
 
 

@@ -12,7 +12,7 @@ from dateline.export.reading.outline import Outline, key_of, shelf_of
 from dateline.model import Attribution, Evidence, Reading, Span
 
 Layer = Literal[
-    "content", "speaker", "cue", "hedge", "trigger", "actor", "place", "time", "figure", "label", "opinion"
+    "content", "speaker", "cue", "hedge", "trigger", "actor", "place", "time", "figure", "label", "opinion", "chosen"
 ]  # fmt: skip
 
 
@@ -25,7 +25,7 @@ class Mark:
     hint: str  # what it is, on one line
     id: str = ""  # of what it belongs to: of an attribution, a record, a mention's actor, a place, a time, a figure
     voice: int = 0  # of a content: the number of its voice, from 1, who says most first; 0: nobody's
-    number: int = 0  # of a statement, where its content begins
+    number: int = 0  # of a statement, where its content begins; of an event, where it is first told
     why: str = ""  # the rule or the table that chose it, and how sure it is
     quad: int = 0  # of a trigger, as in Event
 
@@ -102,9 +102,12 @@ def _said(outline: Outline, a: Attribution, voice: int) -> Iterator[Mark]:
 
 def _told(reading: Reading) -> Iterator[Mark]:
     record = {t.event: r.id for r in reading.records for t in r.reports}
+    first = {r.reports[0].event: n for n, r in enumerate(reading.records, 1)}
     for e in reading.events:
         told, why = f"{e.type} {e.mode} {e.factuality}".replace("  ", " "), sure(e.evidence)
-        yield from (Mark(s, "trigger", told, record.get(e.id, ""), why=why, quad=e.quad) for s in e.trigger)
+        for s in e.trigger:
+            number = first.get(e.id, 0) if s == e.trigger[0] else 0
+            yield Mark(s, "trigger", told, record.get(e.id, ""), 0, number, why, e.quad)
 
 
 def _named(reading: Reading, outline: Outline) -> Iterator[Mark]:

@@ -1,0 +1,275 @@
+"""What is known of one thing on a page, and why: each value with the words that say so, the rule and its score.
+
+All of it stands in the stored reading: nothing is read again.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
+from typing import NamedTuple
+
+from dateline.export.reading.entry import short
+from dateline.export.reading.marks import Mark, sure
+from dateline.export.reading.outline import Outline, shelf_of
+from dateline.export.words import RELAYS, code_of, safe, when, where
+from dateline.model import Actor, Attribution, Event, Figure, Participant, Place, Reading, Record, Span, Time
+
+_LONGEST = 400  # characters of the words that are shown of a span
+_MOST = 12  # words, links or tellings of one value
+
+
+class Words(NamedTuple):
+    """Words of the article."""
+
+    start: int  # code points
+    end: int  # code points, not included
+    words: str  # on one line; of longer ones the beginning
+
+
+class Way(NamedTuple):
+    """A way to something else: a statement or a report of this article, or an event of the corpus."""
+
+    kind: str  # statement | report | event
+    id: str
+    label: str
+
+
+@dataclass(frozen=True, slots=True)
+class Fact:
+    """One value, and why it is on file."""
+
+    about: str  # type | speaker | place | ...
+    value: str
+    kind: str = ""  # of code, where the value is one, as in tables/explorer.toml
+    why: str = ""  # rule, table or basis, and its score where it is not certain
+    raw: str = ""  # as found, where cleaning or resolving changed it
+    words: tuple[Words, ...] = ()  # that say so
+    ways: tuple[Way, ...] = ()  # to what it is about
+
+
+@dataclass(frozen=True, slots=True)
+class Thing:
+    """Something on the page: a statement, an event, an actor, a place, a time, a figure, a wording."""
+
+    kind: str
+    id: str
+    title: str
+    start: int  # where it first stands, code points
+    end: int
+    facts: tuple[Fact, ...]
+    chain: tuple[tuple[str, str, Words | None], ...] = ()  # kind of link, name, and the words; outermost first
+
+
+class Details:
+    """Tells of the things of one reading."""
+
+    def __init__(self, reading: Reading, outline: Outline) -> None:
+        self._reading, self._outline, self._text = reading, outline, reading.article.text
+        self._record = {r.id: (n, r) for n, r in enumerate(reading.records, 1)}
+        self._figure = {f.id: f for f in reading.figures}
+
+    def of(self, mark: Mark) -> Thing | None:
+        """What a mark belongs to; None where nothing more is known than the mark says."""
+        if mark.layer == "trigger":
+            return self.report(mark.id) if mark.id in self._record else None
+        if mark.layer in ("content", "speaker", "cue", "hedge"):
+            return self.statement(mark.id)
+        made: dict[str, Callable[[Mark], Thing]] = {
+            "actor": self._actor, "place": self._place, "time": self._time, "figure": self._number,
+            "label": self._wording, "opinion": self._wording,
+        }  # fmt: skip
+        return made[mark.layer](mark) if mark.layer in made else None
+
+    # --------------------------------------------------------------------------------------------------- statements
+
+    def statement(self, id: str) -> Thing:  # noqa: A002 - the field's name
+        a = self._reading.voices.attribution[id]
+        number = self._outline.number.get(id)
+        title = f"Statement {number}" if number else _UNSAID.get(shelf_of(a), "Statement")
+        first = a.content[0]
+        return Thing("statement", id, title, first.start, first.end, tuple(self._said(a)), tuple(self._chain(a)))
+
+    def _said(self, a: Attribution) -> Iterator[Fact]:
+        actor = self._reading.mentions.actor.get(a.speaker_actor)
+        who = self._outline.name(a) + (code_of(actor) if actor else "")
+        yield Fact("speaker", who, why=_joined(a.speaker_basis, _known(actor)), words=self._words(a.speaker))
+        yield Fact("cue", a.stance or "neutral", "stance", sure(a.evidence), a.evidence.raw, self._words(a.cue))
+        yield Fact("content", a.kind, "kind", words=self._words(a.content))
+        if a.strength == "weak":
+            yield Fact("strength", a.strength, "strength", "an attitude, a plan or a seeming: nothing is said")
+        if a.addressee or a.addressee_actor:
+            to = self._reading.mentions.actor.get(a.addressee_actor)
+            yield Fact("to", safe(to.name) if to else "", words=self._words(a.addressee))
+        if outer := self._reading.voices.attribution.get(a.parent):
+            yield Fact("stands in", "", ways=(self._way(outer),))
+        inner = tuple(self._way(x) for x in self._reading.voices.attributions if x.parent == a.id)
+        if inner:
+            yield Fact("in it is said", "", ways=inner[:_MOST])
+        events = tuple(w for n, r in self._record.values() for w in self._tells(n, r, a.id))
+        if events:
+            yield Fact("tells of", "", ways=events[:_MOST])
+
+    def _tells(self, number: int, record: Record, attribution: str) -> Iterator[Way]:
+        if any(t.attribution == attribution for t in record.reports):
+            yield Way("report", record.id, f"event {number}: {record.event.type} {record.event.mode}".strip())
+
+    def _way(self, a: Attribution) -> Way:
+        number = self._outline.number.get(a.id)
+        return Way("statement", a.id, f"{f'{number}: ' if number else ''}{self._outline.name(a)}")
+
+    def _chain(self, a: Attribution) -> Iterator[tuple[str, str, Words | None]]:
+        """Outermost first: publisher, agency, document, then each speaker through whom it came, the last one's own."""
+        yield from ((k.kind, safe(k.name), self._one(k.span)) for k in a.chain if k.kind in ("publisher", *RELAYS))
+        for level in self._reading.voices.levels(a.id):
+            if level.speaker_basis != "publisher":
+                yield "speaker", self._outline.name(level), self._one(level.speaker[0] if level.speaker else None)
+
+    # ------------------------------------------------------------------------------------------------------- events
+
+    def report(self, id: str) -> Thing:  # noqa: A002 - the field's name
+        number, record = self._record[id]
+        first = self._reading.event[record.reports[0].event].trigger[0]
+        facts = (*self._what(record.event), *self._setting(record.event), *self._heard(record))
+        return Thing("event", id, f"Event {number}", first.start, first.end, facts)
+
+    def _what(self, e: Event) -> Iterator[Fact]:
+        yield Fact("type", e.type, "type", sure(e.evidence), e.evidence.raw, self._words(e.evidence.spans or e.trigger))
+        if e.mode:
+            yield Fact("mode", e.mode, "mode")
+        if e.quad:
+            yield Fact("quad", str(e.quad), "quad", f"scale {e.scale:+g}" if e.scale is not None else "")
+        if e.runners_up:
+            yield Fact("also possible", ", ".join(map(safe, e.runners_up)))
+        if e.contexts:
+            yield Fact("contexts", ", ".join(e.contexts))
+        if e.cameo:
+            yield Fact("CAMEO", e.cameo, why="the nearest code, a lossy one" if e.cameo_lossy else "the nearest code")
+        people = ("actor" if not e.reciprocal else "party", e.actors), ("recipient", e.recipients), ("there", e.present)
+        yield from (self._part(role, p) for role, parts in people for p in parts)
+
+    def _part(self, role: str, p: Participant) -> Fact:
+        actor = self._reading.mentions.actor.get(p.actor)
+        name = safe(actor.name) + code_of(actor) if actor else "unknown"
+        told = self._reading.voices.attribution.get(p.attribution)
+        return Fact(
+            role, name, "", _joined(sure(p.evidence), _known(actor)), p.evidence.raw, self._words((p.span,)),
+            (self._way(told),) if told else (),
+        )  # fmt: skip
+
+    def _setting(self, e: Event) -> Iterator[Fact]:
+        if place := self._reading.place.get(e.place):
+            why = _joined(f"named in the {e.place_basis}" if e.place_basis in ("clause", "sentence") else e.place_basis)
+            yield Fact("place", where(place), "", _joined(why, _located(place)), words=self._words((place.span,)))
+        time = self._reading.time.get(e.time)
+        if told := when(self._reading, e):
+            yield Fact("time", told, why=_dated(time), words=self._words((time.span,) if time else ()))
+        decided = e.factuality_evidence
+        yield Fact("factuality", e.factuality, "factuality", sure(decided), decided.raw, self._words(decided.spans))
+        if e.background:
+            yield Fact("history", "told as history")
+        for f in (self._figure[i] for i in e.figures if i in self._figure):
+            yield Fact("figure", _number(f), why=self._whose(f), words=self._words((f.span,)))
+
+    def _heard(self, record: Record) -> Iterator[Fact]:
+        for told in record.reports[:_MOST]:
+            words = self._words(self._reading.event[told.event].trigger)
+            said = self._reading.voices.attribution.get(told.attribution)
+            why = _joined(f"“{safe(told.hedge)}”" if told.hedge else "", "as opinion" if told.opinion else "")
+            ways = (self._way(said),) if said else ()
+            yield Fact("told by", told.voice, "voice", _joined(self._outline.teller(told), why), words=words, ways=ways)
+        if len(record.reports) > 1:
+            yield Fact("one event", f"{len(record.reports)} tellings", why=sure(record.evidence))
+
+    # ------------------------------------------------------------------------------------- who, where, when, how many
+
+    def _actor(self, m: Mark) -> Thing:
+        actor = self._reading.mentions.actor[m.id]
+        named = [x.span for x in self._reading.mentions.mentions if x.actor == m.id]
+        facts = [Fact("name", safe(actor.name), why=actor.basis), Fact("these words are", m.why)]
+        facts += [Fact("kind", actor.kind, "actor_kind"), Fact("country", actor.country, "country")]
+        facts += [Fact("sector", actor.sector, "sector"), Fact("role", safe(actor.role))]
+        facts += [Fact("registry", actor.registry, why=sure(actor.evidence), words=self._words(actor.evidence.spans))]
+        facts += [Fact("named here", f"{len(named)} ×", words=self._words(named))]
+        return self._thing("actor", m, actor.id, facts)
+
+    def _place(self, m: Mark) -> Thing:
+        p = self._reading.place[m.id]
+        facts = [Fact("place", where(p), why=_located(p)), Fact("precision", p.precision, "precision")]
+        facts += [Fact("also possible", "; ".join(map(safe, p.runners_up)))]
+        facts += [Fact("use", "names the country, is not where something happens" if p.adjective else "")]
+        return self._thing("place", m, p.id, facts)
+
+    def _time(self, m: Mark) -> Thing:
+        t = self._reading.time[m.id]
+        days = t.start if t.start == t.end else f"{t.start or '…'} to {t.end or '…'}"
+        facts = [Fact("days", days, why=_dated(t)), Fact("unit", t.granularity), Fact("value", t.value)]
+        return self._thing("time", m, t.id, facts)
+
+    def _number(self, m: Mark) -> Thing:
+        f = self._figure[m.id]
+        facts = [
+            Fact("number", _number(f)),
+            Fact("bound", f.bound),
+            Fact("counts", f.measure),
+            Fact("unit", safe(f.unit)),
+        ]
+        said = self._reading.voices.attribution.get(f.attribution)
+        facts += [Fact("whose", self._outline.by_whom(f.attribution), ways=(self._way(said),) if said else ())]
+        return self._thing("figure", m, f.id, facts)
+
+    def _wording(self, m: Mark) -> Thing:
+        """A loaded word, or a passage of opinion."""
+        whose = self._outline.by_whom(m.id) if m.layer == "label" else "outlet"
+        return self._thing("wording", m, "", [Fact("what", m.hint, why=m.why), Fact("whose", whose)])
+
+    def _thing(self, kind: str, m: Mark, id: str, facts: Iterable[Fact]) -> Thing:  # noqa: A002 - the field's name
+        words = self._words((m.span,))
+        title = f"{kind.capitalize()}: {short(words[0].words, 60)}" if words else kind.capitalize()
+        told = tuple(f for f in facts if f.value or f.ways)
+        return Thing(kind, id, title, m.span.start, m.span.end, told)
+
+    # -------------------------------------------------------------------------------------------------------- words
+
+    def _one(self, span: Span | None) -> Words | None:
+        return None if span is None else Words(span.start, span.end, beginning(self._text, span))
+
+    def _words(self, spans: Iterable[Span]) -> tuple[Words, ...]:
+        several = sorted(set(spans))[:_MOST]
+        return tuple(Words(s.start, s.end, beginning(self._text, s)) for s in several)
+
+    def _whose(self, f: Figure) -> str:
+        return f"on {self._outline.by_whom(f.attribution)}’s word"
+
+
+_UNSAID = {"leaning": "Attitude or plan", "own": "The outlet’s own “we”", "asked": "The outlet’s question"}
+
+
+def beginning(text: str, span: Span, size: int = _LONGEST) -> str:
+    """The words of a span; of more than `size` characters the beginning. Its work does not grow with the span."""
+    return short(text[span.start : min(span.end, span.start + 2 * size)], size)
+
+
+def _joined(*parts: str) -> str:
+    return "; ".join(filter(None, parts))
+
+
+def _known(actor: Actor | None) -> str:
+    """How it is known who the words stand for."""
+    if actor is None or not actor.basis:
+        return ""
+    return f"known by {actor.basis}" + (f" ({actor.registry})" if actor.registry else "")
+
+
+def _located(p: Place) -> str:
+    return _joined(f"{p.method}, {p.score:g}".removeprefix(", "), f"GeoNames {p.geonameid}" if p.geonameid else "")
+
+
+def _dated(t: Time | None) -> str:
+    return _joined(t.basis, f"counted from {t.anchor}" if t.anchor == "publication" else "") if t else ""
+
+
+def _number(f: Figure) -> str:
+    span = f"{'…' if f.low is None else f'{f.low:g}'} to {'…' if f.high is None else f'{f.high:g}'}"
+    number = span if f.number is None or f.low != f.high else f"{f.number:g}"
+    return " ".join(filter(None, (number, f.measure, safe(f.unit))))
