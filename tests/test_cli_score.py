@@ -149,6 +149,17 @@ def test_a_withdrawn_judgement_counts_no_more(store: str, said: Said) -> None:
         assert held.count("events", {"id": [*kept]}) == 1
 
 
+def test_events_are_made_of_what_people_have(store: str, said: Said) -> None:
+    one = report(0).id
+    said("judge", store, "wrong", one, "--column", "type", "--value", "PROTEST", "--by", "Ada", "--reason", "a march")
+    with open_store(store, read_only=True) as held:
+        kept = {event for (event,) in held.values("reports", ["event"], where={"id": one})}
+        (event,) = held.rows("events", where={"id": [*kept]})
+        read = held.row("reports", one)
+    assert (event.type, event.quad, event.scale) == ("PROTEST", 4, -5.0)
+    assert read.type == "CONSULT", "rows stay as read"
+
+
 @pytest.mark.parametrize(
     ("arguments", "words"),
     [

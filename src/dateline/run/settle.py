@@ -50,7 +50,7 @@ def settle(store: Store, tables: Tables | None = None) -> Settled:
     judgements = [j for j in store.rows("judgements") if j.by != MACHINE]
     reprints, facts = _reprints(store, judgements, tables)
     sources = Sources(reprints, facts, tables.build(agencies))
-    people = judged(judgements)
+    people = judged(judgements, tables.toml("plover.toml")["types"])
     groups = _grouped(store, people, tables)
     tellings = Tellings(store, sources, people)
     with store.settling(state) as s:
