@@ -27,7 +27,7 @@ def environment(tables: Tables) -> Environment:
     )
     made.filters |= {"words": words}
     made.globals |= {"code": _code(tables.build(plain)), "counted": counted, "built": built, "whose": Whose}
-    made.globals |= {"drawn": drawn, "tint": tint, "shows": SHOWS}
+    made.globals |= {"drawn": drawn, "tint": tint, "shows": SHOWS, "says": tables.build(plain).says}
     return made
 
 

@@ -42,7 +42,8 @@ class Fact:
     about: str  # type | speaker | place | ...
     value: str
     kind: str = ""  # of code, where the value is one, as in tables/explorer.toml
-    why: str = ""  # rule, table or basis, and its score where it is not certain
+    known: tuple[tuple[str, str], ...] = ()  # how: kind of code and code, as in tables/explorer.toml
+    why: str = ""  # rule, table or model, and its score where it is not certain
     raw: str = ""  # as found, where cleaning or resolving changed it
     words: tuple[Words, ...] = ()  # that say so
     ways: tuple[Way, ...] = ()  # to what it is about
@@ -93,11 +94,13 @@ class Details:
     def _said(self, a: Attribution) -> Iterator[Fact]:
         actor = self._reading.mentions.actor.get(a.speaker_actor)
         who = self._outline.name(a) + (code_of(actor) if actor else "")
-        yield Fact("speaker", who, why=_joined(a.speaker_basis, _known(actor)), words=self._words(a.speaker))
-        yield Fact("cue", a.stance or "neutral", "stance", sure(a.evidence), a.evidence.raw, self._words(a.cue))
+        known = (("speaker_basis", a.speaker_basis), *_known(actor))
+        yield Fact("speaker", who, known=known, why=_registered(actor), words=self._words(a.speaker))
+        yield Fact("cue", "", why=sure(a.evidence), raw=a.evidence.raw, words=self._words(a.cue))
+        yield Fact("stance", a.stance or "neutral", "stance")
         yield Fact("content", a.kind, "kind", words=self._words(a.content))
         if a.strength == "weak":
-            yield Fact("strength", a.strength, "strength", "an attitude, a plan or a seeming: nothing is said")
+            yield Fact("strength", a.strength, "strength")
         if a.addressee or a.addressee_actor:
             to = self._reading.mentions.actor.get(a.addressee_actor)
             yield Fact("to", safe(to.name) if to else "", words=self._words(a.addressee))
@@ -134,38 +137,44 @@ class Details:
         return Thing("event", id, f"Event {number}", first.start, first.end, facts)
 
     def _what(self, e: Event) -> Iterator[Fact]:
-        yield Fact("type", e.type, "type", sure(e.evidence), e.evidence.raw, self._words(e.evidence.spans or e.trigger))
+        words = self._words(e.evidence.spans or e.trigger)
+        yield Fact("type", e.type, "type", why=sure(e.evidence), raw=e.evidence.raw, words=words)
         if e.mode:
-            yield Fact("mode", e.mode, "mode")
+            yield Fact("mode", f"{e.type} {e.mode}", "mode")
         if e.quad:
-            yield Fact("quad", str(e.quad), "quad", f"scale {e.scale:+g}" if e.scale is not None else "")
+            yield Fact("quad", str(e.quad), "quad", why=f"scale {e.scale:+g}" if e.scale is not None else "")
         if e.runners_up:
             yield Fact("also possible", ", ".join(map(safe, e.runners_up)))
-        if e.contexts:
-            yield Fact("contexts", ", ".join(e.contexts))
+        yield from (Fact("context", c, "context") for c in e.contexts)
         if e.cameo:
-            yield Fact("CAMEO", e.cameo, why="the nearest code, a lossy one" if e.cameo_lossy else "the nearest code")
-        people = ("actor" if not e.reciprocal else "party", e.actors), ("recipient", e.recipients), ("there", e.present)
+            yield Fact("CAMEO", e.cameo, why="the nearest code, a lossy one" if e.cameo_lossy else "")
+        people = ("party" if e.reciprocal else "actor", e.actors), ("recipient", e.recipients), ("present", e.present)
         yield from (self._part(role, p) for role, parts in people for p in parts)
 
     def _part(self, role: str, p: Participant) -> Fact:
         actor = self._reading.mentions.actor.get(p.actor)
-        name = safe(actor.name) + code_of(actor) if actor else "unknown"
         told = self._reading.voices.attribution.get(p.attribution)
         return Fact(
-            role, name, "", _joined(sure(p.evidence), _known(actor)), p.evidence.raw, self._words((p.span,)),
-            (self._way(told),) if told else (),
-        )  # fmt: skip
+            role,
+            safe(actor.name) + code_of(actor) if actor else "unknown",
+            known=_known(actor),
+            why=_joined(sure(p.evidence), _registered(actor)),
+            raw=p.evidence.raw,
+            words=self._words((p.span,)),
+            ways=(self._way(told),) if told else (),
+        )
 
     def _setting(self, e: Event) -> Iterator[Fact]:
         if place := self._reading.place.get(e.place):
-            why = _joined(f"named in the {e.place_basis}" if e.place_basis in ("clause", "sentence") else e.place_basis)
-            yield Fact("place", where(place), "", _joined(why, _located(place)), words=self._words((place.span,)))
+            at = (("place_basis", e.place_basis), ("precision", place.precision))
+            yield Fact("place", where(place), "", at, _located(place), words=self._words((place.span,)))
         time = self._reading.time.get(e.time)
         if told := when(self._reading, e):
-            yield Fact("time", told, why=_dated(time), words=self._words((time.span,) if time else ()))
+            known = (("date_basis", e.time_basis), *_dated(time))
+            yield Fact("time", told.partition(" (")[0], "", known, words=self._words((time.span,) if time else ()))
         decided = e.factuality_evidence
-        yield Fact("factuality", e.factuality, "factuality", sure(decided), decided.raw, self._words(decided.spans))
+        words = self._words(decided.spans)
+        yield Fact("factuality", e.factuality, "factuality", (), sure(decided), decided.raw, words)
         if e.background:
             yield Fact("history", "told as history")
         for f in (self._figure[i] for i in e.figures if i in self._figure):
@@ -177,7 +186,8 @@ class Details:
             said = self._reading.voices.attribution.get(told.attribution)
             why = _joined(f"“{safe(told.hedge)}”" if told.hedge else "", "as opinion" if told.opinion else "")
             ways = (self._way(said),) if said else ()
-            yield Fact("told by", told.voice, "voice", _joined(self._outline.teller(told), why), words=words, ways=ways)
+            why = _joined(self._outline.teller(told), why)
+            yield Fact("told by", told.voice, "voice", why=why, words=words, ways=ways)
         if len(record.reports) > 1:
             yield Fact("one event", f"{len(record.reports)} tellings", why=sure(record.evidence))
 
@@ -185,12 +195,13 @@ class Details:
 
     def _actor(self, m: Mark) -> Thing:
         actor = self._reading.mentions.actor[m.id]
-        named = [x.span for x in self._reading.mentions.mentions if x.actor == m.id]
-        facts = [Fact("name", safe(actor.name), why=actor.basis), Fact("these words are", m.why)]
-        facts += [Fact("kind", actor.kind, "actor_kind"), Fact("country", actor.country, "country")]
-        facts += [Fact("sector", actor.sector, "sector"), Fact("role", safe(actor.role))]
-        facts += [Fact("registry", actor.registry, why=sure(actor.evidence), words=self._words(actor.evidence.spans))]
-        facts += [Fact("named here", f"{len(named)} ×", words=self._words(named))]
+        named = [x for x in self._reading.mentions.mentions if x.actor == m.id]
+        here = next((x.kind for x in named if x.span == m.span), "")
+        known, why = _known(actor), _joined(sure(actor.evidence), _registered(actor))
+        facts = [Fact("name", safe(actor.name)), Fact("these words", here, "mention_kind")]
+        facts += [Fact("kind", actor.kind, "actor_kind"), Fact("role", safe(actor.role))]
+        facts += [Fact("code", actor.code, "actor_code", known, why, words=self._words(actor.evidence.spans))]
+        facts += [Fact("named here", f"{len(named)} ×", words=self._words(x.span for x in named))]
         return self._thing("actor", m, actor.id, facts)
 
     def _place(self, m: Mark) -> Thing:
@@ -203,18 +214,14 @@ class Details:
     def _time(self, m: Mark) -> Thing:
         t = self._reading.time[m.id]
         days = t.start if t.start == t.end else f"{t.start or '…'} to {t.end or '…'}"
-        facts = [Fact("days", days, why=_dated(t)), Fact("unit", t.granularity), Fact("value", t.value)]
-        return self._thing("time", m, t.id, facts)
+        facts = [Fact("days", days or "not known", known=_dated(t)), Fact("kind", t.type, "time_type")]
+        return self._thing("time", m, t.id, [*facts, Fact("value", t.value)])
 
     def _number(self, m: Mark) -> Thing:
         f = self._figure[m.id]
-        facts = [
-            Fact("number", _number(f)),
-            Fact("bound", f.bound),
-            Fact("counts", f.measure),
-            Fact("unit", safe(f.unit)),
-        ]
         said = self._reading.voices.attribution.get(f.attribution)
+        facts = [Fact("number", _number(f)), Fact("bound", f.bound, "bound"), Fact("counts", f.measure, "measure")]
+        facts += [Fact("unit", safe(f.unit))]
         facts += [Fact("whose", self._outline.by_whom(f.attribution), ways=(self._way(said),) if said else ())]
         return self._thing("figure", m, f.id, facts)
 
@@ -226,7 +233,7 @@ class Details:
     def _thing(self, kind: str, m: Mark, id: str, facts: Iterable[Fact]) -> Thing:  # noqa: A002 - the field's name
         words = self._words((m.span,))
         title = f"{kind.capitalize()}: {short(words[0].words, 60)}" if words else kind.capitalize()
-        told = tuple(f for f in facts if f.value or f.ways)
+        told = tuple(f for f in facts if f.value)
         return Thing(kind, id, title, m.span.start, m.span.end, told)
 
     # -------------------------------------------------------------------------------------------------------- words
@@ -254,19 +261,21 @@ def _joined(*parts: str) -> str:
     return "; ".join(filter(None, parts))
 
 
-def _known(actor: Actor | None) -> str:
-    """How it is known who the words stand for."""
-    if actor is None or not actor.basis:
-        return ""
-    return f"known by {actor.basis}" + (f" ({actor.registry})" if actor.registry else "")
+def _known(actor: Actor | None) -> tuple[tuple[str, str], ...]:
+    """How it is known of whom the words speak, and whose the actor is."""
+    return (("actor_basis", actor.basis),) if actor is not None and actor.basis else ()
+
+
+def _registered(actor: Actor | None) -> str:
+    return f"registry: {safe(actor.registry)}" if actor is not None and actor.registry else ""
 
 
 def _located(p: Place) -> str:
     return _joined(f"{p.method}, {p.score:g}".removeprefix(", "), f"GeoNames {p.geonameid}" if p.geonameid else "")
 
 
-def _dated(t: Time | None) -> str:
-    return _joined(t.basis, f"counted from {t.anchor}" if t.anchor == "publication" else "") if t else ""
+def _dated(t: Time | None) -> tuple[tuple[str, str], ...]:
+    return (("time_basis", t.basis), ("granularity", t.granularity)) if t is not None else ()
 
 
 def _number(f: Figure) -> str:
