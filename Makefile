@@ -32,7 +32,7 @@ demo: $(INSTALLED) $(BUILT)
 	mkdir -p build
 	$(BIN)/dateline run samples/corpus.jsonl --store build/corpus.db
 	$(BIN)/dateline ledger build/corpus.db --disputed
-	if test -d samples/demo; then $(BIN)/dateline run samples/demo --store build/demo.db; fi
+	$(BIN)/dateline run samples/demo --store build/demo.db
 	@echo 'Now open the explorer: $(BIN)/dateline explore build/demo.db'
 
 test: $(INSTALLED) $(BUILT)
