@@ -45,6 +45,12 @@ class Whose:
     def __str__(self) -> str:
         return f"{self.kind}:{self.name}" if self.name else self.kind
 
+    @classmethod
+    def of(cls, words: str) -> Self:
+        """From its words, which are known to be right."""
+        kind, _, name = words.partition(":")
+        return cls(kind, name)
+
 
 @dataclass(frozen=True, slots=True)
 class Filters:
