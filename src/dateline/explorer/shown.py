@@ -9,6 +9,7 @@ from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup, escape
 
 from dateline.explorer.draw.article import drawn, tint
+from dateline.explorer.draw.charts import CHARTS
 from dateline.explorer.filters import Whose
 from dateline.explorer.plain import Plain, plain
 from dateline.explorer.queries.article import SHOWS
@@ -26,6 +27,7 @@ def environment(tables: Tables) -> Environment:
         lstrip_blocks=True,
     )
     made.filters |= {"words": words}
+    made.globals |= CHARTS
     made.globals |= {"code": _code(tables.build(plain)), "counted": counted, "built": built, "whose": Whose}
     made.globals |= {"drawn": drawn, "tint": tint, "shows": SHOWS, "says": tables.build(plain).says}
     return made
