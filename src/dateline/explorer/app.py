@@ -24,7 +24,18 @@ from dateline.explorer.listing import PARAMETERS
 from dateline.explorer.live import Live
 from dateline.explorer.page import Page
 from dateline.explorer.policy import Guard
-from dateline.explorer.queries import article, articles, check, codes, events, judgements, overview, reports, statements
+from dateline.explorer.queries import (
+    article,
+    articles,
+    check,
+    codes,
+    event,
+    events,
+    judgements,
+    overview,
+    reports,
+    statements,
+)
 from dateline.tables import Tables
 
 HOSTS = ("127.0.0.1", "localhost")  # names under which the page is served; any other is refused (DNS rebinding)
@@ -33,6 +44,7 @@ HOSTS = ("127.0.0.1", "localhost")  # names under which the page is served; any 
 PAGES = (
     Page("/overview", "overview", overview.answer, "what happened, by whose word", "Overview", overview.PARAMETERS),
     Page("/events", "events", events.answer, "events, one a row", "Events", PARAMETERS, events.listing),
+    Page("/events/{id}", "event", event.answer, "one event: its reports side by side, where they agree and differ"),
     Page("/reports", "reports", reports.answer, "each telling of an event", "Reports", PARAMETERS, reports.listing),
     Page("/statements", "statements", statements.answer, "who said what", "Statements", PARAMETERS, statements.listing),
     Page("/articles", "articles", articles.answer, "what was published", "Articles", PARAMETERS, articles.listing),

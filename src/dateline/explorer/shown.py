@@ -10,6 +10,7 @@ from markupsafe import Markup, escape
 
 from dateline.explorer.draw.article import drawn, tint
 from dateline.explorer.draw.charts import CHARTS
+from dateline.explorer.draw.telling import arrow, reach, told_when
 from dateline.explorer.filters import Whose
 from dateline.explorer.plain import Plain, plain
 from dateline.explorer.queries.article import SHOWS
@@ -29,6 +30,7 @@ def environment(tables: Tables) -> Environment:
     made.filters |= {"words": words}
     made.globals |= CHARTS
     made.globals |= {"code": _code(tables.build(plain)), "counted": counted, "built": built, "whose": Whose}
+    made.globals |= {"says": tables.build(plain).says, "arrow": arrow, "reach": reach, "told_when": told_when}
     made.globals |= {"drawn": drawn, "tint": tint, "shows": SHOWS, "says": tables.build(plain).says}
     return made
 
