@@ -16,6 +16,7 @@ from dateline.errors import StoreError, UsageError
 from dateline.explorer import application
 from dateline.explorer.correcting import Desk
 from dateline.explorer.correcting.desk import Said
+from dateline.judging import rejected
 from dateline.run.settle import settle
 from dateline.score import sample_of
 from dateline.store import open_store
@@ -92,6 +93,14 @@ def test_two_coders_do_not_overwrite_each_other(store: Path) -> None:
     with coding(store) as client:
         answer = client.get("/judgements.json").json()["answer"]
     assert [(a["measure"], a["units"]) for a in answer["agreement"]] == [("row", 1)]
+
+
+def test_the_last_word_of_a_coder_counts_within_a_second_too(store: Path) -> None:
+    report = reports(store)[0].id
+    with coding(store) as client:
+        for kind in ("wrong", "right") * 3:
+            say(client, kind=kind, left=report)
+    assert report not in rejected(judgements(store))
 
 
 def test_a_wrong_report_leaves_the_events_by_itself(store: Path) -> None:

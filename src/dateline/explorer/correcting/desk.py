@@ -6,6 +6,7 @@ stands beside the first, and the later counts.
 
 from __future__ import annotations
 
+import datetime as dt
 import secrets
 import threading
 import time
@@ -60,7 +61,14 @@ class Desk:
         with self._store() as store:
             kind, column, value = self._checked(store, said)
             row = store.judge(
-                kind, said.left, said.right, column=column, value=value, by=self.coder, reason=said.reason[:_LONGEST]
+                kind,
+                said.left,
+                said.right,
+                column=column,
+                value=value,
+                by=self.coder,
+                reason=said.reason[:_LONGEST],
+                at=self._next(store),
             )
         self._changed.set()
         return row
@@ -76,6 +84,12 @@ class Desk:
         self._end.set()
         self._changed.set()
         self._thread.join(_WAIT)
+
+    def _next(self, store: Store) -> dt.datetime:
+        """Now, or a second after this coder's last word: judgements have seconds, and the later of two counts."""
+        last = max((j.made for j in store.rows("judgements", where={"by": self.coder})), default="")
+        now = dt.datetime.now(dt.UTC)
+        return max(now, dt.datetime.fromisoformat(last) + dt.timedelta(seconds=1)) if last else now
 
     def _store(self) -> Store:
         return open_store(self._address, wait=_WAIT)
