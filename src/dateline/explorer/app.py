@@ -34,6 +34,7 @@ from dateline.explorer.queries import (
     judgements,
     overview,
     reports,
+    search,
     statements,
 )
 from dateline.tables import Tables
@@ -49,6 +50,7 @@ PAGES = (
     Page("/statements", "statements", statements.answer, "who said what", "Statements", PARAMETERS, statements.listing),
     Page("/articles", "articles", articles.answer, "what was published", "Articles", PARAMETERS, articles.listing),
     Page("/articles/{id}", "article", article.answer, "one text and what lies over it", parameters=article.PARAMETERS),
+    Page("/search", "search", search.answer, "texts, statements and events that have the words", "", search.PARAMETERS),
     Page("/help", "help", codes.answer, "what every code means"),
     Page("/check", "check", check.answer, "a drawn sample, to say what is right", "Check", check.PARAMETERS),
     Page(

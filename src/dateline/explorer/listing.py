@@ -78,7 +78,7 @@ def page_of(question: Question, of: List, shown: Callable[[Ints], Sequence[T]]) 
     def rows(column: str, down: bool, cut: slice) -> Sequence[T]:
         return shown(_ordered(question, of, ("-" if down else "") + column)[cut])
 
-    return paged(len(_left(question, of)), question.asked, (of.usual, *of.keys), rows)
+    return paged(len(left(question, of)), question.asked, (of.usual, *of.keys), rows)
 
 
 def file_of(question: Question, of: List, table: str, ids: Callable[[Ints], list[str]], without: str = "") -> Listing:
@@ -108,7 +108,8 @@ def short(words: str) -> str:
     return words if len(words) <= _LONGEST else words[:_LONGEST] + " …"
 
 
-def _left(question: Question, of: List) -> Ints:
+def left(question: Question, of: List) -> Ints:
+    """The rows that the filters leave, in the natural order."""
     key = (of.name, question.columns.state, question.filters)
     return question.memory.of(key, lambda: of.rows(question))
 
@@ -117,7 +118,7 @@ def _ordered(question: Question, of: List, sort: str) -> Ints:
     """The rows in this order; worked out once for each state of the store."""
     return question.memory.of(
         (of.name, question.columns.state, question.filters, sort),
-        lambda: _sorted(_left(question, of), of.keys[sort.removeprefix("-")], sort.startswith("-"), question),
+        lambda: _sorted(left(question, of), of.keys[sort.removeprefix("-")], sort.startswith("-"), question),
     )
 
 

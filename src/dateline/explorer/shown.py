@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from importlib import resources
 from typing import Any
 
@@ -14,6 +15,7 @@ from dateline.explorer.draw.telling import arrow, reach, told_when
 from dateline.explorer.filters import Whose
 from dateline.explorer.plain import Plain, plain
 from dateline.explorer.queries.article import SHOWS
+from dateline.explorer.scratch import Piece
 from dateline.export.words import counted, harmless
 from dateline.tables import Tables
 
@@ -27,7 +29,7 @@ def environment(tables: Tables) -> Environment:
         trim_blocks=True,
         lstrip_blocks=True,
     )
-    made.filters |= {"words": words}
+    made.filters |= {"words": words, "marked": marked}
     made.globals |= CHARTS
     made.globals |= {"code": _code(tables.build(plain)), "counted": counted, "built": built, "whose": Whose}
     made.globals |= {"says": tables.build(plain).says, "arrow": arrow, "reach": reach, "told_when": told_when}
@@ -38,6 +40,13 @@ def environment(tables: Tables) -> Environment:
 def words(text: object) -> Markup:
     """Words of a page, which may be in any script and of any length: apart from what stands around them."""
     return Markup("<bdi>{}</bdi>").format(harmless(str(text)))
+
+
+def marked(pieces: Iterable[Piece]) -> Markup:
+    """Words of a page with what was looked for in it marked."""
+    found = Markup("<mark>{}</mark>")
+    shown = (found.format(harmless(p.words)) if p.found else harmless(p.words) for p in pieces)
+    return Markup("<bdi>{}</bdi>").format(Markup("").join(shown))
 
 
 def built(name: str) -> bool:

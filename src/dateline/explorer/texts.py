@@ -8,6 +8,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Any, Protocol
 
 import numpy as np
@@ -46,6 +47,11 @@ class Texts:
     stance: Coded  # the same
     of_report: Ints  # a row for each report of Columns: index into `articles`
     told_by: Ints  # the same: index into `statements` of the statement that tells it; -1 for the narrator
+
+    @cached_property
+    def number(self) -> dict[str, int]:
+        """Index into `articles`, by id."""
+        return {article: n for n, article in enumerate(self.articles)}
 
     @classmethod
     def load(cls, rows: Rows, articles: Sequence[str], told_by: Sequence[str]) -> Texts:
