@@ -48,9 +48,14 @@ class _Pen:
     def _piece(self, piece: Piece, words: str) -> Markup:
         if not piece.over:
             return Markup('<span data-start="{}">{}</span>').format(piece.start, words)
-        return self._numbers(piece) + Markup(
-            '<a class="{}" href="{}" data-start="{}" data-of="{}" title="{}"{} tabindex="-1">{}</a>'
-        ).format(_css(piece), self._way(piece), piece.start, _ids(piece), _title(piece), self._at(piece), words)
+        named = Markup("").join(
+            Markup(' {}="{}"').format(name, value)
+            for name, value in (("data-of", _ids(piece)), ("title", _title(piece)))
+            if value
+        )
+        return self._numbers(piece) + Markup('<a class="{}" href="{}" data-start="{}"{}{} tabindex="-1">{}</a>').format(
+            _css(piece), self._way(piece), piece.start, named, self._at(piece), words
+        )
 
     def _at(self, piece: Piece) -> Markup:
         """The anchor of what is asked for, and where the keys stop."""
@@ -64,9 +69,17 @@ class _Pen:
     def _numbers(self, piece: Piece) -> Markup:
         """A number for each statement that begins here; no part of the text."""
         begun = (m for m in piece.over if m.layer == "content" and m.number and m.span.start == piece.start)
+        chosen = {m.id for m in piece.over if m.layer == "chosen"}
         return Markup("").join(
-            Markup('<a class="no v{}" href="{}" data-n="{}" data-stop="{}" tabindex="-1" aria-label="{}"></a>').format(
-                tint(m.voice), self._query_of("statement", m.id), m.number, m.id, f"Statement {m.hint}"
+            Markup(
+                '<a class="no v{}{}" href="{}" data-n="{}" data-stop="{}" tabindex="-1" aria-label="{}"></a>'
+            ).format(
+                tint(m.voice),
+                " chosen" if m.id in chosen else "",
+                self._query_of("statement", m.id),
+                m.number,
+                m.id,
+                f"Statement {m.hint}",
             )
             for m in begun
         )

@@ -255,9 +255,10 @@ class _Shown:
 
     def _over(self, here: Span, spans: Sequence[Span]) -> Iterator[Mark]:
         """The marks of this part, and over what is asked for one more."""
+        asked = self._question.asked.get("statement") or self._question.asked.get("report", "")
         last = bisect_left(self._marks, here.end, key=lambda m: m.span.start)
         near = [m for m in self._marks[:last] if m.span.end > here.start]
-        near += [Mark(s, "chosen", "") for s in spans if s.overlaps(here)]
+        near += [Mark(s, "chosen", "", asked) for s in spans if s.overlaps(here)]
         yield from sorted(near, key=lambda m: (m.span.start, -m.span.end))
 
     def _chain(self) -> Iterator[tuple[str, str]]:

@@ -133,7 +133,8 @@ class Details:
     def report(self, id: str) -> Thing:  # noqa: A002 - the field's name
         number, record = self._record[id]
         first = self._reading.event[record.reports[0].event].trigger[0]
-        facts = (*self._what(record.event), *self._setting(record.event), *self._heard(record))
+        e = record.event
+        facts = (*self._what(e), *self._setting(e), *self._heard(record), *_classed(e))
         return Thing("event", id, f"Event {number}", first.start, first.end, facts)
 
     def _what(self, e: Event) -> Iterator[Fact]:
@@ -141,13 +142,8 @@ class Details:
         yield Fact("type", e.type, "type", why=sure(e.evidence), raw=e.evidence.raw, words=words)
         if e.mode:
             yield Fact("mode", f"{e.type} {e.mode}", "mode")
-        if e.quad:
-            yield Fact("quad", str(e.quad), "quad", why=f"scale {e.scale:+g}" if e.scale is not None else "")
         if e.runners_up:
             yield Fact("also possible", ", ".join(map(safe, e.runners_up)))
-        yield from (Fact("context", c, "context") for c in e.contexts)
-        if e.cameo:
-            yield Fact("CAMEO", e.cameo, why="the nearest code, a lossy one" if e.cameo_lossy else "")
         people = ("party" if e.reciprocal else "actor", e.actors), ("recipient", e.recipients), ("present", e.present)
         yield from (self._part(role, p) for role, parts in people for p in parts)
 
@@ -250,6 +246,17 @@ class Details:
 
 
 _UNSAID = {"leaning": "Attitude or plan", "own": "The outlet’s own “we”", "asked": "The outlet’s question"}
+
+
+def _classed(e: Event) -> Iterator[Fact]:
+    """What follows from the type, and what the event has to do with."""
+    if e.quad:
+        yield Fact("quad", str(e.quad), "quad")
+    if e.scale is not None:
+        yield Fact("scale", f"{e.scale:+g}")
+    if e.cameo:
+        yield Fact("CAMEO", e.cameo + (", a neighbouring code" if e.cameo_lossy else ""))
+    yield from (Fact("context", c, "context") for c in e.contexts)
 
 
 def beginning(text: str, span: Span, size: int = _LONGEST) -> str:
