@@ -31,6 +31,7 @@ def environment(tables: Tables) -> Environment:
     )
     made.filters |= {"words": words, "marked": marked}
     made.globals |= CHARTS
+    made.globals |= {"still": False}  # True where nothing can lead on: in the report to mail
     made.globals |= {"code": _code(tables.build(plain)), "counted": counted, "built": built, "whose": Whose}
     made.globals |= {"says": tables.build(plain).says, "arrow": arrow, "reach": reach, "told_when": told_when}
     made.globals |= {"drawn": drawn, "tint": tint, "shows": SHOWS, "says": tables.build(plain).says}
