@@ -1,7 +1,7 @@
 /**
  * Builds what the explorer's pages load into src/dateline/explorer/static/built/ (never committed):
  *
- *   node web/build.ts          app.js, world.json, THIRD_PARTY.txt
+ *   node web/build.ts          app.js, report.js, world.json, THIRD_PARTY.txt
  *   node web/build.ts --watch  app.js again at every change, not minified, with its source map
  *
  * The style is src/dateline/explorer/static/style.css, served as it stands, so that pages look right without a build.
@@ -23,7 +23,7 @@ const version = (name: string): string => json<{ version: string }>(join(MODULES
 
 const options: BuildOptions = {
   absWorkingDir: WEB,
-  entryPoints: { app: "src/main.ts" },
+  entryPoints: { app: "src/main.ts", report: "src/report.ts" }, // of the pages; of a report to mail
   outdir: BUILT,
   bundle: true,
   format: "iife",

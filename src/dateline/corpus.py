@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     import polars as pl
     import pyarrow as pa
 
+    from dateline.explorer.report import Written
     from dateline.page.inputs import Options
     from dateline.run import Summary
     from dateline.store import Forgotten, Hit
@@ -251,6 +252,37 @@ class Corpus:
         """Write what is new since a day (ISO) into a folder, as a page and an Atom feed."""
         asked = Asked(since, tuple(actors), tuple(places), tuple(types), by, limit)
         return digest(self.store, asked, Path(folder), self._tables())
+
+    def report(
+        self,
+        file: str | Path,
+        *,
+        view: str = "",
+        since: str = "",
+        until: str = "",
+        whose: str = "",
+        background: str = "",
+        actor: Sequence[str] = (),
+        pair: Sequence[str] = (),
+        place: Sequence[str] = (),
+        type: Sequence[str] = (),  # noqa: A002 - the filter's name
+        quad: Sequence[str] = (),
+        publisher: Sequence[str] = (),
+        factuality: Sequence[str] = (),
+        events: int = 50,
+        title: str = "",
+    ) -> Written:
+        """Write a view as one file to mail. `view`: its address in the explorer; filters, named as there, add to it.
+
+        Raises UsageError for what cannot be asked, ExportError for a file that is there and is no report.
+        """
+        from dateline.explorer.report import Asked, write
+
+        one = {"since": since, "until": until, "whose": whose, "background": background}
+        many = {"actor": actor, "pair": pair, "place": place, "type": type, "quad": quad, "publisher": publisher}
+        several = [(name, value) for name, of in (many | {"factuality": factuality}).items() for value in of]
+        narrowed = (*((name, value) for name, value in one.items() if value), *several)
+        return write(self.store, Path(file), Asked(view, narrowed, events, title), self._tables())
 
     def rewrite(self, folder: str | Path) -> None:
         """Write anew what an earlier `export`, `manifest` or `digest` wrote into the folder, as it was asked for.
