@@ -29,7 +29,7 @@ def environment(tables: Tables) -> Environment:
         trim_blocks=True,
         lstrip_blocks=True,
     )
-    made.filters |= {"words": words, "marked": marked}
+    made.filters |= {"words": words, "marked": marked, "harmless": harmless}
     made.globals |= CHARTS
     made.globals |= {"still": False}  # True where nothing can lead on: in the report to mail
     made.globals |= {"code": _code(tables.build(plain)), "counted": counted, "built": built, "whose": Whose}
