@@ -52,7 +52,7 @@ def hostile_store(tmp_path_factory: pytest.TempPathFactory) -> Path:
                 words="killed", start=start, end=start + 6, clause=article.text, clause_end=len(article.text),
             )  # fmt: skip
             copy = CopyRow(str(n), article.id, published=day, status="read", reader=EVIL)
-            rows = {"reports": [report], "attributions": [statement]}
+            rows: dict[str, list[object]] = {"reports": [report], "attributions": [statement]}
             made.write([packed(Filed(copy, article_row(article, copy.id), Reading(article), rows, b""))])
         settle(made)
     return file

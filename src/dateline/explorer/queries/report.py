@@ -22,7 +22,7 @@ from dateline.explorer.queries.statements import StatementLine
 REPORTS = 8  # of one event, laid side by side; the first published
 _DRAWN = 6  # words by which one event is drawn
 _SPEAKERS = 10  # with statements
-_STATEMENTS = 4  # of each, the newest
+_STATEMENTS = 4  # of each: the longest of the newest
 
 
 @dataclass(frozen=True, slots=True)
@@ -160,7 +160,8 @@ def _speakers(question: Question, seen: Overview) -> Iterator[Speaker]:
             whose = Whose("speaker", quoted.name)
             own = replace(question, filters=question.filters.having(whose=whose), asked={})
             said = statements.answer(own).statements
-            shown = tuple(said.rows[:_STATEMENTS])
+            telling_most = {s.id for s in sorted(said.rows, key=lambda s: -len(s.content))[:_STATEMENTS]}
+            shown = tuple(s for s in said.rows if s.id in telling_most)
             yield Speaker(quoted, shown, said.total - len(shown))
 
 
