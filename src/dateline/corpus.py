@@ -269,6 +269,7 @@ class Corpus:
         quad: Sequence[str] = (),
         publisher: Sequence[str] = (),
         factuality: Sequence[str] = (),
+        side: Sequence[str] = (),
         events: int = 50,
         title: str = "",
     ) -> Written:
@@ -280,7 +281,9 @@ class Corpus:
 
         one = {"since": since, "until": until, "whose": whose, "background": background}
         many = {"actor": actor, "pair": pair, "place": place, "type": type, "quad": quad, "publisher": publisher}
-        several = [(name, value) for name, of in (many | {"factuality": factuality}).items() for value in of]
+        several = [
+            (name, value) for name, of in (many | {"factuality": factuality, "side": side}).items() for value in of
+        ]
         narrowed = (*((name, value) for name, value in one.items() if value), *several)
         return write(self.store, Path(file), Asked(view, narrowed, events, title), self._tables())
 

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 _EVENTS = 50
 # Filters, named as in the address of a view. Those of `_MANY` can be given several times.
 _ONE = (
-    ("whose", "VOICE", "by whose word: narrator, attributed, hedged, speaker:NAME, government:CODE"),
+    ("whose", "VOICE", "by whose word: narrator, attributed, hedged, speaker:NAME, government:CODE, side:NAME"),
     ("background", "HOW", "what is told as history: no, only"),
 )
 _MANY = (
@@ -24,6 +24,7 @@ _MANY = (
     ("type", "TYPE", "PLOVER type: ASSAULT"),
     ("quad", "1-4", "class of events: 1, 2 cooperation, 3, 4 conflict"),
     ("publisher", "NAME", "the outlet"),
+    ("side", "SIDE", "a side of yours, for --whose side:NAME: NAME|MEMBER|MEMBER, each a name or code:FRA"),
     ("factuality", "WORD", "happened, denied, planned, possible, demanded, hypothetical"),
 )
 
