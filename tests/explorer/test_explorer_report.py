@@ -7,6 +7,7 @@ from base64 import b64encode
 from hashlib import sha256
 from html import unescape
 from html.parser import HTMLParser
+from itertools import product
 from pathlib import Path
 
 import pytest
@@ -89,8 +90,9 @@ def made(store: Path, **asked: object) -> str:
 
 
 def test_nothing_leads_or_loads_from_anywhere(small_store: Path, hostile_store: Path) -> None:
-    for store in (small_store, hostile_store):
-        shown = Elements(made(store))
+    views = ("", "/overview?whose=narrator&against=attributed&by=actor&world=1")
+    for store, view in product((small_store, hostile_store), views):
+        shown = Elements(made(store, view=view))
         ids = shown.ids()
         assert len(ids) == len({*ids}), "an id stands twice"
         for tag, attributes in shown.tags:
