@@ -8,11 +8,13 @@ told in both clauses, another town, other victims, other states.
 from __future__ import annotations
 
 from collections.abc import Mapping
+from functools import cache
 from math import exp
 from typing import NamedTuple
 
 from dateline.record.across.same import proof, what, when, where, who
 from dateline.record.across.same.candidates import candidates
+from dateline.record.across.same.sign import Sign
 from dateline.record.across.same.told import COLUMNS, Teller, Told, stems
 from dateline.record.across.same.what import Kinds, Story, kinds
 
@@ -45,11 +47,16 @@ class Likeness(NamedTuple):
 
 
 # Points under which, before words, names and story are counted, no score comes to THRESHOLD; the rest only costs.
-_HOPELESS = _EVEN - what.MOST_WORDS - what.MOST_NAMES - what.MOST_STORY - 0.01
+_SLACK = 0.01  # of points, more than rounding makes of a score
+_HOPELESS = _EVEN - what.MOST_WORDS - what.MOST_NAMES - what.MOST_STORY - _SLACK
 
 # What one article tells apart is apart, but for what its title has told already.
 _APART = Likeness(0.0, "told apart in one article", True)
 _UNLIKE = Likeness(0.0, "less than asked for", False)
+
+
+def _barred(sign: Sign) -> Likeness:
+    return Likeness(0.0, sign.why, True)
 
 
 class Sameness:
@@ -58,6 +65,7 @@ class Sameness:
     def __init__(self, kinds: Kinds, stories: Mapping[str, Story]) -> None:
         """`stories` by ArticleRow.id."""
         self._kinds, self._stories = kinds, stories
+        self._kind = cache(kinds.compare)  # there are few types and modes
         self._rare = proof.Rare((s.words for s in stories.values()), len(stories))
 
     def linked(self, a: Told, b: Told) -> float | None:
@@ -75,29 +83,33 @@ class Sameness:
             a, b = b, a
         if a.article == b.article and a.headline == b.headline:
             return _APART
-        kind, fact = self._kinds.compare(a, b), what.factuality(a, b)
-        day, place = when.compare(a, b), where.compare(a.place, b.place)
-        for sign in (kind, fact, day, place):  # what takes least time to find, and settles most
-            if sign.bars:
-                return Likeness(0.0, sign.why, True)
-        party = who.compare(a, b)
-        if party.bars:
-            return Likeness(0.0, party.why, True)
-        toll = what.numbers(a, b)
-        if toll.bars:
-            return Likeness(0.0, toll.why, True)
-        if least and kind.points + fact.points + day.points + place.points + party.points + toll.points < _HOPELESS:
+        # What takes least time to find, and settles most, first.
+        if (kind := self._kind(a.type, a.mode, b.type, b.mode)).bars:
+            return _barred(kind)
+        if (fact := what.factuality(a, b)).bars:
+            return _barred(fact)
+        if (day := when.compare(a, b)).bars:
+            return _barred(day)
+        if (place := where.compare(a.place, b.place)).bars:
+            return _barred(place)
+        if (party := who.compare(a, b)).bars:
+            return _barred(party)
+        if (toll := what.numbers(a, b)).bars:
+            return _barred(toll)
+        firm = kind.points + fact.points + day.points + place.points + party.points + toll.points
+        if least and firm < _HOPELESS:
+            return _UNLIKE
+        words, called = what.words(a, b), what.names(a, b, self._rare)
+        held = (day.points >= 1.5) + (place.points >= 1.2) + (party.points >= 1.0) + (toll.points >= 1.5)
+        vague = held + (words.points + called.points >= 1.4) < _HELD
+        thin = day.points < _THIN and place.points <= 0 and toll.points <= 0
+        costs = _EVEN + vague * _VAGUE + thin * _THIN
+        if least and firm + words.points + called.points + what.MOST_STORY - costs < -_SLACK:
             return _UNLIKE
         said = a.type in self._kinds.said or b.type in self._kinds.said
-        words, called = what.words(a, b), what.names(a, b, self._rare)
         told = proof.content(a, b, self._rare) if said else proof.compare(a, b, place, toll, self._rare)
         story = what.story(self._stories[a.article], self._stories[b.article])
         signs = (kind, fact, day, place, party, toll, words, told, called, story)
-        points = sum(s.points for s in signs) - _EVEN
-        held = (day.points >= 1.5) + (place.points >= 1.2) + (party.points >= 1.0) + (toll.points >= 1.5)
-        if held + (words.points + called.points >= 1.4) < _HELD:
-            points -= _VAGUE
-        if day.points < _THIN and place.points <= 0 and toll.points <= 0:
-            points -= _THIN
+        points = sum([s.points for s in signs]) - _EVEN - vague * _VAGUE - thin * _THIN
         score = 1 / (1 + exp(-max(min(points, 30.0), -30.0)))
         return Likeness(round(score, 3), "; ".join(s.why for s in signs if s.why), False)

@@ -12,6 +12,7 @@ import sys
 import unicodedata
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Any, NamedTuple
 
 # Columns of ReportRow that `Teller.told` takes, in its order.
@@ -153,7 +154,7 @@ class Teller:
             return ()
         if names and names[0] is written[0]:  # it begins the sentence
             names = names[1:]
-        return self._numbered({stem(fold(w)) for w in names if fold(w) not in self._common})
+        return self._numbered({stem(w) for w in map(fold, names) if w not in self._common})
 
     def _numbered(self, words: Iterable[str]) -> tuple[int, ...]:
         return tuple(sorted(self._words.setdefault(s, len(self._words)) for s in sorted(words)))
@@ -196,6 +197,7 @@ def stems(text: str) -> frozenset[str]:
     return frozenset(stem(w) for w in _WORD.findall(fold(text)))
 
 
+@lru_cache(50_000)
 def stem(word: str) -> str:
     """What the forms of a word share, roughly."""
     return _ENDING.sub("", word)[:_STEM]

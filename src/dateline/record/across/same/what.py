@@ -29,20 +29,20 @@ class Kinds:
     said: frozenset[str]  # types that are told by their content
     common: frozenset[str]  # words that say nothing about an event
 
-    def compare(self, a: Told, b: Told) -> Sign:
-        """The sign that type and mode give."""
-        if a.type != b.type:
-            points = self.confused.get(frozenset((a.type, b.type)))
+    def compare(self, one: str, first: str, other: str, second: str) -> Sign:
+        """The sign that type and mode of one report, and type and mode of the other, give."""
+        if one != other:
+            points = self.confused.get(frozenset((one, other)))
             if points is None:
-                return Sign(-3.0, f"{a.type}, {b.type}", bars=True)
-            return Sign(points, f"{a.type} can be told as {b.type}")
-        if a.mode == b.mode:
-            return Sign(1.2 if a.mode else 0.8, f"both {a.type} {a.mode}".rstrip())
-        if not a.mode or not b.mode:
-            return Sign(0.7, f"both {a.type}")
-        if a.mode in self.firm or b.mode in self.firm or frozenset((a.mode, b.mode)) in self.apart:
-            return Sign(-2.0, f"{a.type} {a.mode}, {b.mode}")
-        return Sign(0.2, f"both {a.type}, {a.mode} or {b.mode}")
+                return Sign(-3.0, f"{one}, {other}", bars=True)
+            return Sign(points, f"{one} can be told as {other}")
+        if first == second:
+            return Sign(1.2 if first else 0.8, f"both {one} {first}".rstrip())
+        if not first or not second:
+            return Sign(0.7, f"both {one}")
+        if first in self.firm or second in self.firm or frozenset((first, second)) in self.apart:
+            return Sign(-2.0, f"{one} {first}, {second}")
+        return Sign(0.2, f"both {one}, {first} or {second}")
 
 
 def kinds(tables: Tables) -> Kinds:
@@ -79,6 +79,8 @@ def factuality(a: Told, b: Told) -> Sign:
 
 def numbers(a: Told, b: Told) -> Sign:
     """Dead, wounded and arrested."""
+    if not any(a.numbers) or not any(b.numbers):
+        return NOTHING
     signs = [_number(m, x, y) for m, x, y in zip(_MEASURES, a.numbers, b.numbers, strict=True) if x and y]
     why = ", ".join(s.why for s in signs if s.why)
     return Sign(sum(s.points for s in signs), why, any(s.bars for s in signs)) if signs else NOTHING

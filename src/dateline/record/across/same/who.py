@@ -29,6 +29,8 @@ def compare(a: Told, b: Told) -> Sign:
     doers = _side(a.actors, b.actors, "actor", a.mode == b.mode == "resign", not blamed)
     done_to = _side(a.recipients, b.recipients, "recipient", a.type in _DEEDS, True)
     joint = _JOINT if a.type in _DECREED and b.type in _DECREED and _joint(a.actors, b.actors) else 0.0
+    if not joint and (doers is NOTHING or done_to is NOTHING):
+        return done_to if doers is NOTHING else doers
     why = _joined(doers.why, done_to.why, "others act too" if joint else "")
     return Sign(doers.points + done_to.points + joint, why, doers.bars or done_to.bars)
 
@@ -46,7 +48,7 @@ def _meeting(a: Told, b: Told) -> Sign:
         return NOTHING
     if len(x) > len(y):
         x, y = y, x
-    found = [max((likeness(p, q), q.name) for q in y) for p in x]
+    found = [max([(likeness(p, q), q.name) for q in y]) for p in x]
     best = sorted((p for p, _ in found), reverse=True)[:2]
     points = sum(best)
     if len(x) > 1 and best[1] < _SAME:  # one of two or more is in both: he met others
@@ -87,7 +89,7 @@ def _side(x: tuple[Party, ...], y: tuple[Party, ...], role: str, personal: bool,
     persons = [p for p in x if _full(p)], [q for q in y if _full(q)]
     if all(persons):  # what else stands beside a name is the same people by what they are
         x, y = tuple(persons[0]), tuple(persons[1])
-    points, name = max((likeness(p, q), q.name) for p in x for q in y)
+    points, name = max([(likeness(p, q), q.name) for p in x for q in y])
     if points >= 0:
         return Sign(points, f"same {role}: {name}" if points >= _SAME else "")
     points -= personal and points < _OTHERS  # other victims
