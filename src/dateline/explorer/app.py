@@ -33,8 +33,10 @@ from dateline.explorer.queries import (
     events,
     judgements,
     overview,
+    rankings,
     reports,
     search,
+    speaker,
     statements,
 )
 from dateline.tables import Tables
@@ -48,6 +50,16 @@ PAGES = (
     Page("/events/{id}", "event", event.answer, "one event: its reports side by side, where they agree and differ"),
     Page("/reports", "reports", reports.answer, "each telling of an event", "Reports", PARAMETERS, reports.listing),
     Page("/statements", "statements", statements.answer, "who said what", "Statements", PARAMETERS, statements.listing),
+    Page("/speaker", "speaker", speaker.answer, "what one said, when, through whom", parameters=speaker.PARAMETERS),
+    Page(
+        "/speakers", "speakers", rankings.all_speakers, "by whose word events are told",
+        "Speakers", PARAMETERS, rankings.speakers_listing,
+    ),
+    Page(
+        "/pairs", "pairs", rankings.all_pairs, "who deals with whom, and how",
+        "Pairs", rankings.PAIR_PARAMETERS, rankings.pairs_listing,
+    ),
+    Page("/places", "places", rankings.all_places, "where it happens", "Places", PARAMETERS, rankings.places_listing),
     Page("/articles", "articles", articles.answer, "what was published", "Articles", PARAMETERS, articles.listing),
     Page("/articles/{id}", "article", article.answer, "one text and what lies over it", parameters=article.PARAMETERS),
     Page("/search", "search", search.answer, "texts, statements and events that have the words", "", search.PARAMETERS),

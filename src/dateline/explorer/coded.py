@@ -56,7 +56,7 @@ def coded(values: Iterable[str]) -> Coded:
 def days(values: Sequence[str]) -> Ints:
     """ISO days as ordinals; 0 for what is none."""
     found = coded(values)
-    return np.array([_ordinal(w) for w in found.words], np.int32)[found.of] if values else np.zeros(0, np.int32)
+    return np.array([ordinal(w) for w in found.words], np.int32)[found.of] if values else np.zeros(0, np.int32)
 
 
 def iso(day: int) -> str:
@@ -64,7 +64,8 @@ def iso(day: int) -> str:
     return dt.date.fromordinal(day).isoformat() if day else ""
 
 
-def _ordinal(day: str) -> int:
+def ordinal(day: str) -> int:
+    """The ordinal of an ISO day; 0 for what is none."""
     try:
         return dt.date.fromisoformat(day[:10]).toordinal()
     except ValueError:

@@ -5,12 +5,12 @@ Places across are in percent, so that the words keep their size on a narrow scre
 
 from __future__ import annotations
 
-import datetime as dt
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from markupsafe import Markup
 
+from dateline.explorer.coded import iso, ordinal
 from dateline.explorer.queries.drawn import Drawn
 from dateline.explorer.queries.event import Bar, Bars
 from dateline.explorer.queries.family import Family, Source
@@ -35,7 +35,7 @@ class _Row:
 def told_when(told: Sequence[Telling], sources: Sequence[Source], families: Sequence[Family]) -> Markup:
     """A line for each report, under its independent source; what is copied hangs on its original."""
     by_id = {t.id: t for t in told}
-    days = [d for t in told if (d := _ordinal(t.published))]
+    days = [d for t in told if (d := ordinal(t.published))]
     first, last = (min(days), max(days)) if days else (0, 0)
     rows: dict[str, _Row] = {}
     out: list[Markup] = []
@@ -47,7 +47,7 @@ def told_when(told: Sequence[Telling], sources: Sequence[Source], families: Sequ
         y += _HEAD
         out.append(Markup('<text class="source" x="0" y="{}">{}</text>').format(y - 6, _source(source)))
         for t in shown[: _ROWS - len(rows)]:
-            rows[t.id] = _Row(t, _across(_ordinal(t.published), first, last), y + 22)
+            rows[t.id] = _Row(t, _across(ordinal(t.published), first, last), y + 22)
             y += _ROW
     copied = [c for f in families for c in _copied(f, rows)]
     drawn = Markup("").join((*_axis(first, last), *out, *copied, *map(_report, rows.values())))
@@ -88,9 +88,9 @@ def _copied(family: Family, rows: Mapping[str, _Row]) -> Iterator[Markup]:
 
 def _axis(first: int, last: int) -> Iterator[Markup]:
     if first:
-        yield Markup('<text class="day" x="0" y="14">{}</text>').format(_day(first))
+        yield Markup('<text class="day" x="0" y="14">{}</text>').format(iso(first))
     if last > first:
-        yield Markup('<text class="day" x="100%" y="14" text-anchor="end">{}</text>').format(_day(last))
+        yield Markup('<text class="day" x="100%" y="14" text-anchor="end">{}</text>').format(iso(last))
 
 
 def _across(day: int, first: int, last: int) -> float:
@@ -143,18 +143,7 @@ def _short(words: str) -> str:
     return clean if len(clean) <= _LABEL else clean[: _LABEL - 1] + "…"
 
 
-def _ordinal(day: str) -> int:
-    try:
-        return dt.date.fromisoformat(day[:10]).toordinal()
-    except ValueError:
-        return 0
-
-
-def _day(ordinal: int) -> str:
-    return dt.date.fromordinal(ordinal).isoformat()
-
-
 def _between(first: int, last: int) -> str:
     if not first:
         return "on days that are not known"
-    return f"on {_day(first)}" if first == last else f"from {_day(first)} to {_day(last)}"
+    return f"on {iso(first)}" if first == last else f"from {iso(first)} to {iso(last)}"
