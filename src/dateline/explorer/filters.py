@@ -73,7 +73,7 @@ class Filters:
     def of(cls, asked: Iterable[tuple[str, str]]) -> Self:
         """From the pairs of an address; names that are none of ours are passed over. Raises UsageError."""
         got: dict[str, list[str]] = {}
-        for name, value in asked:
+        for name, value in _of_forms([*asked]):
             if name in _NAMES and value:
                 got.setdefault(name, []).append(_checked(name, value))
         for name, values in got.items():
@@ -123,6 +123,15 @@ class Filters:
     def without(self, name: str, value: str) -> Self:
         """The same without one pair of `pairs`."""
         return type(self).of(pair for pair in self.pairs() if pair != (name, value))
+
+    def without_side(self, name: str) -> Self:
+        """The same without the user's side of this name."""
+        gone = self.whose == Whose("side", name)
+        return self.having(whose=Whose() if gone else self.whose, side=tuple(s for s in self.side if s.name != name))
+
+    def cleared(self) -> Self:
+        """Nothing is narrowed; the user's sides stay at hand."""
+        return type(self)(side=self.side)
 
     def toggled(self, name: str, value: Any) -> Self:
         """With this value of a field of several, or without it where it is there."""
@@ -185,6 +194,24 @@ def belongs(selector: str, name: str, code: str) -> bool:
     if not selector.startswith(CODE):
         return selector.casefold() == name.casefold()
     return means(selector.removeprefix(CODE), code)
+
+
+def _of_forms(asked: Sequence[tuple[str, str]]) -> list[tuple[str, str]]:
+    """With the filters that forms spell in their own way: `said_by` a speaker, `side_name` and `side_member` a side.
+
+    `side_old` is the name of the side that the new one stands for. A member `government:RUS` is that of a country.
+    """
+    form = {name: value.strip() for name, value in asked if name in ("said_by", "side_name", "side_old")}
+    pairs = [*asked]
+    if name := form.get("side_name", "").replace("|", " "):
+        members = [v.strip().replace("|", " ") for n, v in asked if n == "side_member" and v.strip()]
+        known = [government(m[11:]).members if m.startswith("government:") else (m,) for m in members]
+        old = {name, form.get("side_old", "")}
+        pairs = [
+            (n, v) for n, v in pairs if n not in ("side", "whose") or (n == "side" and v.partition("|")[0] not in old)
+        ]
+        pairs += [("side", "|".join((name, *(m for some in known for m in some)))), ("whose", f"side:{name}")]
+    return [*pairs, ("whose", f"speaker:{form['said_by']}")] if form.get("said_by") else pairs
 
 
 def _checked(name: str, value: str) -> str:

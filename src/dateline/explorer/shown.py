@@ -9,6 +9,7 @@ from typing import Any
 from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup, escape
 
+from dateline.explorer.chips import chips
 from dateline.explorer.draw.article import drawn, tint
 from dateline.explorer.draw.charts import CHARTS
 from dateline.explorer.draw.telling import arrow, reach, told_when
@@ -31,6 +32,7 @@ def environment(tables: Tables) -> Environment:
     )
     made.filters |= {"words": words, "marked": marked, "harmless": harmless}
     made.globals |= CHARTS
+    made.globals |= {"chips": chips(tables)}
     made.globals |= {"still": False}  # True where nothing can lead on: in the report to mail
     made.globals |= {"code": _code(tables.build(plain)), "counted": counted, "built": built, "whose": Whose}
     made.globals |= {"says": tables.build(plain).says, "arrow": arrow, "reach": reach, "told_when": told_when}
