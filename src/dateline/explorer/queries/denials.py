@@ -81,7 +81,7 @@ class Spoken:
 def denied(question: Question, spoken: Sequence[Spoken], own: Collection[str]) -> dict[str, Denied]:
     """For each of these statements that denies or refuses something, what. `own`: names of the speaker."""
     search = _Search(question, own)
-    found = {s.line.id: search.of(s) for s in spoken if s.denies}
+    found = {s.line.id: search.nearest(s) for s in spoken if s.denies}
     wanted = [question.columns.report_id(n) for _, rows in found.values() for n in rows[:_SHOWN].tolist()]
     rows = {r.id: r for r in question.store.rows("reports", where={"id": sorted({*wanted})})} if wanted else {}
     return {s: _shown(how, of, question.columns, rows) for s, (how, of) in found.items()}
@@ -113,8 +113,13 @@ class _Search:
         )
         self._when = np.where(columns.day > 0, columns.day, columns.published)
 
-    def of(self, s: Spoken) -> tuple[str, Ints]:
-        """How the reports that it denies were found, and they."""
+    def nearest(self, s: Spoken) -> tuple[str, Ints]:
+        """How the reports that it denies were found, and they, those nearest in time first."""
+        how, rows = self._of(s)
+        apart = np.abs(self._columns.published[rows] - ordinal(s.line.published))
+        return how, rows[np.argsort(apart, kind="stable")]
+
+    def _of(self, s: Spoken) -> tuple[str, Ints]:
         words = self._stems(s.line.content)
         against = [r for r in s.tells if r.type != "REJECT" and (r.factuality == "denied" or s.line.stance == "denies")]
         for r in against or self._named(s, words):
