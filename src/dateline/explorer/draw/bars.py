@@ -151,6 +151,11 @@ def score(value: float | None) -> Markup:
     return picture("balance", f"{value:+.1f} of 10", ground, *ends, bar, middle, width="100%", height="18")
 
 
+def signed(value: float | None) -> str:
+    """A score with its sign, one place; a dash where there is none."""
+    return "–" if value is None else f"{value:+.1f}".replace("-", "−")
+
+
 def key() -> Markup:
     """What the four fillings mean."""
     names = (

@@ -15,6 +15,7 @@ CHARTS: Mapping[str, Callable[..., Any]] = {
     "spark": bars.spark,
     "balance": bars.balance,
     "score_bar": bars.score,
+    "signed": bars.signed,
     "chart_key": bars.key,
     "edge_key": bars.edge_key,
     "map": map.drawn,

@@ -70,8 +70,8 @@ def layout(edges: tuple[tuple[str, str, int], ...]) -> dict[str, tuple[float, fl
     """
     graph = nx.Graph()
     for left, right, events in edges:
-        graph.add_edge(left, right, weight=1 + np.log(events))
-    at = nx.spring_layout(graph, seed=_SEED, iterations=_STEPS, k=2.2 / max(len(graph), 1) ** 0.5) if graph else {}
+        graph.add_edge(left, right, weight=1 + 0.3 * np.log(events))
+    at = nx.spring_layout(graph, seed=_SEED, iterations=_STEPS, k=3 / max(len(graph), 1) ** 0.5) if graph else {}
     if not at:
         return {}
     points = np.array([at[node] for node in graph])

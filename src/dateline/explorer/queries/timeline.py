@@ -14,7 +14,7 @@ from dateline.explorer.coded import Ints
 from dateline.explorer.columns import Columns
 from dateline.explorer.filters import QUADS, Filters
 
-MOST = 72  # bars of a chart
+MOST = 100  # bars of a chart
 _SHARE = 0.02  # of the events at either end that do not stretch the chart, unless days are asked for
 _ENOUGH = 20  # fewer dated events than this are all shown
 
@@ -171,7 +171,7 @@ def _widened(unit: str, low: int, high: int, first: int, last: int) -> tuple[int
 
 
 def _bins(unit: str, low: int, high: int) -> Bins:
-    """At most twice `MOST`: centuries are not drawn year by year."""
+    """At most twice `MOST` years: centuries are not drawn year by year."""
     kind, found = _UNITS[unit], []
     at = kind.start(dt.date.fromordinal(low))
     if unit == "year":
