@@ -235,11 +235,15 @@ def _ints(numbers: list[int]) -> Ints:
 def _texts(question: Question, query: str, rows: Ints) -> list[FoundText]:
     ids = [question.columns.texts.articles[a] for a in rows.tolist()]
     got = fetched(question.store, "articles", ids, ("title", "publisher", "published", "text"))
-    found = marked(query, ((n, v[3][:_TEXT], v[0], "") for n, v in enumerate(got.values())))
+    bodies = [text[len(title) if text.startswith(title) else 0 :] for title, _, _, text in got.values()]
+    found = marked(query, ((n, bodies[n][:_TEXT], v[0], "") for n, v in enumerate(got.values())))
     out = []
     for n, (article, (title, publisher, published, text)) in enumerate(got.items()):
-        passage, marked_title, _ = found.get(n) or (whole(short(text)), whole(title), ())
-        out.append(FoundText(article, marked_title, publisher, published, passage, *place_in(text, passage)))
+        passage, head, _ = found.get(n) or (whole(short(bodies[n])), whole(title), ())
+        at, end = place_in(bodies[n], passage)
+        before = len(text) - len(bodies[n])
+        place = (before + at, before + end) if end else place_in(text[:before], head)
+        out.append(FoundText(article, head, publisher, published, passage, *place))
     return out
 
 
