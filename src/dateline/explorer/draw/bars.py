@@ -14,6 +14,7 @@ _HEIGHT = 190  # pixels for the bars of the chart over time
 _ROOM = 22  # pixels above and below them
 _STRIP = 24  # pixels of a strip of one type
 _SPARK = 36  # pixels of a small chart
+_SPARKS = 34  # bars of it
 _LABELS = 6  # under the bars; a phone shows every second
 _WAYS = (("q2", 1), ("q1", 0)), (("q4", 3), ("q3", 2))  # from the line outwards: class, index of the quad
 
@@ -104,7 +105,9 @@ def strip(row: Row, most: int, bins: Sequence[Bin], links: Links) -> Markup:
 
 
 def spark(up: Sequence[int], down: Sequence[int]) -> Markup:
-    """Cooperation above the line, conflict below it, on a scale of its own."""
+    """Cooperation above the line, conflict below it, on a scale of its own; neighbours stand together as one bar."""
+    together = -(-len(up) // _SPARKS) or 1
+    up, down = _folded(up, together), _folded(down, together)
     most = max(max(up, default=0) + max(down, default=0), 1)
     unit = (_SPARK - 2) / most
     zero = 1 + max(up, default=0) * unit
@@ -119,6 +122,10 @@ def spark(up: Sequence[int], down: Sequence[int]) -> Markup:
     line = tag("line", class_="zero", x1="0", x2="100%", y1=zero, y2=zero)
     says = f"Over time: {sum(up)} cooperation, {sum(down)} conflict"
     return picture("spark", says, *bars, line, width="100%", height=str(_SPARK))
+
+
+def _folded(counts: Sequence[int], together: int) -> list[int]:
+    return [sum(counts[n : n + together]) for n in range(0, len(counts), together)]
 
 
 def balance(quads: Sequence[int]) -> Markup:

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from typing import NamedTuple
 
 import numpy as np
-import numpy.typing as npt
 
 from dateline.explorer.coded import Ints
 from dateline.explorer.columns import Columns
@@ -27,7 +27,7 @@ class Bin(NamedTuple):
     until: str  # last day, ISO, included
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Bins:
     """The stretches that all charts of a view share."""
 
@@ -35,17 +35,27 @@ class Bins:
     bins: tuple[Bin, ...]
     edges: tuple[int, ...]  # ordinal of the first day of each, and of the day after the last
 
-    def of(self, days: Ints) -> npt.NDArray[np.intp]:
-        """The number of the stretch that each day lies in; -1 for those before, len(bins) for those after."""
-        return np.searchsorted(self.edges, days, "right") - 1
+    @cached_property
+    def _of_day(self) -> Ints:
+        """The stretch of each day from the first to the last; -1 before and after."""
+        lengths = np.diff(self.edges)
+        return np.concatenate([[-1], np.repeat(np.arange(len(self.bins)), lengths), [-1]]).astype(np.int32)
 
-    def counts(self, days: Ints) -> Ints:
-        """How many of these days lie in each stretch."""
+    def of(self, days: Ints) -> Ints:
+        """The number of the stretch that each day lies in; -1 for a day in none, and an unknown one."""
         if not self.bins:
-            return np.zeros(0, np.int32)
-        at = self.of(days)
-        inside = at[(days > 0) & (at >= 0) & (at < len(self.bins))]
-        return np.bincount(inside, minlength=len(self.bins)).astype(np.int32)
+            return np.full(len(days), -1, np.int32)
+        return self._of_day[np.clip(days - (self.edges[0] - 1), 0, len(self._of_day) - 1)]
+
+    def counts(self, days: Ints) -> tuple[int, ...]:
+        """How many of these days lie in each stretch."""
+        return tuple(self.table(self.of(days), np.zeros(len(days), np.int32), 1)[0])
+
+    def table(self, stretches: Ints, kinds: Ints, number: int) -> list[list[int]]:
+        """For each of this number of kinds, how many lie in each stretch."""
+        inside, size = stretches >= 0, len(self.bins)
+        flat = np.bincount(kinds[inside] * size + stretches[inside], minlength=number * size)
+        return flat.reshape(number, size).tolist()
 
 
 class Row(NamedTuple):
@@ -95,32 +105,31 @@ def timeline(columns: Columns, tellings: Ints, shared: Bins) -> Timeline:
     """These tellings over time."""
     day, edges = columns.day[tellings], shared.edges or (0, 0)
     known = day > 0
-    inside = known & (day >= edges[0]) & (day < edges[-1])
-    quad = columns.quad[tellings]
-    kind = columns.type.of[tellings]
-    totals = np.bincount(kind, minlength=len(columns.type.words))
-    types = sorted((c for c in np.flatnonzero(totals) if columns.type.words[c]), key=lambda c: (-totals[c], c))
+    at = shared.of(day)
+    kind, words = columns.type.of[tellings], columns.type.words
+    types = _rows(words, kind, shared.table(at, kind, len(words)))
+    quad = columns.quad[tellings].clip(0, 4).astype(np.int32)
     return Timeline(
         shared.unit,
         shared.bins,
-        tuple(_row(q, day[quad == int(q)], shared) for q in QUADS),
-        tuple(_row(columns.type.words[c], day[kind == c], shared) for c in types),
+        tuple(_rows(("", *QUADS), quad, shared.table(at, quad, 5))[1:]),
+        tuple(sorted((row for row in types if row.events and row.code), key=lambda row: -row.events)),
         unknown=int(np.count_nonzero(~known)),
         earlier=int(np.count_nonzero(known & (day < edges[0]))),
         later=int(np.count_nonzero(known & (day >= edges[-1]))) if shared.bins else 0,
-        stand_in=int(np.count_nonzero(inside & columns.stand_in[tellings])),
+        stand_in=int(np.count_nonzero((at >= 0) & columns.stand_in[tellings])),
     )
 
 
 def signs(columns: Columns, tellings: Ints, shared: Bins) -> tuple[tuple[int, ...], tuple[int, ...]]:
     """Cooperation and conflict over time."""
     day, quad = columns.day[tellings], columns.quad[tellings]
-    up, down = day[(quad == 1) | (quad == 2)], day[quad >= 3]
-    return tuple(shared.counts(up).tolist()), tuple(shared.counts(down).tolist())
+    return shared.counts(day[(quad == 1) | (quad == 2)]), shared.counts(day[quad >= 3])
 
 
-def _row(code: str, days: Ints, shared: Bins) -> Row:
-    return Row(code, len(days), tuple(shared.counts(days).tolist()))
+def _rows(codes: Sequence[str], kinds: Ints, table: list[list[int]]) -> list[Row]:
+    totals = np.bincount(kinds, minlength=len(codes)).tolist()
+    return [Row(code, events, tuple(counts)) for code, events, counts in zip(codes, totals, table, strict=True)]
 
 
 # ------------------------------------------------------------------------------------------------------- stretches

@@ -71,6 +71,8 @@ class _Telling:
     def __init__(self, columns: Columns, shared: Bins) -> None:
         self._columns, self._shared = columns, shared
         self._asserted = _asserted(columns)
+        self._denied = columns.factuality.among("denied".__eq__)
+        self._happened = columns.factuality.among("happened".__eq__) & ~columns.background & ~np.isnan(columns.killed)
 
     def voice(self, whose: Whose, name: str, group: str, reports: Ints) -> Voice:
         c = self._columns
@@ -87,8 +89,8 @@ class _Telling:
             quads=_quads(c, first),
             only=int(np.count_nonzero(number[events] == c.reports_of[events])),
             asserted=int(np.count_nonzero(self._asserted[events])),
-            denied=int(np.count_nonzero(c.factuality.among("denied".__eq__)[first])),
-            killed=_killed(c, reports),
+            denied=int(np.count_nonzero(self._denied[first])),
+            killed=_killed(c, reports[self._happened[reports]]),
             up=up,
             down=down,
         )
@@ -103,7 +105,7 @@ class _Telling:
             quads=_quads(c, tellings),
             only=0,
             asserted=int(np.count_nonzero(self._asserted[c.event[tellings]])),
-            denied=int(np.count_nonzero(c.factuality.among("denied".__eq__)[tellings])),
+            denied=int(np.count_nonzero(self._denied[tellings])),
             up=up,
             down=down,
         )
@@ -114,10 +116,8 @@ def _quads(columns: Columns, tellings: Ints) -> tuple[int, int, int, int]:
     return a, b, c, d
 
 
-def _killed(columns: Columns, reports: Ints) -> tuple[float, float] | None:
-    """Sums of the least and of the greatest figure of each event that is told as having happened, not as history."""
-    happened = columns.factuality.among("happened".__eq__)[reports] & ~columns.background[reports]
-    rows = reports[happened & ~np.isnan(columns.killed[reports])]
+def _killed(columns: Columns, rows: Ints) -> tuple[float, float] | None:
+    """Sums of the least and of the greatest figure of each event. `rows`: reports that give one."""
     if not len(rows):
         return None
     order = rows[np.argsort(columns.event[rows], kind="stable")]
