@@ -8,7 +8,7 @@ from typing import Any
 from hatchling.builders.hooks.plugin.interface import BuildHookInterface
 
 BUILT = "src/dateline/explorer/static/built"
-FILES = ("THIRD_PARTY.txt", "app.js", "world.json")
+FILES = ("THIRD_PARTY.txt", "app.js", "report.js", "world.json")
 
 
 class BundleHook(BuildHookInterface[Any]):

@@ -56,7 +56,7 @@ def test_the_wheel_holds_the_explorer_with_what_was_built_for_it(wheel: Path) ->
     held = zipfile.ZipFile(wheel)
     explorer = "dateline/explorer"
     assert {f"{explorer}/templates/base.html", f"{explorer}/static/style/base.css"} <= set(held.namelist())
-    for name in ("app.js", "world.json", "THIRD_PARTY.txt"):
+    for name in ("app.js", "report.js", "world.json", "THIRD_PARTY.txt"):
         assert held.read(f"{explorer}/static/built/{name}") == (ROOT / BUILT / name).read_bytes()
     licences = held.read(f"{explorer}/static/built/THIRD_PARTY.txt").decode()
     assert "Natural Earth" in licences
@@ -78,10 +78,10 @@ def test_a_wheel_without_the_bundle_is_refused(bare: Path) -> None:
     build = (sys.executable, "-m", "hatchling", "build", "-t", "wheel")
     refused = run(*build, cwd=bare)
     assert refused.returncode != 0
-    assert f"{BUILT} has no THIRD_PARTY.txt, app.js, world.json" in refused.stderr + refused.stdout
+    assert f"{BUILT} has no THIRD_PARTY.txt, app.js, report.js, world.json" in refused.stderr + refused.stdout
     assert "make wheel" in refused.stderr + refused.stdout
     (bare / BUILT).mkdir(parents=True)
-    for name in ("app.js", "world.json", "THIRD_PARTY.txt"):
+    for name in ("app.js", "report.js", "world.json", "THIRD_PARTY.txt"):
         (bare / BUILT / name).touch()
     assert run(*build, cwd=bare).returncode == 0
     assert f"{BUILT[4:]}/app.js" in zipfile.ZipFile(next((bare / "dist").glob("*.whl"))).namelist()

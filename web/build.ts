@@ -2,9 +2,9 @@
  * Builds what the explorer's pages load into src/dateline/explorer/static/built/ (never committed):
  *
  *   node web/build.ts          app.js, report.js, world.json, THIRD_PARTY.txt
- *   node web/build.ts --watch  app.js again at every change, not minified, with its source map
+ *   node web/build.ts --watch  both scripts again at every change, not minified, with its source map
  *
- * The style is src/dateline/explorer/static/style.css, served as it stands, so that pages look right without a build.
+ * The style is src/dateline/explorer/static/style/*.css, served as it stands, so that pages look right without a build.
  */
 import { mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";

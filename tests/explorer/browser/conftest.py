@@ -23,6 +23,8 @@ import uvicorn
 from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, Route, sync_playwright
 
 from dateline.explorer.app import application
+from dateline.run import run
+from dateline.store import open_store
 
 ROOT = Path(__file__).resolve().parents[3]
 AXE = ROOT / "web/node_modules/axe-core/axe.min.js"
@@ -100,6 +102,21 @@ def _stands(address: str) -> None:
 def site(serving: Serve, small_store: Path) -> str:
     """The explorer over the sample pages, read only."""
     return serving(small_store)
+
+
+@pytest.fixture(scope="session")
+def demo_store(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The demonstration corpus, read once; copy it to change it."""
+    path = tmp_path_factory.mktemp("demo") / "demo.db"
+    with open_store(path, create=True) as store:
+        run([ROOT / "samples/demo"], store, jobs=1)
+    return path
+
+
+@pytest.fixture(scope="module")
+def demo(serving: Serve, demo_store: Path) -> str:
+    """The explorer over the demonstration corpus, read only."""
+    return serving(demo_store)
 
 
 class Watch:
