@@ -23,6 +23,7 @@ from dateline.export.tables.codebook import codebook
 from dateline.settings import Settings
 from dateline.tables import Tables
 from evaluation import told
+from evaluation.docs_api import explorer_api
 
 ROOT = Path(__file__).resolve().parent.parent
 DOCS = ROOT / "docs"
@@ -192,6 +193,7 @@ def json_schema() -> str:
 
 PAGES: dict[str, Callable[[], str]] = {
     "codebook.md": codebook,
+    "explorer-api.md": lambda: explorer_api(_NOTE),
     "record.md": record,
     "record.schema.json": json_schema,
     "settings.md": settings,

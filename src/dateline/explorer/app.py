@@ -18,7 +18,7 @@ from starlette.routing import Mount, Route
 from starlette.staticfiles import StaticFiles
 
 from dateline.errors import UsageError
-from dateline.explorer import correcting
+from dateline.explorer import correcting, openapi
 from dateline.explorer.answers import Answers
 from dateline.explorer.listing import PARAMETERS
 from dateline.explorer.live import Live
@@ -93,6 +93,7 @@ def application(address: str, *, coder: str = "", settle: correcting.Settle | No
     routes = [Route("/", lambda request: RedirectResponse(f"/overview?{request.url.query}".rstrip("?")))]
     for page in PAGES:
         routes += answers.routes(page)
+    routes.append(openapi.route(PAGES))
     if desk:
         routes += correcting.routes(desk)
     return Starlette(

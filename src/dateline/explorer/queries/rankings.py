@@ -16,7 +16,7 @@ from dateline.explorer.queries.ranking import Ranking
 from dateline.explorer.queries.speakers import Quoted, speakers
 
 T = TypeVar("T")
-PAIR_PARAMETERS = {"by": "; ".join(f"{by}: {says}" for by, says in GROUPINGS.items()), **PARAMETERS}
+PAIR_PARAMETERS = {"by": f"who counts as one: {' or '.join(GROUPINGS)}", **PARAMETERS}
 _SPEAKERS = (
     ("name", "text"), ("code", "text"), ("country", "text"), ("sides", "list"), ("events", "integer"),
     ("reports", "integer"), ("outlets", "integer"), ("cooperation", "integer"), ("conflict", "integer"),
