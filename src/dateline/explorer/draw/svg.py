@@ -58,7 +58,7 @@ def linked(href: str, label: str, *inside: object) -> Markup:
 
 def picture(class_: str, label: str, *inside: object, **attributes: object) -> Markup:
     """A chart, named for those who cannot see it."""
-    return tag("svg", *inside, class_=class_, role="img", aria_label=harmless(label), **attributes)
+    return tag("svg", *inside, class_=class_, role="group", aria_label=harmless(label), **attributes)
 
 
 @dataclass(frozen=True, slots=True)
