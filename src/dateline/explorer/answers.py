@@ -26,6 +26,7 @@ from dateline.explorer.shown import environment
 from dateline.store import Store
 from dateline.tables import Tables
 
+_FOR_PROGRAMS = (".json", *(form.ending for form in FORMS))  # addresses whose errors are JSON too
 _OPENING = "The store is being read; the page comes by itself."
 
 
@@ -102,11 +103,11 @@ class Answers:
             newer=question.columns.state != question.store.state,
         )
 
-    def _render(self, template: str, request: Request, status: int = 200, **known: Any) -> Response:
+    def _render(self, template: str, request: Request, code: int = 200, **known: Any) -> Response:
         words = self._templates.get_template(template).render(
             request=request, pages=self._pages, desk=self._desk, address=self._live.store.address, **known
         )
-        return HTMLResponse(words, status)
+        return HTMLResponse(words, code)
 
     # ---------------------------------------------------------------------------------------------------- no answer
 
@@ -128,11 +129,15 @@ class Answers:
         return self._trouble(request, error.status_code, says)
 
     def _trouble(self, request: Request, status: int, says: str) -> Response:
-        if request.url.path.endswith(".json") or "application/json" in request.headers.get("accept", ""):
-            return _encoded({"error": says}, status)
-        return self._render(
-            "trouble.html", request, status, title=HTTPStatus(status).phrase, says=says, filters=Filters()
-        )
+        if request.url.path.endswith(_FOR_PROGRAMS) or "application/json" in request.headers.get("accept", ""):
+            answer: Response = _encoded({"error": says}, status)
+        else:
+            phrase = HTTPStatus(status).phrase
+            answer = self._render(
+                "trouble.html", request, status, title=phrase, says=says, status=status, filters=Filters()
+            )
+        answer.headers["cache-control"] = "no-store"
+        return answer
 
 
 def _json(page: Page, _request: Request, question: Question, answer: Any) -> Response:

@@ -15,7 +15,6 @@ from starlette.middleware.gzip import GZipMiddleware
 from starlette.middleware.trustedhost import TrustedHostMiddleware
 from starlette.responses import RedirectResponse
 from starlette.routing import Mount, Route
-from starlette.staticfiles import StaticFiles
 
 from dateline.errors import UsageError
 from dateline.explorer import correcting, openapi
@@ -23,7 +22,7 @@ from dateline.explorer.answers import Answers
 from dateline.explorer.listing import PARAMETERS
 from dateline.explorer.live import Live
 from dateline.explorer.page import Page
-from dateline.explorer.policy import Guard
+from dateline.explorer.policy import Guard, Static
 from dateline.explorer.queries import (
     article,
     articles,
@@ -97,7 +96,7 @@ def application(address: str, *, coder: str = "", settle: correcting.Settle | No
     if desk:
         routes += correcting.routes(desk)
     return Starlette(
-        routes=[*routes, Mount("/static", StaticFiles(packages=[("dateline.explorer", "static")]), name="static")],
+        routes=[*routes, Mount("/static", Static(packages=[("dateline.explorer", "static")]), name="static")],
         middleware=[
             Middleware(TrustedHostMiddleware, allowed_hosts=[*HOSTS]),
             Middleware(Guard),
