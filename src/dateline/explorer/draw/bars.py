@@ -19,11 +19,17 @@ _LABELS = 6  # under the bars; a phone shows every second
 _WAYS = (("q2", 1), ("q1", 0)), (("q4", 3), ("q3", 2))  # from the line outwards: class, index of the quad
 
 
-def over_time(chart: Timeline, links: Links) -> Markup:
-    """Bars by quad: cooperation up, conflict down, on one scale from 0."""
+def reach(*charts: Timeline) -> tuple[int, int]:
+    """The greatest bars of cooperation and of conflict, so that charts side by side have one scale."""
+    quads = [[row.counts for row in chart.quads] for chart in charts]
+    up, down = (max((n for q in quads for n in _sums(q[a], q[b])), default=0) for a, b in ((0, 1), (2, 3)))
+    return up, down
+
+
+def over_time(chart: Timeline, links: Links, scale: tuple[int, int] | None = None) -> Markup:
+    """Bars by quad: cooperation up, conflict down, on one scale from 0. `scale`: what it reaches up and down."""
     counts = [row.counts for row in chart.quads]
-    ups, downs = _sums(counts[0], counts[1]), _sums(counts[2], counts[3])
-    up, down = max(ups, default=0), max(downs, default=0)
+    up, down = scale or reach(chart)
     unit = _HEIGHT / max(up + down, 1)
     zero = _ROOM + up * unit
     every = step(max(up, down))
@@ -36,9 +42,16 @@ def over_time(chart: Timeline, links: Links) -> Markup:
     says = (
         f"Events by {chart.unit}, cooperation above the line and conflict below it; the table beneath has the counts."
     )
-    plot = picture("plot", says, *lines, *bars, axis, *_dates(chart, height - 5), width="100%", height=str(height))
-    scale = tag("svg", *names, class_="scale", width="34", height=str(height), aria_hidden="true")
-    return tag("div", scale, plot, class_="timeline")
+    ways = [
+        tag("text", words, class_="way", x="100%", y=y, text_anchor="end")
+        for words, y, size in (("cooperation", 14, up), ("conflict", height - 24, down))
+        if size
+    ]
+    plot = picture(
+        "plot", says, *lines, *bars, axis, *ways, *_dates(chart, height - 5), width="100%", height=str(height)
+    )
+    side = tag("svg", *names, class_="scale", width="34", height=str(height), aria_hidden="true")
+    return tag("div", side, plot, class_="timeline")
 
 
 def _sums(*counts: Sequence[int]) -> list[int]:
@@ -82,9 +95,9 @@ def short(chart: Timeline, n: int) -> str:
     return chart.bins[n].label.removeprefix("week of ").replace(" quarter of", " q.")
 
 
-def tallest(chart: Timeline) -> int:
+def tallest(*charts: Timeline) -> int:
     """The greatest bar of all types."""
-    return max((n for row in chart.types for n in row.counts), default=0)
+    return max((n for chart in charts for row in chart.types for n in row.counts), default=0)
 
 
 def strip(row: Row, most: int, bins: Sequence[Bin], links: Links) -> Markup:

@@ -9,6 +9,7 @@ from dateline.explorer.draw import bars, graph, map, svg  # noqa: A004 - a map o
 
 CHARTS: Mapping[str, Callable[..., Any]] = {
     "links": svg.links,
+    "timeline_reach": bars.reach,
     "over_time": bars.over_time,
     "strip": bars.strip,
     "tallest": bars.tallest,
@@ -20,6 +21,8 @@ CHARTS: Mapping[str, Callable[..., Any]] = {
     "edge_key": bars.edge_key,
     "map": map.drawn,
     "map_sizes": map.sizes,
+    "map_greatest": map.greatest,
+    "map_window": map.window,
     "map_outside": map.outside,
     "map_source": map.source,
     "network": graph.drawn,

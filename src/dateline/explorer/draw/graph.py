@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from math import hypot
+from math import hypot, sqrt
 
 from markupsafe import Markup
 
@@ -15,6 +15,7 @@ from dateline.export.words import counted, harmless
 WIDTH, HEIGHT = 900, 560
 _SIDE, _TOP = 90, 36  # left free about the middles of the knots
 _LEAST, _MOST = 5.0, 22.0  # radius of a knot
+_FEW = 8  # events that a knot of full size has at least
 _THIN, _THICK = 1.2, 9.0  # width of an edge
 _HEAD = 7.0  # length of an arrow's head, beside its width
 _TYPE = 13.0
@@ -35,7 +36,7 @@ def drawn(shown: Network, links: Links) -> Markup:
 
 def _dot(knot: Knot, most: int) -> labels.Dot:
     x, y = _SIDE + knot.x * (WIDTH - 2 * _SIDE), _TOP + knot.y * (HEIGHT - 2 * _TOP)
-    return labels.Dot(x, y, max(_LEAST, _MOST * float(knot.events / most) ** 0.5), _short(knot.node.name))
+    return labels.Dot(x, y, max(_LEAST, _MOST * sqrt(knot.events / max(most, _FEW))), _short(knot.node.name))
 
 
 def _short(name: str) -> str:

@@ -16,6 +16,7 @@ from dateline.explorer.queries.places import Map, Where
 from dateline.export.words import counted, harmless
 
 _LEAST, _MOST = 3.0, 17.0  # pixels: radius of a dot
+_FEW = 8  # events that a dot of full size has at least
 _SHADES = 4  # of countries
 _LABELS = 14  # names on the map; a phone shows the first four
 _MAJOR = 4
@@ -28,12 +29,12 @@ def _world() -> world.World | None:
     return world.load()
 
 
-def drawn(shown: Map, links: Links, whole: bool = False, names: str = "") -> Markup:
-    """The map with its countries; `whole`: of the whole earth, not only of where most events are."""
-    window = world.EARTH if whole else _window(shown)
-    ground, dots = _countries(shown, window, links), _dots(shown.spots, window, links)
+def drawn(shown: Map, links: Links, window: world.Box | None = None, most: int = 0) -> Markup:
+    """The map with its countries. `most`: the events of the greatest dot, where maps stand side by side."""
+    window = window or _window([shown])
+    ground, dots = _countries(shown, window, links), _dots(shown.spots, window, most or greatest(shown), links)
     inner = tag("svg", *ground, viewBox=" ".join(map(number, _size(window))), preserveAspectRatio="none", **_FULL)
-    says = f"Map of {counted(len(shown.spots), 'place')}{names}; the table beneath has them all."
+    says = f"Map of {counted(len(shown.spots), 'place')}; the table beneath has them all."
     return picture("map", says, inner, *dots)
 
 
@@ -46,9 +47,18 @@ def source() -> str:
     return held.source if held else ""
 
 
-def outside(shown: Map) -> int:
-    """Events at places that the window about most of them leaves out."""
-    window = _window(shown)
+def greatest(*shown: Map) -> int:
+    """Events at the greatest place."""
+    return max((w.events for one in shown for w in one.spots), default=1)
+
+
+def window(*shown: Map, whole: bool = False) -> world.Box:
+    """What maps side by side show alike: where most events are, or the `whole` earth."""
+    return world.EARTH if whole else _window(shown)
+
+
+def outside(shown: Map, window: world.Box) -> int:
+    """Events at places that the window leaves out."""
     return sum(w.events for w in shown.spots if not _in(_point(w), window))
 
 
@@ -60,11 +70,12 @@ def shaded(shown: Map) -> list[Where]:
 # ------------------------------------------------------------------------------------------------------------ ground
 
 
-def _window(shown: Map) -> world.Box:
+def _window(shown: Sequence[Map]) -> world.Box:
     """About the places, but for a few events at each side."""
-    points = [(*_point(w), w.events) for w in shown.spots if w.lat is not None and w.lon is not None]
+    spots = [w for one in shown for w in one.spots if w.lat is not None and w.lon is not None]
+    points = [(*_point(w), w.events) for w in spots]
     held, sizes = _world(), []
-    for where in [] if points else shaded(shown):
+    for where in [] if points else [w for one in shown for w in shaded(one)]:
         home = held.home(where.country) if held else None
         sizes += [home[:2], home[2:]] if home else []
     if not points:
@@ -124,12 +135,11 @@ def _in(point: tuple[float, float], window: world.Box) -> bool:
 
 def radius(events: int, most: int) -> float:
     """The area of a dot stands for its events."""
-    return max(_LEAST, _MOST * sqrt(events / max(most, 1)))
+    return max(_LEAST, _MOST * sqrt(events / max(most, _FEW)))
 
 
-def _dots(spots: Sequence[Where], window: world.Box, links: Links) -> list[Markup]:
+def _dots(spots: Sequence[Where], window: world.Box, most: int, links: Links) -> list[Markup]:
     """The greatest first, so that the small ones lie above; then the names."""
-    most = max((w.events for w in spots), default=1)
     left, top, width, height = _size(window)
     shown = []
     for where in spots:
@@ -163,9 +173,9 @@ def _names(shown: Sequence[tuple[Where, float, float]], most: int) -> list[Marku
     return found
 
 
-def sizes(shown: Map) -> Markup:
+def sizes(*shown: Map) -> Markup:
     """The key to the dots: one event, and as many as at the greatest place."""
-    most = max((w.events for w in shown.spots), default=1)
+    most = greatest(*shown)
     steps = sorted({1, max(1, most // 4), most})
     found = []
     for events in steps:

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 from functools import lru_cache
 
 import networkx as nx
@@ -35,6 +37,16 @@ class Network:
     actors: int  # of all, also those not drawn
 
 
+def alike(networks: Sequence[Network]) -> tuple[Network, ...]:
+    """The same networks with everybody at one place in all of them, so that they compare."""
+    weights: dict[tuple[str, str], int] = {}
+    for edge in (edge for one in networks for edge in one.edges):
+        ends = (edge.left.selector, edge.right.selector)
+        weights[ends] = max(edge.events, weights.get(ends, 0))
+    at = layout(tuple((*ends, events) for ends, events in sorted(weights.items())))
+    return tuple(replace(one, knots=_knots(one.edges, at)) for one in networks)
+
+
 def network(found: Dealings) -> Network:
     """The actors with most events with others, and what is between them."""
     between = np.flatnonzero(found.left != found.right)
@@ -53,12 +65,13 @@ def network(found: Dealings) -> Network:
 
 
 def _knots(edges: tuple[Pair, ...], at: dict[str, tuple[float, float]]) -> tuple[Knot, ...]:
-    nodes, events = {}, dict.fromkeys(at, 0)
+    nodes: dict[str, Node] = {}
+    events: Counter[str] = Counter()
     for edge in edges:
         for node in (edge.left, edge.right):
             nodes[node.selector] = node
             events[node.selector] += edge.events
-    ranked = sorted(at, key=lambda s: (-events[s], s))
+    ranked = sorted(nodes, key=lambda s: (-events[s], s))
     return tuple(Knot(nodes[s], events[s], *at[s]) for s in ranked)
 
 

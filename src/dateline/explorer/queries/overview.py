@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from dateline.explorer.columns import Columns, Picked
 from dateline.explorer.filters import Filters, Whose
 from dateline.explorer.page import Question
 from dateline.explorer.queries.choices import countries
-from dateline.explorer.queries.network import Network, network
+from dateline.explorer.queries.network import Network, alike, network
 from dateline.explorer.queries.nodes import grouping, nodes
 from dateline.explorer.queries.pairs import Pair, dealings
 from dateline.explorer.queries.places import Map, mapped
@@ -64,6 +64,9 @@ def answer(question: Question) -> Overview:
     by, against = grouping(asked.get("by", "")), _against(filters, asked)
     shown = [filters, *([filters.having(whose=against)] if against else [])]
     views = tuple(_view(question, one, shared, names, by) for one in shown)
+    if against:
+        drawn = alike([view.network for view in views])
+        views = tuple(replace(view, network=one) for view, one in zip(views, drawn, strict=True))
     return Overview(
         events=views[0].events,
         reports=views[0].reports,
