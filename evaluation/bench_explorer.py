@@ -135,7 +135,7 @@ class _Ids:
         self._known = {
             "events": _some(store, "events", "id", chance),
             "articles": _some(store, "articles", "id", chance),
-            "speakers": _some(store, "attributions", "speaker", chance),
+            "speakers": _some(store, "attributions", "speaker_name", chance),
         }
         self._words = ("police", "talks", "border", "killed", "minister said", "denied", "protest*")
 
