@@ -7,7 +7,9 @@ from urllib.parse import parse_qsl
 import pytest
 
 from dateline.errors import UsageError
+from dateline.explorer.chips import chips
 from dateline.explorer.filters import CODE, Filters, Side, Whose, belongs, government, matches
+from dateline.tables import Tables
 
 
 def test_an_address_gives_the_view_again() -> None:
@@ -39,6 +41,9 @@ def test_nothing_asked_is_everything() -> None:
         ("whose", "speaker:"),
         ("side", "only a name"),
         ("actor", "x" * 1_000),
+        ("pair", "only one"),
+        ("pair", "three|of|them"),
+        ("side_name", "without members"),
     ],
 )
 def test_what_cannot_be_is_refused_by_name(name: str, value: str) -> None:
@@ -65,3 +70,34 @@ def test_one_pair_can_be_taken_off() -> None:
     view = Filters(type=("AID", "ASSAULT"), since="2020-01-01")
     assert view.without("type", "AID") == Filters(type=("ASSAULT",), since="2020-01-01")
     assert view.toggled("type", "AID").toggled("type", "AID").type == ("ASSAULT", "AID")
+
+
+def test_a_form_puts_a_side_together() -> None:
+    asked = [("side", "Old|x"), ("side", "Kept|y"), ("whose", "narrator"), ("side_name", "New"), ("side_old", "Old")]
+    view = Filters.of(
+        [*asked, ("side_member", " Ana | Kovač "), ("side_member", ""), ("side_member", "government:SRB")]
+    )
+    assert view.side == (
+        Side("Kept", ("y",)),
+        Side("New", ("Ana   Kovač", f"{CODE}SRB", f"{CODE}SRBGOV", f"{CODE}SRBMIL")),
+    )
+    assert view.whose == Whose("side", "New")
+    assert Filters.of(parse_qsl(view.query())) == view
+    assert view.without_side("New") == Filters(side=(Side("Kept", ("y",)),))
+    assert view.cleared().side == view.side
+
+
+def test_a_form_names_a_speaker() -> None:
+    assert Filters.of([("whose", "narrator"), ("said_by", "Ana Kovač")]).whose == Whose("speaker", "Ana Kovač")
+    assert Filters.of([("whose", "narrator"), ("said_by", "")]).whose == Whose("narrator")
+
+
+def test_filters_in_words() -> None:
+    view = Filters(whose=Whose("narrator"), type=("ASSAULT",), pair=("code:SRB|Ana", "Ana|code:SRB"), background="no")
+    found = chips(Tables())(view)
+    assert [(c.label, c.value) for c in found] == [
+        ("type", "ASSAULT"),
+        ("between", "Ana and Serbia"),
+        ("history", "without"),
+    ]
+    assert found[1].rest == view.having(pair=())
