@@ -1,4 +1,4 @@
-"""The list of articles. Days and outlets are the article's own; any other filter asks for a report in it that fits."""
+"""The list of articles. Days and outlets are the article's own; any other filter asks for an event that it tells."""
 
 from __future__ import annotations
 
