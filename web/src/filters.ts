@@ -17,11 +17,12 @@ async function show(url: URL, push: boolean): Promise<void> {
     const words = await answer.text();
     if (number !== newest) return;
     const view = new DOMParser().parseFromString(words, "text/html");
-    if (!answer.ok || !view.querySelector("section.bar")) throw new Error(`${answer.status}`);
+    const bar = view.querySelector<HTMLElement>("section.bar");
+    if (!answer.ok || !bar) throw new Error(`${answer.status}`);
     const held = kept(document);
     for (const part of PARTS) swap(part, view);
     document.title = view.title;
-    if (push) history.pushState(null, "", view.querySelector<HTMLElement>("section.bar")?.dataset["address"] ?? url);
+    if (push) history.pushState(null, "", bar.dataset["address"] ?? url); // in the spelling of links
     restore(held);
     for (const part of PARTS) {
       const there = document.querySelector(part);
@@ -77,7 +78,8 @@ function tell(): void {
     status.setAttribute("role", "status");
     document.body.append(status);
   }
-  status.textContent = document.querySelector("main h1 + p, main h1")?.textContent ?? "";
+  const says = document.querySelector("main h1 + p") ?? document.querySelector("main h1");
+  status.textContent = says?.textContent?.trim() ?? "";
 }
 
 function address(form: HTMLFormElement): URL {
@@ -129,7 +131,7 @@ function closes(event: Event): void {
   }
 }
 
-/** Once for the document; the address is put into its own spelling, as links on the page have it. */
+/** Once for the document. What a form without a script has put into the address is spelled as links spell it. */
 export function filters(root: ParentNode): void {
   const bar = root.querySelector<HTMLElement>("section.bar");
   if (root !== document || !bar) return;
