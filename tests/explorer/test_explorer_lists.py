@@ -93,7 +93,7 @@ def test_by_whose_word_an_event_is_told_as_its_report_has_it(explorer: TestClien
 
 @pytest.mark.parametrize("name", ["events", "reports", "statements"])
 def test_a_row_leads_to_its_words(explorer: TestClient, store: Store, name: str) -> None:
-    texts = dict(store.values("articles", ("id", "text")))
+    texts: dict[str, str] = dict(store.values("articles", ("id", "text")))
     shown = explorer.get(f"/{name}").text
     for row in explorer.get(f"/{name}.json").json()["answer"][name]["rows"]:
         words = texts[row["article"]][row["start"] : row["end"]]

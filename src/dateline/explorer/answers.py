@@ -27,6 +27,7 @@ from dateline.store import Store
 from dateline.tables import Tables
 
 _FOR_PROGRAMS = (".json", *(form.ending for form in FORMS))  # addresses whose errors are JSON too
+_LONGEST = 2_000  # characters of a value that a page is asked with; what is longer names nothing
 _OPENING = "The store is being read; the page comes by itself."
 
 
@@ -86,7 +87,7 @@ class Answers:
 
     def _question(self, page: Page, request: Request, columns: Columns, store: Store) -> Question:
         filters = Filters.of(request.query_params.multi_items())
-        asked = {n: request.query_params[n] for n in page.parameters if n in request.query_params}
+        asked = {n: request.query_params[n][:_LONGEST] for n in page.parameters if n in request.query_params}
         of = request.path_params.get("id", "")
         return Question(store, columns, filters, self._tables, of, asked, self._memory, self._coder)
 

@@ -26,9 +26,9 @@ _LONGEST = 600  # characters of page text in one cell on the screen
 class Paged(Generic[T]):
     """A page of a list."""
 
-    rows: Sequence[T]
+    rows: Sequence[T]  # of this page
     page: int  # from 1
-    pages: int
+    pages: int  # of the list
     total: int  # rows of the whole list
     sort: str  # the column, with "-" before it where it goes down
 

@@ -62,6 +62,11 @@ _ABOUT = (
     "every list is there whole as CSV, JSON and Parquet. It is served to this machine only, and nothing can be changed "
     "by these addresses. Offsets count Unicode code points of an article's text. Empty means unknown."
 )
+_COLUMNS = (
+    "title", "publisher", "published", "agency", "chain", "stance", "speaker", "speaker_code", "type", "mode", "quad",
+    "actors", "recipients", "reciprocal", "date_start", "date_end", "date_basis", "date_words", "place",
+    "place_country", "place_basis", "place_precision", "factuality", "background", "voice", "hedge", "opinion",
+)  # fmt: skip
 _PREFIX = re.compile(r"dateline\.explorer\.(?:queries\.)?")
 
 
@@ -196,8 +201,20 @@ def _explain(component: Json, comments: Mapping[str, str]) -> None:
     """Puts the comments beside the fields."""
     fields = component.get("properties", {})
     for name, schema in fields.items():
-        if name in comments:
-            schema["description"] = comments[name]
+        says = comments.get(name, "")
+        if as_in := re.match(r"as in (\w+Row)\b", says):
+            says = _comments("dateline.dataset")[as_in[1]].get(name, says)
+        says = says or _shared().get(name, "")
+        if says:
+            schema["description"] = says
+
+
+@cache
+def _shared() -> Mapping[str, str]:
+    """Comments of columns that mean the same wherever they stand, as dataset.py has them."""
+    rows = _comments("dateline.dataset")
+    known = {**rows["ArticleRow"], **rows["AttributionRow"], **rows["ReportRow"]}
+    return {"end": "not included", **{name: known[name] for name in _COLUMNS}}
 
 
 def _told(answers: Sequence[Any]) -> dict[str, dict[str, str]]:

@@ -22,7 +22,7 @@ _LONGEST = 200_000  # characters of one field that are looked at
 class Piece:
     """A stretch of words."""
 
-    words: str
+    words: str  # as they stand in the text
     found: bool  # it is what was looked for
 
 

@@ -40,7 +40,7 @@ class ArticleLine:
 class Articles:
     """A page of articles."""
 
-    articles: Paged[ArticleLine]
+    articles: Paged[ArticleLine]  # the page asked for
 
 
 def answer(question: Question) -> Articles:

@@ -55,7 +55,7 @@ class EventLine:
 class Events:
     """A page of events."""
 
-    events: Paged[EventLine]
+    events: Paged[EventLine]  # the page asked for
     as_told: bool  # each as the first report that fits tells it, not as most sources do
 
 

@@ -36,14 +36,14 @@ _PLACES = (
 class Speakers:
     """A page of those by whose word events are told."""
 
-    speakers: Paged[Quoted]
+    speakers: Paged[Quoted]  # the page asked for
 
 
 @dataclass(frozen=True, slots=True)
 class Pairs:
     """A page of pairs."""
 
-    pairs: Paged[Pair]
+    pairs: Paged[Pair]  # the page asked for
     by: str  # country | actor: who counts as one
 
 
@@ -51,7 +51,7 @@ class Pairs:
 class Places:
     """A page of places."""
 
-    places: Paged[Where]
+    places: Paged[Where]  # the page asked for
 
 
 def all_speakers(question: Question) -> Speakers:

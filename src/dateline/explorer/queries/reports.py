@@ -44,7 +44,7 @@ class ReportLine:
 class Reports:
     """A page of reports."""
 
-    reports: Paged[ReportLine]
+    reports: Paged[ReportLine]  # the page asked for
 
 
 _COLUMNS = tuple(ReportLine.__dataclass_fields__)[1:]

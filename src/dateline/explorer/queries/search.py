@@ -59,7 +59,7 @@ class FoundText:
 class FoundStatement:
     """A statement in whose content, speaker and cue the words stand."""
 
-    statement: StatementLine
+    statement: StatementLine  # the whole line
     content: Marked  # a passage of it
     speaker: Marked  # name
     cue: Marked  # the words that attribute
@@ -99,9 +99,9 @@ class Search:
     shortened: bool  # the question was too long, and is cut
     part: str  # texts | statements | events; empty for the best of each
     near: bool  # only statements and events of the best articles were looked through: there may be more
-    texts: Paged[FoundText]
-    statements: Paged[FoundStatement]
-    events: Paged[FoundEvent]
+    texts: Paged[FoundText]  # articles
+    statements: Paged[FoundStatement]  # each as its speaker said it
+    events: Paged[FoundEvent]  # each once
 
 
 class _Found(NamedTuple):

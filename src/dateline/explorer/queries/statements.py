@@ -49,7 +49,7 @@ class StatementLine:
 class Statements:
     """A page of statements."""
 
-    statements: Paged[StatementLine]
+    statements: Paged[StatementLine]  # the page asked for
 
 
 def answer(question: Question) -> Statements:
