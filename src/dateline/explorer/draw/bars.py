@@ -44,7 +44,7 @@ def over_time(chart: Timeline, links: Links, scale: tuple[int, int] | None = Non
     )
     ways = [
         tag("text", words, class_="way", x="100%", y=y, text_anchor="end")
-        for words, y, size in (("cooperation", 14, up), ("conflict", height - 24, down))
+        for words, y, size in (("cooperation", 14, up), ("conflict", height - 5, down))
         if size
     ]
     plot = picture(

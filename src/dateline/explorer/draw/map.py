@@ -110,7 +110,8 @@ def _countries(shown: Map, window: world.Box, links: Links) -> list[Markup]:
     events: Counter[str] = Counter()
     for where in shaded(shown):
         events[where.country] += where.events
-    most = max(events.values(), default=1)
+    most = max(events.values(), default=0)
+    most = max(most, _SHADES)
     drawn_ = [tag("path", class_="graticule", d=held.graticule), tag("path", class_="edge", d=held.outline)]
     for shape in held.shapes(window):
         shade = -(-_SHADES * events[shape.code] // most) if shape.code else 0

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 
 import numpy as np
+import numpy.typing as npt
 
 from dateline.explorer.coded import Ints
 from dateline.explorer.columns import Columns
@@ -59,19 +61,19 @@ def places(columns: Columns, tellings: Ints, names: Mapping[str, str], shared: B
     there = there[there > 0]  # 0 is the unknown place
     with np.errstate(invalid="ignore"):
         score = (sums / scored)[there]
-    spots = [columns.spots[n] for n in there]
     sorted_by: Orders = {
         "events": events[there],
-        "name": lambda: [s.name.casefold() for s in spots],
-        "country": lambda: [names.get(s.country, s.country) for s in spots],
-        "precision": lambda: [s.precision for s in spots],
+        "name": lambda: [s.name.casefold() for s in map(columns.spots.__getitem__, there)],
+        "country": lambda: [names.get(s.country, s.country) for s in map(columns.spots.__getitem__, there)],
+        "precision": lambda: [s.precision for s in map(columns.spots.__getitem__, there)],
         "cooperation": up[there],
         "conflict": down[there],
         "score": score,
     }
 
     def make(n: int) -> Where:
-        s, row = spots[n], there[n]
+        row = there[n]
+        s = columns.spots[row]
         over = signs(columns, tellings[at == row], shared) if shared else ((), ())
         mean = None if np.isnan(score[n]) else round(float(score[n]), 2)
         where = (s.name, s.region, s.country, names.get(s.country, ""), s.precision, s.lat, s.lon)
@@ -83,13 +85,24 @@ def places(columns: Columns, tellings: Ints, names: Mapping[str, str], shared: B
 def mapped(columns: Columns, tellings: Ints, names: Mapping[str, str], most: int = 300) -> Map:
     """The greatest places of each kind of precision."""
     ranking = places(columns, tellings, names)
-    found = ranking.rows("events", True, slice(None))
-    dots = [w for w in found if w.precision in (*DOTS, "region")]
-    wide = [w for w in found if w.precision in WIDE]
+    order = ranking.order("events", True)
+    events = np.bincount(columns.place[tellings], minlength=len(columns.spots))
+    kind = _kinds(columns)[np.flatnonzero(events[1:]) + 1][order]  # as `places` has the rows
+    dots, wide = order[kind == _SPOT], order[kind == _WIDE]
     return Map(
-        tuple(dots[:most]),
-        tuple(wide[:most]),
+        tuple(ranking.make(int(n)) for n in dots[:most]),
+        tuple(ranking.make(int(n)) for n in wide[:most]),
         further=len(dots[most:]) + len(wide[most:]),
-        unlocated=sum(w.events for w in found if not w.precision),
-        unplaced=int(np.count_nonzero(columns.place[tellings] == 0)),
+        unlocated=int(events[_kinds(columns) == _UNLOCATED][1:].sum()),
+        unplaced=int(events[0]),
     )
+
+
+_UNLOCATED, _SPOT, _WIDE = 0, 1, 2
+
+
+@lru_cache(maxsize=2)
+def _kinds(columns: Columns) -> npt.NDArray[np.int8]:
+    """Of each place how it stands on a map. The unknown one, the first, counts as not located."""
+    kinds = {**dict.fromkeys((*DOTS, "region"), _SPOT), **dict.fromkeys(WIDE, _WIDE)}
+    return np.array([kinds.get(s.precision, _UNLOCATED) for s in columns.spots], np.int8)

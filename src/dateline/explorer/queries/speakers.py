@@ -10,6 +10,7 @@ import numpy as np
 from dateline.explorer.coded import Ints
 from dateline.explorer.columns import Columns
 from dateline.explorer.filters import Filters, governed, matches
+from dateline.explorer.queries.quoted import each, once, ordered
 from dateline.explorer.queries.ranking import Orders, Ranking
 from dateline.explorer.queries.timeline import Bins, signs
 
@@ -37,14 +38,11 @@ def speakers(
     columns: Columns, reports: Ints, filters: Filters, names: Mapping[str, str], shared: Bins | None = None
 ) -> Ranking[Quoted]:
     """All who are quoted in these reports; with `shared` each over time. An event counts as its first report has it."""
-    quoted = reports[columns.speaker[reports] >= 0]
-    who = columns.speaker[quoted].astype(np.int64)
-    order = np.lexsort((quoted, columns.event[quoted], who))
-    quoted, who = quoted[order], who[order]
-    new = (np.diff(who, prepend=-1) != 0) | (np.diff(columns.event[quoted], prepend=-1) != 0)
+    quoted, who = ordered(columns, each, reports)
+    new = once(columns, quoted, who)
     first, of = quoted[new], who[new]
     size = len(columns.parties)
-    outlet = np.unique(who * len(columns.publisher.words) + columns.publisher.of[quoted])
+    outlet = np.unique(who.astype(np.int64) * len(columns.publisher.words) + columns.publisher.of[quoted])
     quad = columns.quad[first]
     counts = {
         "events": np.bincount(of, minlength=size),
@@ -55,15 +53,15 @@ def speakers(
         "denied": np.bincount(of[columns.factuality.among("denied".__eq__)[first]], minlength=size),
     }
     there = np.flatnonzero(counts["events"])
-    parties = [columns.parties[n] for n in there]
     sorted_by: Orders = {
         **{name: values[there] for name, values in counts.items()},
-        "name": lambda: [p.name.casefold() for p in parties],
-        "country": lambda: [names.get(governed(p.code), "") for p in parties],
+        "name": lambda: [columns.parties[n].name.casefold() for n in there],
+        "country": lambda: [names.get(governed(columns.parties[n].code), "") for n in there],
     }
 
     def make(n: int) -> Quoted:
-        party, country = parties[n], governed(parties[n].code)
+        party = columns.parties[there[n]]
+        country = governed(party.code)
         country = country if country in names else ""
         sides = tuple(s.name for s in filters.side if any(matches(m, *party) for m in s.members))
         own = first[slice(*np.searchsorted(of, (there[n], there[n] + 1)))]

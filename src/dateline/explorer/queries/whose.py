@@ -12,6 +12,7 @@ import numpy.typing as npt
 from dateline.explorer.coded import Ints, Truths
 from dateline.explorer.columns import Columns
 from dateline.explorer.filters import Filters, Whose, governed
+from dateline.explorer.queries.quoted import Grouping, once, ordered
 from dateline.explorer.queries.timeline import Bins, signs
 
 GOVERNMENTS = 6  # shown of those that are quoted most
@@ -140,9 +141,7 @@ def _asserted(columns: Columns) -> Truths:
 def _speaking(
     columns: Columns, filters: Filters, fitting: Ints, names: Mapping[str, str]
 ) -> Iterator[tuple[Whose, str]]:
-    quoted = fitting[columns.speaker[fitting] >= 0]
-    _, countries = _governing(columns)
-    governments = [c for c in _leading(columns, quoted, _governing(columns)[0], countries) if c in names][:GOVERNMENTS]
+    governments = [c for c in _leading(columns, fitting, _governing) if c in names][:GOVERNMENTS]
     if (chosen := filters.whose).kind == "government" and chosen.name not in governments:
         governments.append(chosen.name)
     for country in governments:
@@ -150,20 +149,20 @@ def _speaking(
     for side in filters.side:
         yield Whose("side", side.name), "side"
     taken = columns.speaking(m for c in governments for m in filters.having(whose=Whose("government", c)).members())
-    others = quoted[~taken[columns.speaker[quoted]]]
-    speakers = [s for s in _leading(columns, others, *_named(columns)) if s][:SPEAKERS]
+    others = fitting[~np.append(taken, False)[columns.speaker[fitting]]]
+    speakers = _leading(columns, others, _named)[:SPEAKERS]
     if chosen.kind == "speaker" and chosen.name not in speakers:
         speakers.append(chosen.name)
     for speaker in speakers:
         yield Whose("speaker", speaker), "speaker"
 
 
-def _leading(columns: Columns, quoted: Ints, group_of: Ints, groups: list[str]) -> list[str]:
+def _leading(columns: Columns, reports: Ints, group: Grouping) -> list[str]:
     """Groups of speakers by the number of events that they are quoted on, the greatest first."""
-    group = group_of[columns.speaker[quoted]].astype(np.int64)
-    pairs = np.unique((group * len(columns.events) + columns.event[quoted])[group >= 0])
-    counts = np.bincount(pairs // max(len(columns.events), 1), minlength=len(groups))
-    return [groups[g] for g in np.argsort(-counts, kind="stable") if counts[g]]
+    rows, of = ordered(columns, group, reports)
+    counts = np.bincount(of[once(columns, rows, of)])
+    names = group(columns)[1]
+    return [names[g] for g in np.argsort(-counts, kind="stable") if counts[g]]
 
 
 @lru_cache(maxsize=2)
