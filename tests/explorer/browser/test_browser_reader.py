@@ -187,7 +187,7 @@ def test_without_scripts_every_piece_leads_to_its_details(opened: Open, site: st
     assert page.locator("#details h3").first.inner_text().startswith("Event")
     page.locator(".text a.no").first.click()
     assert page.locator("#details h3").first.inner_text().startswith("Statement")
-    page.get_by_role("link", name="Close").click()
+    page.get_by_role("link", name="Close", exact=True).click()
     assert page.locator("#details h3").count() == 0
 
 

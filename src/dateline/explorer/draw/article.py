@@ -12,6 +12,7 @@ from dateline.export.words import harmless
 from dateline.model import Span
 
 TINTS = 7  # colours of voices, in turn
+_MOST = 6  # things that one piece says of itself, the narrowest
 _DEEPEST = 4  # levels of statements within statements that look different
 _FIRST = {"content": "statement ", "trigger": "event ", "actor": "actor ", "place": "place ", "time": "time "}
 _FIRST |= {"figure": "figure ", "opinion": "the outlet’s "}
@@ -117,12 +118,14 @@ def _css(piece: Piece) -> str:
 
 
 def _ids(piece: Piece) -> str:
-    return " ".join(dict.fromkeys(m.id for m in piece.over if m.id))
+    return " ".join(dict.fromkeys(m.id for m in piece.over[-_MOST:] if m.id))
 
 
 def _title(piece: Piece) -> Markup:
     """What lies over it, a line each, the narrowest first."""
-    return Markup("\n").join(dict.fromkeys(map(_line, (m for m in reversed(piece.over) if m.layer != "chosen"))))
+    return Markup("\n").join(
+        dict.fromkeys(map(_line, (m for m in piece.over[: -_MOST - 1 : -1] if m.layer != "chosen")))
+    )
 
 
 def _line(mark: Mark) -> Markup:

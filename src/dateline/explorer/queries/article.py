@@ -331,27 +331,27 @@ class _Shown:
 
 
 def _parts(article: Article) -> Iterator[list[Block]]:
-    """The blocks of the text, `_PART` characters or so at a time; a block that is longer is cut."""
+    """The blocks of the text, `_PART` characters at a time; only a block that is longer than that is cut."""
     part: list[Block] = []
     for block in article.blocks:
-        for span in _pieces(block.span, article.text):
-            if part and span.end - part[0].start > _PART:
+        start, end = block.span.start, block.span.end
+        while start < end:
+            until = (part[0].start if part else start) + _PART
+            if part and end > until and (end - start <= _PART or until - start < _PART // 10):
                 yield part
                 part = []
-            part.append(Block(block.kind, span.start, span.end, span.of(article.text)))
+                continue
+            stop = end if end <= until else _space(article.text, start, until)
+            part.append(Block(block.kind, start, stop, article.text[start:stop]))
+            start = stop
     if part:
         yield part
 
 
-def _pieces(span: Span, text: str) -> Iterator[Span]:
-    """`span` in pieces of `_PART` at most, divided at a space where there is one."""
-    start = span.start
-    while span.end - start > _PART:
-        at = text.rfind(" ", start + _PART // 2, start + _PART)
-        end = at + 1 if at > 0 else start + _PART
-        yield Span(start, end)
-        start = end
-    yield Span(start, span.end)
+def _space(text: str, start: int, until: int) -> int:
+    """Where a block that goes on beyond `until` is cut: behind a space, where there is one near it."""
+    at = text.rfind(" ", (start + until) // 2, until)
+    return until if at < 0 else at + 1
 
 
 def _asides(article: Article) -> Iterator[Set]:

@@ -7,7 +7,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
-from typing import NamedTuple
 
 from dateline.export.reading.entry import short
 from dateline.export.reading.marks import Mark, sure
@@ -16,10 +15,11 @@ from dateline.export.words import RELAYS, code_of, safe, when, where
 from dateline.model import Actor, Attribution, Event, Figure, Participant, Place, Reading, Record, Span, Time
 
 _LONGEST = 400  # characters of the words that are shown of a span
-_MOST = 12  # words, links or tellings of one value
+_MOST = 12  # words, links, tellings, parties or figures of one thing
 
 
-class Words(NamedTuple):
+@dataclass(frozen=True, slots=True)
+class Words:
     """Words of the article."""
 
     start: int  # code points
@@ -27,7 +27,8 @@ class Words(NamedTuple):
     words: str  # on one line; of longer ones the beginning
 
 
-class Way(NamedTuple):
+@dataclass(frozen=True, slots=True)
+class Way:
     """A way to something else: a statement or a report of this article, or an event of the corpus."""
 
     kind: str  # statement | report | event
@@ -50,6 +51,15 @@ class Fact:
 
 
 @dataclass(frozen=True, slots=True)
+class Passed:
+    """One link of a chain: who passes it on."""
+
+    kind: str  # publisher | agency | document | speaker
+    name: str
+    words: Words | None  # that say so; None where it is known from the page
+
+
+@dataclass(frozen=True, slots=True)
 class Thing:
     """Something on the page: a statement, an event, an actor, a place, a time, a figure, a wording."""
 
@@ -59,7 +69,7 @@ class Thing:
     start: int  # where it first stands, code points
     end: int
     facts: tuple[Fact, ...]
-    chain: tuple[tuple[str, str, Words | None], ...] = ()  # kind of link, name, and the words; outermost first
+    chain: tuple[Passed, ...] = ()  # of a statement: through whom it comes, outermost first
 
 
 class Details:
@@ -121,12 +131,15 @@ class Details:
         number = self._outline.number.get(a.id)
         return Way("statement", a.id, f"{f'{number}: ' if number else ''}{self._outline.name(a)}")
 
-    def _chain(self, a: Attribution) -> Iterator[tuple[str, str, Words | None]]:
+    def _chain(self, a: Attribution) -> Iterator[Passed]:
         """Outermost first: publisher, agency, document, then each speaker through whom it came, the last one's own."""
-        yield from ((k.kind, safe(k.name), self._one(k.span)) for k in a.chain if k.kind in ("publisher", *RELAYS))
+        yield from (
+            Passed(k.kind, safe(k.name), self._one(k.span)) for k in a.chain if k.kind in ("publisher", *RELAYS)
+        )
         for level in self._reading.voices.levels(a.id):
             if level.speaker_basis != "publisher":
-                yield "speaker", self._outline.name(level), self._one(level.speaker[0] if level.speaker else None)
+                first = level.speaker[0] if level.speaker else None
+                yield Passed("speaker", self._outline.name(level), self._one(first))
 
     # ------------------------------------------------------------------------------------------------------- events
 
@@ -145,7 +158,7 @@ class Details:
         if e.runners_up:
             yield Fact("also possible", ", ".join(map(safe, e.runners_up)))
         people = ("party" if e.reciprocal else "actor", e.actors), ("recipient", e.recipients), ("present", e.present)
-        yield from (self._part(role, p) for role, parts in people for p in parts)
+        yield from (self._part(role, p) for role, parts in people for p in parts[:_MOST])
 
     def _part(self, role: str, p: Participant) -> Fact:
         actor = self._reading.mentions.actor.get(p.actor)
@@ -173,7 +186,7 @@ class Details:
         yield Fact("factuality", e.factuality, "factuality", (), sure(decided), decided.raw, words)
         if e.background:
             yield Fact("history", "told as history")
-        for f in (self._figure[i] for i in e.figures if i in self._figure):
+        for f in (self._figure[i] for i in e.figures[:_MOST] if i in self._figure):
             yield Fact("figure", _number(f), why=self._whose(f), words=self._words((f.span,)))
 
     def _heard(self, record: Record) -> Iterator[Fact]:
@@ -256,7 +269,7 @@ def _classed(e: Event) -> Iterator[Fact]:
         yield Fact("scale", f"{e.scale:+g}")
     if e.cameo:
         yield Fact("CAMEO", e.cameo + (", a neighbouring code" if e.cameo_lossy else ""))
-    yield from (Fact("context", c, "context") for c in e.contexts)
+    yield from (Fact("context", c, "context") for c in e.contexts[:_MOST])
 
 
 def beginning(text: str, span: Span, size: int = _LONGEST) -> str:
