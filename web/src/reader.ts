@@ -33,7 +33,7 @@ const details = (page: ParentNode): HTMLElement | null => page.querySelector<HTM
 /** Puts what a piece says of itself into the card: its title, which the browser would show late and plainly. */
 function told(page: HTMLElement, target: EventTarget | null): void {
   const piece = target instanceof Element ? target.closest<HTMLElement>(PIECE) : null;
-  if (!piece) return;
+  if (!piece || (piece.id === "at" && document.activeElement === piece)) return; // its details are open
   if (piece.title) {
     piece.dataset["hint"] = piece.title;
     piece.removeAttribute("title");
