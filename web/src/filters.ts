@@ -5,7 +5,12 @@
 import { enhance } from "./enhance.ts";
 
 const PARTS = ["section.bar", "main", "header.top nav"]; // what differs between two views of a page
+let shown = named(location); // what is on the page: a step to a place within it is no new view
 let newest = 0; // of the views that were asked for: an older one that comes late is dropped
+
+function named(at: { pathname: string; search: string }): string {
+  return at.pathname + at.search;
+}
 
 /** Asks for a view and puts it in. `push`: it becomes a step of the browser's history. */
 async function show(url: URL, push: boolean): Promise<void> {
@@ -22,7 +27,9 @@ async function show(url: URL, push: boolean): Promise<void> {
     const held = kept(document);
     for (const part of PARTS) swap(part, view);
     document.title = view.title;
-    if (push) history.pushState(null, "", bar.dataset["address"] ?? url); // in the spelling of links
+    const own = /[?&](side_name|said_by)=/.test(url.search) ? bar.dataset["address"] : undefined; // as links spell it
+    if (push) history.pushState(null, "", own ?? url);
+    shown = named(location);
     restore(held);
     for (const part of PARTS) {
       const there = document.querySelector(part);
@@ -94,7 +101,7 @@ const here = (url: URL): boolean => url.origin === location.origin && url.pathna
 function clicked(event: MouseEvent): void {
   const link = event.target instanceof Element ? event.target.closest<HTMLAnchorElement | SVGAElement>("a[href]") : null;
   if (!link || event.defaultPrevented || event.button !== 0 || event.metaKey || event.ctrlKey || event.shiftKey) return;
-  if (!link.closest(".bar, main") || link.hasAttribute("target") || link.hasAttribute("download")) return;
+  if (!link.closest(".bar, main") || link.closest(".pager, th") || link.hasAttribute("target") || link.hasAttribute("download")) return;
   const href = link.getAttribute("href") ?? "";
   const url = new URL(href, location.href);
   if (!here(url) || !href || url.hash || !document.querySelector("section.bar")) return;
@@ -137,10 +144,13 @@ export function filters(root: ParentNode): void {
   if (root !== document || !bar) return;
   const own = bar.dataset["address"];
   if (own && location.search.includes("side_name=")) history.replaceState(null, "", own);
+  shown = named(location);
   document.addEventListener("click", clicked);
   document.addEventListener("click", closes);
   document.addEventListener("keydown", closes);
   document.addEventListener("submit", sent);
   document.addEventListener("change", changed);
-  addEventListener("popstate", () => void show(new URL(location.href), false));
+  addEventListener("popstate", () => {
+    if (named(location) !== shown) void show(new URL(location.href), false);
+  });
 }

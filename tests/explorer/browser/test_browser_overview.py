@@ -105,3 +105,12 @@ def test_the_map_of_the_world_and_back(page: Page, site: str) -> None:
     expect(page.locator("svg.map > svg")).to_have_attribute("viewBox", "0 0 2000 974")
     page.get_by_role("link", name="Only where the events are").click()
     expect(page.locator("svg.map > svg")).to_have_attribute("viewBox", near or "")
+
+
+def test_a_step_within_the_page_is_no_new_view(page: Page, site: str) -> None:
+    _opens(page, f"{site}/overview")
+    page.evaluate("document.querySelector('main').dataset.same = 'yes'")
+    page.locator("a.skip").dispatch_event("click")
+    page.wait_for_url("**#main")
+    page.wait_for_timeout(300)  # in which a view would come
+    assert page.evaluate("document.querySelector('main').dataset.same") == "yes"
