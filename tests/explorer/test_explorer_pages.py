@@ -178,3 +178,24 @@ def test_hostile_words_go_into_files_as_they_are(hostile: TestClient, page: Page
 
 def test_the_line_of_a_megabyte_is_in_the_file(hostile: TestClient) -> None:
     assert LONG in hostile.get("/statements.csv").text
+
+
+@pytest.mark.parametrize(
+    ("damage", "says"),
+    [
+        ("DELETE FROM articles", "Make it anew"),
+        ("UPDATE reports SET quad = 'four'", "a row of reports on file is damaged"),
+    ],
+)
+def test_rows_that_do_not_belong_together_are_told(small_store: Path, tmp_path: Path, damage: str, says: str) -> None:
+    path = tmp_path / "damaged.db"
+    with sqlite3.connect(small_store) as clean, sqlite3.connect(path) as copy:
+        clean.backup(copy)
+        copy.execute(damage)
+    clean.close()
+    copy.close()
+    with TestClient(application(str(path)), base_url="http://127.0.0.1") as client:
+        while (answer := client.get("/events.json")).status_code == 503:
+            pass
+    assert answer.status_code == 500
+    assert says in answer.json()["error"]

@@ -7,7 +7,7 @@ import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 
-from dateline.errors import DatelineError
+from dateline.errors import DatelineError, StoreError
 from dateline.explorer.columns import Columns
 from dateline.store import Store, open_store
 
@@ -64,5 +64,12 @@ class Live:
         return self._columns is None or (self.store.settled and self._columns.state != self.store.state)
 
     def _made(self) -> Columns:
+        """Raises StoreError for rows that no run of dateline writes: a store may come from a stranger."""
         with self.store.snapshot() as store:
-            return Columns.load(store, store.state if store.settled else "")
+            try:
+                return Columns.load(store, store.state if store.settled else "")
+            except (LookupError, TypeError, ValueError, OverflowError) as error:
+                raise StoreError(
+                    f"{store.address} holds rows that do not belong together ({type(error).__name__}: {error}). "
+                    "Make it anew from the pages."
+                ) from error
