@@ -156,6 +156,7 @@ def test_events_are_made_of_what_people_have(store: str, said: Said) -> None:
         kept = {event for (event,) in held.values("reports", ["event"], where={"id": one})}
         (event,) = held.rows("events", where={"id": [*kept]})
         read = held.row("reports", one)
+    assert read is not None
     assert (event.type, event.quad, event.scale) == ("PROTEST", 4, -5.0)
     assert read.type == "CONSULT", "rows stay as read"
 

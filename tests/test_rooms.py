@@ -28,8 +28,9 @@ MAY: dict[str, set[str]] = {
     "reader": {"model", "settings", "tables", *ROOMS},
     "run": BASE | {"dataset", "export", "page", "reader", "record", "settings", "store"},
     "manifest": BASE | {"dataset", "export", "page", "settings"},
-    "corpus": BASE | {"dataset", "export", "manifest", "page", "reader", "run", "score", "settings", "store"},
-    "explorer": {"dataset", "errors", "export", "judging", "score", "store", "tables"},
+    "corpus": BASE
+    | {"dataset", "explorer", "export", "manifest", "page", "reader", "run", "score", "settings", "store"},
+    "explorer": {"dataset", "errors", "export", "judging", "model", "score", "store", "tables"},
     "cli": BASE
     | {
         "corpus",
@@ -39,7 +40,6 @@ MAY: dict[str, set[str]] = {
         "manifest",
         "page",
         "reader",
-        "record",
         "run",
         "score",
         "settings",

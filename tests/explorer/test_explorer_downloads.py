@@ -1,4 +1,4 @@
-"""Every list can be had whole, as CSV, JSON and Parquet: rows of its table, by the filters and in the order asked for."""
+"""Every list can be had whole, as CSV, JSON and Parquet: rows of its table, filtered and in the order asked for."""
 
 from __future__ import annotations
 

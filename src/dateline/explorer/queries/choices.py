@@ -10,7 +10,8 @@ from functools import lru_cache
 
 import numpy as np
 
-from dateline.explorer.columns import Coded, Columns, Ints
+from dateline.explorer.coded import Coded, Ints
+from dateline.explorer.columns import Columns
 from dateline.explorer.filters import FACTUALITIES, QUADS, government, matches
 from dateline.tables import Tables
 
