@@ -213,3 +213,32 @@ def test_the_sample_is_that_of_the_command(store: Path) -> None:
         ]
         say(client, kind="wrong", left=drawn[0])
         assert client.get("/check.json?n=30&seed=7").json()["answer"]["at"] == 2
+
+
+def test_the_article_and_the_event_say_what_people_judged(store: Path) -> None:
+    row = next(r for r in reports(store) if r.attribution and r.event)
+    article = f"/articles/{row.article}"
+    with coding(store) as client:
+        say(client, kind="right", left=row.id)
+        say(client, kind="value", left=row.attribution, column="speaker_name", value="Nobody Known")
+        (event,) = client.get(f"{article}.json?report={row.id}").json()["answer"]["chosen"]
+        (statement,) = client.get(f"{article}.json?statement={row.attribution}").json()["answer"]["chosen"]
+        told = client.get(f"/events/{row.event}.json").json()["answer"]["told"]
+        shown = client.get(f"{article}?statement={row.attribution}").text
+    assert (event["judged"]["id"], event["judged"]["mine"]) == (row.id, "right")
+    fields = {f["column"]: f for f in statement["judged"]["fields"]}
+    assert fields["speaker_name"]["value"] == "Nobody Known" != fields["speaker_name"]["read"]
+    assert {t["id"]: t["judged"]["verdict"] for t in told}[row.id] == "right"
+    assert "<b><bdi>speaker</bdi></b>" in shown
+    assert '<datalist id="named">' in shown
+
+
+def test_nothing_can_be_judged_where_correcting_is_off(store: Path) -> None:
+    row = next(r for r in reports(store) if r.event)
+    with coding(store) as client:
+        say(client, kind="wrong", left=row.id, reason="a film")
+    with TestClient(application(str(store)), base_url="http://127.0.0.1") as client:
+        for path in (f"/articles/{row.article}?report={row.id}", f"/events/{row.id}", "/check"):
+            shown = client.get(path).text
+            assert 'method="post"' not in shown, path
+        assert "Ada" in client.get(f"/articles/{row.article}?report={row.id}").text, "what was judged is told to all"

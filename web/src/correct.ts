@@ -3,17 +3,25 @@
  * where one reads (the article, the event) an answer comes into the page instead of a page into its place.
  */
 import { enhance } from "./enhance.ts";
+import { selected } from "./offsets.ts";
 
 const TYPING = "input:not([type=checkbox]):not([type=radio]), textarea, select, [contenteditable]";
 let listening = false;
+let last = ""; // words that were selected
 
 export function correct(root: ParentNode): void {
   for (const section of root.querySelectorAll<HTMLElement>("[data-judge]")) {
     if (!section.closest("[data-queue]")) section.addEventListener("submit", said);
   }
+  for (const take of root.querySelectorAll<HTMLButtonElement>("[data-take]")) {
+    take.addEventListener("mousedown", (event) => event.preventDefault()); // keeps the selection
+    take.addEventListener("click", () => taken(take));
+    take.disabled = last === "";
+  }
   if (!listening && document.querySelector("[data-key]")) {
     listening = true;
     document.addEventListener("keydown", pressed);
+    document.addEventListener("selectionchange", marked);
   }
 }
 
@@ -36,6 +44,20 @@ function pressed(event: KeyboardEvent): void {
 function within(at: Element): ParentNode {
   const rows = document.querySelectorAll("[data-judge]");
   return rows.length < 2 ? document : (at.closest("[data-judged]") ?? document.querySelector("[data-judged].current") ?? document.createElement("i"));
+}
+
+/** Remembers which words were selected last, "START:END": a correction of a span can take them over. */
+function marked(): void {
+  const text = document.querySelector("[data-words]");
+  const words = text && selected(document.getSelection(), text);
+  if (!words) return;
+  last = `${words.start}:${words.end}`;
+  for (const take of document.querySelectorAll<HTMLButtonElement>("[data-take]")) take.disabled = false;
+}
+
+function taken(take: HTMLButtonElement): void {
+  const field = take.closest("form")?.querySelector<HTMLInputElement>("[data-span]");
+  if (field) field.value = last;
 }
 
 /** Sends the form, and puts in what the page then says of the same row. */

@@ -94,7 +94,7 @@ async function open(page: HTMLElement, href: string, move: boolean, push: boolea
   for (const row of page.querySelectorAll(".list li")) row.classList.toggle("chosen", chosen.has(row.id));
   if (push) history.pushState(null, "", href);
   if (held) page.querySelector<HTMLElement>(held)?.focus({ preventScroll: true });
-  if (move) details(page)?.focus({ preventScroll: true });
+  if (move) (details(page)?.querySelector<HTMLElement>(".thing") ?? details(page))?.focus({ preventScroll: true });
   card(page).hidden = true;
   page.querySelector("#at")?.scrollIntoView({ block: "nearest" });
 }

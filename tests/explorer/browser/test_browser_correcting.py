@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Page, expect
 
-from dateline.dataset import MACHINE
+from dateline.dataset import MACHINE, JudgementRow
 from dateline.run.settle import settle
 from dateline.store import open_store
 
@@ -63,6 +63,51 @@ def test_what_was_judged_is_there_after_a_restart(
     with open_store(store, read_only=True) as opened:
         (row,) = (j for j in opened.rows("judgements") if j.by != MACHINE)
     assert row.withdrawn_by == "Ada"
+
+
+def said(store: Path) -> list[JudgementRow]:
+    with open_store(store, read_only=True) as opened:
+        return sorted((j for j in opened.rows("judgements") if j.by == "Ada"), key=lambda j: j.made)
+
+
+def test_the_reader_takes_over_the_words_that_are_selected(
+    serving: Serve, store: Path, page: Page, axe: Callable[[Page], list[str]]
+) -> None:
+    with open_store(store, read_only=True) as opened:
+        statement = next(a for a in opened.rows("attributions") if a.content_spans)
+        text = opened.rows("articles", where={"id": statement.article}).__next__().text
+    page.goto(f"{serving(store, coder='Ada', settle=settle)}/articles/{statement.article}?statement={statement.id}")
+    press(page, "a")
+    expect(page.get_by_role("button", name="Right")).to_have_attribute("aria-pressed", "true")
+    press(page, "c")
+    field = page.locator(".field:has([name=column][value=content_spans])")
+    expect(field.get_by_role("button", name="Use the selected words")).to_be_disabled()
+    page.evaluate("getSelection().selectAllChildren(document.querySelectorAll('#text .block')[1])")
+    field.get_by_role("button", name="Use the selected words").click()
+    field.get_by_role("button", name="Correct").click()
+    expect(page.locator(".said li")).to_have_count(2)
+    assert axe(page) == []
+    right, words = said(store)
+    assert (right.kind, right.left, words.column, words.left) == ("right", statement.id, "content_spans", statement.id)
+    start, end = map(int, words.value.split(":"))
+    assert text[start:end] == page.evaluate("document.querySelectorAll('#text .block p, #text .block h1')[1].innerText")
+
+
+def test_reports_are_judged_where_they_stand_side_by_side(serving: Serve, store: Path, page: Page) -> None:
+    with open_store(store, read_only=True) as opened:
+        event = next(e for e in opened.rows("events") if e.reports > 2)
+        link = next(j for j in opened.rows("judgements") if j.kind == "same event" and j.left == event.id)
+    page.goto(f"{serving(store, coder='Ada', settle=settle)}/events/{event.id}")
+    card = page.locator(f"#report-{link.right}")
+    card.get_by_role("button", name="Wrong").focus()
+    press(page, "r")
+    expect(card.get_by_role("button", name="Wrong")).to_have_attribute("aria-pressed", "true")
+    row = page.locator("#links ~ .wide tr").filter(has=page.locator(f"a[href='#report-{link.right}']")).first
+    with page.expect_navigation():
+        row.get_by_role("button", name="Two events").click()
+    wrong, apart = said(store)
+    assert (wrong.kind, wrong.left) == ("wrong", link.right)
+    assert (apart.kind, link.right in (apart.left, apart.right)) == ("different event", True)
 
 
 def test_it_works_on_a_phone_and_without_script(

@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
+from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from operator import itemgetter
 
-from dateline.dataset import CopyRow
+from dateline.dataset import AttributionRow, CopyRow, ReportRow
 from dateline.errors import NotOnFile, UsageError
 from dateline.explorer.page import Question
 from dateline.explorer.queries.details import Details, Thing, beginning
+from dateline.explorer.queries.judged import judged_of
 from dateline.explorer.queries.provenance import Provenance, provenance
 from dateline.export.reading.around import facts
 from dateline.export.reading.entry import short
@@ -36,6 +38,7 @@ _PART = 20_000  # code points of a text that are shown at a time
 _MOST = 8  # things told of one place in the text
 _VOICES = 24
 _ASIDES = 200
+_NAMES = 100
 _LINE = 240  # characters of a statement in the list
 
 
@@ -137,6 +140,7 @@ class Reader:
     asides_in_all: int = 0
     provenance: Provenance | None = None  # None for a page that was not read
     show: str = "all"  # which layers are on at first: see `SHOWS`
+    named: tuple[str, ...] = ()  # actors of the page, the most frequent first: what a correction may name
 
 
 def answer(question: Question) -> Reader:
@@ -195,11 +199,12 @@ class _Shown:
             events=tuple(self._events(here)),
             statements_in_all=len(self._reading.voices.attributions),
             events_in_all=len(self._reading.records),
-            chosen=tuple(self._chosen(spans)),
+            chosen=_with_judgements(self._question, [*self._chosen(spans)]),
             asides=tuple(_asides(article)),
             asides_in_all=len(article.captions) + len(article.furniture),
             provenance=provenance(self._question.store, article.id, self._text),
             show=_one_of(asked.get("show", "all")),
+            named=tuple(_named(self._reading)) if self._question.coder else (),
         )
 
     # ------------------------------------------------------------------------------------------------- what is asked
@@ -330,6 +335,16 @@ class _Shown:
         )
 
 
+def _with_judgements(question: Question, things: Sequence[Thing]) -> tuple[Thing, ...]:
+    """The same, and what people say of the events and statements among them."""
+    rows: list[ReportRow | AttributionRow] = []
+    for kind, table in (("event", "reports"), ("statement", "attributions")):
+        if ids := [t.id for t in things if t.kind == kind]:
+            rows += question.store.rows(table, where={"id": ids})
+    known = judged_of(question, rows)
+    return tuple(replace(t, judged=known.get(t.id)) for t in things)
+
+
 def _parts(article: Article) -> Iterator[list[Block]]:
     """The blocks of the text, `_PART` characters at a time; only a block that is longer than that is cut."""
     part: list[Block] = []
@@ -372,6 +387,12 @@ def _at(words: str, length: int) -> Span:
     if all(n.isascii() and n.isdecimal() and len(n) < 10 for n in (start, end)) and int(start) < int(end) <= length:
         return Span(int(start), int(end))
     raise UsageError(f"found {words[:40]!r} as 'at'; expected two numbers, as 12:18, within the {length} of the text.")
+
+
+def _named(reading: Reading) -> list[str]:
+    often = Counter(m.actor for m in reading.mentions.mentions)
+    names = dict.fromkeys(safe(reading.mentions.actor[a].name) for a, _ in often.most_common() if a)
+    return [n for n in names if n][:_NAMES]
 
 
 def _one_of(show: str) -> str:

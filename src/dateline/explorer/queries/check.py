@@ -10,7 +10,7 @@ from typing import get_args
 from dateline.dataset import AttributionRow, ReportRow, span_of
 from dateline.errors import NotOnFile, UsageError
 from dateline.explorer.page import Question
-from dateline.explorer.queries.judged import Judged, judged
+from dateline.explorer.queries.judged import Judged, judged_of
 from dateline.explorer.queries.units import units
 from dateline.judging import standing
 from dateline.score import Drawn, sample
@@ -30,6 +30,7 @@ PARAMETERS = {
 class Piece:
     """A stretch of the text, and what it is of the row."""
 
+    start: int  # code points of the text
     words: str
     kind: str = ""  # trigger | clause | speaker | cue | content; empty for what stands around
 
@@ -106,10 +107,9 @@ def _shown(question: Question, of: Of, id_: str) -> Shown:
     if row is None or article is None:
         raise NotOnFile(f"row {id_} of the sample is no longer on file; load the page again.")
     marks = sorted(_marks(row))
-    said = store.rows("judgements", where={"left": id_})
     return Shown(
         id_, row.article, row.start, row.end, article.title, article.publisher, article.published,
-        tuple(_pieces(article.text, marks)), judged(row, said, question.coder, question.tables),
+        tuple(_pieces(article.text, marks)), judged_of(question, (row,))[id_],
     )  # fmt: skip
 
 
@@ -130,4 +130,4 @@ def _pieces(text: str, marks: list[tuple[int, int, str]]) -> Iterator[Piece]:
     edges = sorted({first, last, *(e for m in marks for e in m[:2])})
     for start, end in pairwise(edges):
         here = {kind for a, b, kind in marks if a <= start and end <= b}
-        yield Piece(text[start:end], next((kind for kind in _OVER if kind in here), ""))
+        yield Piece(start, text[start:end], next((kind for kind in _OVER if kind in here), ""))

@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 
+from dateline.explorer.queries.judged import Judged
 from dateline.export.reading.entry import short
 from dateline.export.reading.marks import Mark, sure
 from dateline.export.reading.outline import Outline, shelf_of
@@ -70,6 +71,7 @@ class Thing:
     end: int
     facts: tuple[Fact, ...]
     chain: tuple[Passed, ...] = ()  # of a statement: through whom it comes, outermost first
+    judged: Judged | None = None  # what people say of a statement or an event
 
 
 class Details:

@@ -90,7 +90,7 @@ def answer(question: Question) -> Event:
     event, chosen = _event(store, question.id)
     ids = [i for (i,) in store.values("reports", ("id",), where={"event": event.id})]
     judgements = _judgements(store, ids)
-    rows, read = tellings(store, event.id, judgements, question.tables)
+    rows, read = tellings(store, event.id, judgements, question.tables, question.coder)
     known = kin(store, read, question.tables)
     told = counted_once(read, known)
     shown = _fit(told, chosen)

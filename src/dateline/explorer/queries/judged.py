@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any, get_args
 
 from dateline.dataset import AttributionRow, JudgementRow, ReportRow, Voice
 from dateline.explorer.filters import FACTUALITIES
-from dateline.judging import SPANS, as_judged, of_columns, rejected, standing
+from dateline.explorer.page import Question
+from dateline.judging import SPANS, as_judged, grouped, of_columns, rejected, standing
 from dateline.tables import Tables
 
 # What a form offers for a row, the most telling first; the command line takes every column (docs/judging.md).
@@ -51,21 +52,27 @@ class Judged:
     verdict: str  # "right", "wrong", or empty where nobody said
     mine: str  # the same by the coder who looks at it
     said: tuple[JudgementRow, ...]  # that stand, the earliest first
-    fields: tuple[Field, ...]
+    fields: tuple[Field, ...] = ()  # that can be corrected here
+
+
+def judged_of(question: Question, rows: Sequence[ReportRow | AttributionRow]) -> dict[str, Judged]:
+    """What stands on each of these rows, by their ids."""
+    said = grouped(question.store.rows("judgements", where={"left": [r.id for r in rows]})) if rows else {}
+    return {r.id: judged(r, said.get(r.id, ()), question.coder, question.tables) for r in rows}
 
 
 def judged(row: ReportRow | AttributionRow, judgements: Iterable[JudgementRow], coder: str, tables: Tables) -> Judged:
     """What stands on this row. `judgements`: those on it, at least."""
-    said = [j for j in standing(judgements) if j.left == row.id and not j.right]
+    known = verdict(row.id, judgements, coder)
     types = tables.toml("plover.toml")["types"]
-    now = as_judged(row, said, types=types)
-    return Judged(
-        row.id,
-        _verdict(said),
-        _verdict([j for j in said if j.by == coder]) if coder else "",
-        tuple(said),
-        tuple(_field(row, now, column, types) for column in _OFFERED[type(row)]),
-    )
+    now = as_judged(row, known.said, types=types)
+    return replace(known, fields=tuple(_field(row, now, column, types) for column in _OFFERED[type(row)]))
+
+
+def verdict(row: str, judgements: Iterable[JudgementRow], coder: str) -> Judged:
+    """The same without the values that can be corrected."""
+    said = [j for j in standing(judgements) if j.left == row and not j.right]
+    return Judged(row, _verdict(said), _verdict([j for j in said if j.by == coder]) if coder else "", tuple(said))
 
 
 def _verdict(said: Sequence[JudgementRow]) -> str:

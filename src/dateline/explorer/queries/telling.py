@@ -8,6 +8,7 @@ from typing import Any
 
 from dateline.dataset import MACHINE, AttributionRow, FigureRow, JudgementRow, ParticipantRow, ReportRow
 from dateline.explorer.listing import short
+from dateline.explorer.queries.judged import Judged, verdict
 from dateline.export.ledger import by_day, told
 from dateline.judging import as_judged, of_columns
 from dateline.store import Store
@@ -86,6 +87,7 @@ class Telling:
     score: float
     method: str
     corrected: tuple[str, ...]  # columns that people corrected
+    judged: Judged  # what people say of it; its values are corrected in the article
 
     @property
     def parties(self) -> tuple[Party, ...]:
@@ -104,14 +106,14 @@ class Beside:
 
 
 def tellings(
-    store: Store, event: str, judgements: Iterable[JudgementRow], tables: Tables
+    store: Store, event: str, judgements: Iterable[JudgementRow], tables: Tables, coder: str = ""
 ) -> tuple[list[ReportRow], list[Telling]]:
     """The reports of an event as people have them, the first published first; each as a row and as it is shown."""
     said = [j for j in judgements if j.by != MACHINE]
     types = tables.toml("plover.toml")["types"]
     rows = by_day(as_judged(r, said, types=types) for r in store.rows("reports", where={"event": event}))
     beside = _beside(store, rows)
-    return rows, [_telling(r, beside, [j for j in said if j.left == r.id]) for r in rows]
+    return rows, [_telling(r, beside, [j for j in said if j.left == r.id], coder) for r in rows]
 
 
 def articles(store: Store, ids: Iterable[str]) -> dict[str, Mapping[str, Any]]:
@@ -146,7 +148,7 @@ def _by_report(rows: Iterable[Any]) -> dict[str, list[Any]]:
     return found
 
 
-def _telling(r: ReportRow, beside: Beside, said: Sequence[JudgementRow]) -> Telling:
+def _telling(r: ReportRow, beside: Beside, said: Sequence[JudgementRow], coder: str) -> Telling:
     article, statement = beside.articles.get(r.article, {}), beside.statements.get(r.attribution)
     before, trigger, after = _marked(r)
     return Telling(
@@ -195,6 +197,7 @@ def _telling(r: ReportRow, beside: Beside, said: Sequence[JudgementRow]) -> Tell
         score=r.score,
         method=r.method,
         corrected=tuple(of_columns(said)),
+        judged=verdict(r.id, said, coder),
     )
 
 
