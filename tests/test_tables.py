@@ -137,3 +137,18 @@ def test_one_array_alone_is_no_set_of_weights(weights: Path) -> None:
     put(weights, "a.npz", out.getvalue())
     with pytest.raises(EngineError, match=r"weights/a\.npz"):
         Tables().weights("a.npz")
+
+
+def test_words_that_are_only_shown_change_no_reading(monkeypatch: pytest.MonkeyPatch) -> None:
+    listed = Tables().bytes("sources.toml").decode()
+    before = Tables().digest()
+
+    def with_hash_of(name: str) -> str:
+        entry = listed.index(f'["{name}"]')
+        at = listed.index('sha256 = "', entry) + len('sha256 = "')
+        changed = (listed[:at] + "0" * 64 + listed[at + 64 :]).encode()
+        monkeypatch.setattr(Tables, "bytes", lambda self, name: changed)
+        return Tables().digest()
+
+    assert with_hash_of("explorer.toml") == before
+    assert with_hash_of("cues.csv") != before

@@ -14,6 +14,7 @@ from dateline.explorer.draw.telling import arrow, reach, told_when
 from dateline.explorer.queries.drawn import HEDGED, OUTLETS, SPEAKER, drawings, fullest
 from dateline.explorer.queries.event import Bar, Bars, _bars, bounds
 from dateline.explorer.queries.family import Copy, Family, sources
+from dateline.explorer.queries.judged import Judged
 from dateline.explorer.queries.kin import Kin, counted_once
 from dateline.explorer.queries.telling import Party, Telling, _marked
 from dateline.store import Store, open_store
@@ -25,7 +26,7 @@ BLAST = Telling(
     background=False, actors=(), recipients=(Party("villagers", "---CVL", ""),), reciprocal=False, date_start="",
     date_end="", date_basis="", date_words="", place="", place_country="", place_basis="", place_precision="",
     figures=(), before="", trigger="blast", after="", start=10, end=15, tellings=1, score=1.0, method="",
-    corrected=(),
+    corrected=(), judged=Judged("r1", "", "", ()),
 )  # fmt: skip
 
 

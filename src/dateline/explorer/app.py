@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
+from functools import partial
 
 from starlette.applications import Starlette
 from starlette.middleware import Middleware
@@ -19,9 +20,11 @@ from starlette.routing import Mount, Route
 from dateline.errors import UsageError
 from dateline.explorer import correcting, openapi
 from dateline.explorer.answers import Answers
+from dateline.explorer.columns import Columns
+from dateline.explorer.filters import Filters
 from dateline.explorer.listing import PARAMETERS
 from dateline.explorer.live import Live
-from dateline.explorer.page import Page
+from dateline.explorer.page import Page, Question
 from dateline.explorer.policy import Guard, Static
 from dateline.explorer.queries import (
     article,
@@ -38,6 +41,8 @@ from dateline.explorer.queries import (
     speaker,
     statements,
 )
+from dateline.explorer.queries.choices import choices
+from dateline.store import Store
 from dateline.tables import Tables
 
 HOSTS = ("127.0.0.1", "localhost")  # names under which the page is served; any other is refused (DNS rebinding)
@@ -78,7 +83,7 @@ def application(address: str, *, coder: str = "", settle: correcting.Settle | No
     (run.settle.settle). Raises StoreError for what is no store, UsageError for a coder without a settling.
     """
     tables = Tables()
-    live = Live(address)
+    live = Live(address, partial(_first, tables))
     desk = _desk(address, coder, settle, tables)
     answers = Answers(live, tables, PAGES, desk)
 
@@ -105,6 +110,12 @@ def application(address: str, *, coder: str = "", settle: correcting.Settle | No
         exception_handlers=answers.handlers,
         lifespan=lifespan,
     )
+
+
+def _first(tables: Tables, store: Store, columns: Columns) -> None:
+    """What everybody sees first is made before anybody comes."""
+    choices(columns, tables)
+    overview.answer(Question(store, columns, Filters(), tables))
 
 
 def _desk(address: str, coder: str, settle: correcting.Settle | None, tables: Tables) -> correcting.Desk | None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import threading
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 
 from dateline.errors import DatelineError, StoreError
@@ -19,8 +19,9 @@ _WAIT = 0.3  # seconds that a page waits for the columns before it says that the
 class Live:
     """A store that others may be writing to. Pages see it as it was when its columns were made, or as it is now."""
 
-    def __init__(self, address: str) -> None:
-        """Raises StoreError for what is no store."""
+    def __init__(self, address: str, ready: Callable[[Store, Columns], object] = lambda *_: None) -> None:
+        """`ready` is called with columns before anyone is answered of them. Raises StoreError for what is no store."""
+        self._make_ready = ready
         self.store = open_store(address, read_only=True)
         self.trouble = ""  # why the columns cannot be made
         self._columns: Columns | None = None
@@ -67,7 +68,9 @@ class Live:
         """Raises StoreError for rows that no run of dateline writes: a store may come from a stranger."""
         with self.store.snapshot() as store:
             try:
-                return Columns.load(store, store.state if store.settled else "")
+                columns = Columns.load(store, store.state if store.settled else "")
+                self._make_ready(store, columns)
+                return columns
             except (LookupError, TypeError, ValueError, OverflowError) as error:
                 raise StoreError(
                     f"{store.address} holds rows that do not belong together ({type(error).__name__}: {error}). "

@@ -127,13 +127,22 @@ class Tables:
         return f"{name}: {rows} row{'s' * (rows != 1)}"
 
     def digest(self) -> str:
-        """SHA-256 over every table and every weight: what they say of a page can only change when this does."""
-        digest = hashlib.sha256(self.bytes("sources.toml"))  # holds the hash of each built-in table
-        digest.update((resources.files("dateline") / "weights" / "sources.toml").read_bytes())
+        """SHA-256 over every table and every weight: what they say of a page can only change when this does.
+
+        Tables whose entry says `shown` are left out: they only explain on screen what was read.
+        """
+        digest = hashlib.sha256()
+        for name, raw in (("tables", self.bytes("sources.toml")), ("weights", self._weights_listed())):
+            entries = tomllib.loads(raw.decode())
+            hashes = {file: e["sha256"] for file, e in sorted(entries.items()) if not e.get("shown")}
+            digest.update(json.dumps([name, hashes]).encode())
         for file in sorted(self.folder.iterdir()) if self.folder else []:
             if file.is_file():
                 digest.update(json.dumps([file.name, hashlib.sha256(file.read_bytes()).hexdigest()]).encode())
         return digest.hexdigest()
+
+    def _weights_listed(self) -> Raw:
+        return (resources.files("dateline") / "weights" / "sources.toml").read_bytes()
 
     def bytes(self, name: str) -> bytes:
         """The built-in file `name` as it is."""
@@ -142,7 +151,7 @@ class Tables:
     def model(self, name: str) -> Raw:
         """The file `name` of `weights/`, as it is, when its hash is the one on file. Raises EngineError."""
         folder = resources.files("dateline") / "weights"
-        entries = tomllib.loads((folder / "sources.toml").read_text(encoding="utf-8"))
+        entries = tomllib.loads(self._weights_listed().decode())
         if name not in entries:
             known = ", ".join(sorted(entries)) or "none"
             raise EngineError(f"weights/{name} has no entry in weights/sources.toml; on file: {known}")
