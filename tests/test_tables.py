@@ -147,7 +147,7 @@ def test_words_that_are_only_shown_change_no_reading(monkeypatch: pytest.MonkeyP
         entry = listed.index(f'["{name}"]')
         at = listed.index('sha256 = "', entry) + len('sha256 = "')
         changed = (listed[:at] + "0" * 64 + listed[at + 64 :]).encode()
-        monkeypatch.setattr(Tables, "bytes", lambda self, name: changed)
+        monkeypatch.setattr(Tables, "bytes", lambda _self, _name: changed)
         return Tables().digest()
 
     assert with_hash_of("explorer.toml") == before

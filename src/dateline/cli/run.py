@@ -135,4 +135,4 @@ def _next(summary: Summary, store: str) -> Iterator[str]:
     """What to do with it. An address is not repeated: it may hold a password."""
     if summary.settled and summary.store.get("articles"):
         named = "STORE" if "://" in store else shlex.quote(store)
-        yield f"Next: dateline ledger {named}, dateline search {named} WORDS, dateline export {named} --out FOLDER"
+        yield f"Next: dateline explore {named}, dateline ledger {named}, dateline export {named} --out FOLDER"
