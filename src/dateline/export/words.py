@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import textwrap
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 
 from dateline.model import Actor, Article, Attribution, Event, Participant, Place, Reading, Span, Time
 
@@ -36,10 +36,18 @@ def quoted(article: Article, spans: Iterable[Span]) -> str:
 
 
 def names(reading: Reading, participants: Iterable[Participant], note: Callable[[Participant], str]) -> str:
-    """Names with their codes and what there is to note of each: Bashar al-Assad [SYR GOV], ..."""
-    known = ((reading.mentions.actor.get(p.actor), p) for p in participants)
-    out = (safe(actor.name) + code_of(actor) + note(p) for actor, p in known if actor is not None)
-    return ", ".join(dict.fromkeys(out))
+    """Names with their codes, each once, and what there is to note of each: Bashar al-Assad [SYR GOV], ..."""
+    notes: dict[str, list[str]] = {}
+    for p in participants:
+        if (actor := reading.mentions.actor.get(p.actor)) is not None:
+            notes.setdefault(safe(actor.name) + code_of(actor), []).append(note(p))
+    return ", ".join(name + _noted(of) for name, of in notes.items())
+
+
+def _noted(notes: Sequence[str]) -> str:
+    """In brackets; "also" where one of them stands there on the teller's own word."""
+    told = "; ".join(dict.fromkeys(filter(None, notes)))
+    return f" ({'also ' if '' in notes else ''}{told})" if told else ""
 
 
 def counted(number: int, one: str, many: str = "") -> str:

@@ -297,7 +297,7 @@ class Parts:
             a = self._reading.voices.attribution.get(p.attribution)
             if a is None or tellers == {a.id}:
                 return ""
-            return f" ({'blamed by' if a.stance == 'accuses' else 'according to'} {self.outline.whose(a)})"
+            return f"{'blamed by' if a.stance == 'accuses' else 'according to'} {self.outline.whose(a)}"
 
         return note
 
