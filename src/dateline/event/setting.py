@@ -10,6 +10,7 @@ import datetime as dt
 from bisect import bisect_left
 from dataclasses import dataclass
 
+from dateline.event.city_line import city_line_dates
 from dateline.event.frame import Frame
 from dateline.event.hanging import AT, BODILY, FINE, WEAK, Phrases
 from dateline.event.match import Hit
@@ -55,6 +56,7 @@ class Setting(Phrases):
         self.times = [t for t in mentions.times if t.type in ("DATE", "TIME") or (t.type == "DURATION" and t.start)]
         self.figures = [f for f in mentions.figures if f.measure]
         self._time = {t.id: t for t in self.times}
+        self._sent = city_line_dates(article, self.times)
         self._place_starts = [p.span.start for p in self.places]
         self._time_starts = [t.span.start for t in self.times]
         self._figure_starts = [f.span.start for f in self.figures]
@@ -142,6 +144,8 @@ class Setting(Phrases):
         """Time.id and basis. The publication date is only named as the basis: the field stays empty."""
         near: list[Time] = []
         wide: list[Time] = []
+        sent: list[Time] = []
+        lead = False
         for time in self.times[slice(*self._within(self._time_starts, hit))]:
             if not (time.start or time.end or time.value) or (time.type == "DURATION" and not time.end):
                 continue
@@ -150,11 +154,12 @@ class Setting(Phrases):
             token = self._top(time.span)
             if token is None:
                 continue
-            if self._own_time(hit, token):
-                near.append(time)
-            elif self._may_share(hit, time) and self._shared_time(hit, token, time.granularity in _EXACT):
-                wide.append(time)
-        for found, basis in ((near, "clause"), (wide, "sentence")):
+            lead = lead or time.id in self._sent
+            own = self._own_time(hit, token)
+            if own or (self._may_share(hit, time) and self._shared_time(hit, token, time.granularity in _EXACT)):
+                (sent if time.id in self._sent else near if own else wide).append(time)
+        wide = wide or (self._told_on(hit) if lead and not near else [])
+        for found, basis in ((near, "clause"), (wide, "sentence"), (sent, "city line")):
             if found:
                 return min(found, key=lambda t: (not t.start, t.span.start)).id, basis
         told = "" if self._dated(hit) else self._goes_on(hit).time
@@ -166,6 +171,18 @@ class Setting(Phrases):
         """ "Congratulated them on Ramadan", "praised their work during the winter": when what is praised was, or is."""
         behind = hit.type in ("SUPPORT", "ACCUSE") and time.span.start > self.view.parse.start[hit.token]
         return behind and (time.granularity not in _EXACT or time.basis == "calendar of feasts")
+
+    def _told_on(self, hit: Hit) -> list[Time]:
+        """ "LIMA, March 5 (Agency) — Police arrested ten miners, the ministry said on Tuesday": the day it was told on
+        is nearer to the deed than the day on which the report was sent."""
+        view, parse = self.view, self.view.parse
+        if hit.factuality != "happened" or hit.background:
+            return []
+        above = [t for t in parse.ancestors(hit.verb) if view.is_verb(t)]
+        said = {t for t in above if "speech" in view.lexicon.governors.get(view.lemma[t], ())}
+        days = (t for t in self.times[slice(*self._within(self._time_starts, hit))] if t.granularity in _EXACT)
+        tops = [(t, top) for t in days if t.id not in self._sent and (top := self._top(t.span)) is not None]
+        return [t for t, top in tops if next(filter(view.is_verb, parse.ancestors(top)), -1) in said]
 
     def _may_share(self, hit: Hit, time: Time) -> bool:
         """A day is everybody's; "last month" dates no deed only named, "the next 30 days" its own verb."""

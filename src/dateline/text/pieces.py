@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from typing import Any
 
 from dateline.model import Article, Parse, Span
+from dateline.text.dates import hang_dates
 from dateline.text.engine import Columns, Engine
 
 # An engine's memory grows with the length of a piece. Longer blocks are cut at a sentence end or, failing that, at a
@@ -56,6 +57,7 @@ def _join(text: str, spans: list[Span], columns: Iterable[Columns]) -> Parse:
         if piece.vectors is not None:
             vectors += list(piece.vectors)
     word = [text[a:b] for a, b in zip(out.start, out.end, strict=True)]
+    hang_dates(word, out)
     return Parse(
         text=text,
         start=out.start,
