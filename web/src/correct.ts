@@ -3,9 +3,9 @@
  * where one reads (the article, the event) an answer comes into the page instead of a page into its place.
  */
 import { enhance } from "./enhance.ts";
+import { elsewhere } from "./keys.ts";
 import { selected } from "./offsets.ts";
 
-const TYPING = "input:not([type=checkbox]):not([type=radio]), textarea, select, [contenteditable]";
 let listening = false;
 let last = ""; // words that were selected
 
@@ -27,8 +27,8 @@ export function correct(root: ParentNode): void {
 
 /** A key of a judgement, of the row that has the focus, or of the only one there is. */
 function pressed(event: KeyboardEvent): void {
+  if (elsewhere(event)) return;
   const at = event.target instanceof Element ? event.target : document.body;
-  if (event.defaultPrevented || event.ctrlKey || event.metaKey || event.altKey || at.matches(TYPING)) return;
   const found = [...within(at).querySelectorAll<HTMLElement>(`[data-key="${CSS.escape(event.key)}"]`)];
   const key = found.find((element) => element.checkVisibility()) ?? found[0];
   if (!key) return;
@@ -42,8 +42,9 @@ function pressed(event: KeyboardEvent): void {
 }
 
 function within(at: Element): ParentNode {
-  const rows = document.querySelectorAll("[data-judge]");
-  return rows.length < 2 ? document : (at.closest("[data-judged]") ?? document.querySelector("[data-judged].current") ?? document.createElement("i"));
+  const rows = document.querySelectorAll("[data-judged]");
+  if (rows.length === 0) return document;
+  return rows.length === 1 ? (rows[0] as Element) : (at.closest("[data-judged]") ?? document.createElement("i"));
 }
 
 /** Remembers which words were selected last, "START:END": a correction of a span can take them over. */
