@@ -30,7 +30,7 @@ MAY: dict[str, set[str]] = {
     "manifest": BASE | {"dataset", "export", "page", "settings"},
     "corpus": BASE
     | {"dataset", "explorer", "export", "manifest", "page", "reader", "run", "score", "settings", "store"},
-    "explorer": {"dataset", "errors", "export", "judging", "model", "score", "store", "tables"},
+    "explorer": {"dataset", "errors", "export", "judging", "model", "record", "score", "store", "tables"},
     "cli": BASE
     | {
         "corpus",

@@ -15,9 +15,10 @@ from dateline.explorer.queries.drawn import HEDGED, OUTLETS, SPEAKER, drawings, 
 from dateline.explorer.queries.event import Bar, Bars, _bars, bounds
 from dateline.explorer.queries.family import Copy, Family, sources
 from dateline.explorer.queries.judged import Judged
-from dateline.explorer.queries.kin import Kin, counted_once
+from dateline.explorer.queries.kin import Kin, counted_once, whose
 from dateline.explorer.queries.telling import Party, Telling, _marked
 from dateline.store import Store, open_store
+from dateline.tables import Tables
 
 BLAST = Telling(
     "r1", "a1", title="Blast", publisher="Post", published="2026-05-02", copies=1, original="", independent="Post",
@@ -147,7 +148,7 @@ def test_a_family_name_is_the_one_it_ends() -> None:
 
 def kin(*copies: ReprintRow, **agencies: str) -> Kin:
     articles = {f"a{n}": {"publisher": f"Outlet {n}", "agency": agencies.get(f"a{n}", "")} for n in range(1, 5)}
-    return Kin({c.article: c for c in copies}, articles, {"wire": "Wire"})
+    return Kin({c.article: c for c in copies}, articles, whose(copies, articles, Tables()))
 
 
 def test_a_reprint_is_its_originals() -> None:

@@ -24,7 +24,7 @@ from dateline.mention.actors_names import (
     untimely,
 )
 from dateline.mention.actors_short import short_names, without_namesakes
-from dateline.mention.actors_use import acts, aged, is_place, speakers
+from dateline.mention.actors_use import acts, aged, is_place, is_word, speakers
 from dateline.mention.phrases import HELPED, Coding, code, helped, ruling_noun, without_portfolio
 from dateline.mention.registry import Lexicon, Match, Sense, scan, settled
 from dateline.model import Parse, Place
@@ -106,6 +106,8 @@ def find_phrases(parse: Parse, lex: Lexicon, day: str, places: Sequence[Place] =
     shorts = short_names(parse)
     matches = [m for m in named if not (part_of_name(m, parse, lex) or only_about(m, parse) or describes(m, parse))]
     matches = without_namesakes(matches, shorts, parse) if shorts else matches
+    full = known(matches)
+    matches = [m for m in matches if not is_word(m, parse, lex, full)]
     ends = {m.last for m in matches}
     others = {m: m.first - 1 for m in matches if m.first not in ends and given_before(m, parse, lex)}
     matches = [m for m in matches if m not in others]

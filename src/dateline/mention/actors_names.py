@@ -363,10 +363,10 @@ def _begins_longer(match: Match, parse: Parse, lex: Lexicon) -> bool:
         return False
     dated = any(a <= after < b for a, b, label in _near(parse, after) if label in ("DATE", "TIME"))
     senses: tuple[Sense, ...] = lex.trie.get(fold(word), {}).get("", ())
-    return not dated and all(s.kind == "person" and s.short for s in senses) and _plain_words(parse, i)
+    return not dated and all(s.kind == "person" and s.short for s in senses) and plain_words(parse, i)
 
 
-def _plain_words(parse: Parse, i: int) -> bool:
+def plain_words(parse: Parse, i: int) -> bool:
     """Are the words around, of the same sentence, small, so that a capital means a name? In a title they are not."""
     first, last = parse.sentences[parse.sentence_of[i]]
     near = parse.word[max(i - _AROUND, first) : min(i + _AROUND, last)]

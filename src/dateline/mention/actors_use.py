@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Container
 
-from dateline.mention.actors_names import Page
-from dateline.mention.registry import Lexicon, Match
+from dateline.mention.actors_names import Page, plain_words
+from dateline.mention.registry import Lexicon, Match, cut
 from dateline.model import Parse
 
 _LOCATIVE = frozenset(
@@ -18,6 +18,8 @@ _AFTER_CITY = (["("], ["-"], ["–"], ["—"], ["--"], [","])
 _ARGUMENTS = frozenset(("nsubj", "nsubjpass", "dobj", "pobj", "poss"))
 _AT_SITE = _LOCATIVE | {"over", "to", "behind", "beside", "on"}
 # Endings of nouns for people; those that have them and are nobody stand in agents.csv with rank 0.
+_NOUNS = frozenset(("NN", "NNS", "NNPS"))  # NNP is what a headline's verb is taken for
+_BEFORE_SENTENCE = frozenset("\"'“‘«([-–—:•*") | {"--"}
 _PEOPLE = ("ist", "ists", "ian", "ians", "ologist", "er", "ers", "or", "ors", "man", "men", "woman", "women")
 
 
@@ -108,3 +110,29 @@ def aged(parse: Parse) -> list[int]:
         for i, word in enumerate(parse.lower)
         if word == "old" and i > 3 and parse.lower[i - 2] == "year" and parse.dep[i] in _ARGUMENTS
     ]
+
+
+def is_word(match: Match, parse: Parse, lex: Lexicon, known: Container[str]) -> bool:
+    """Is a surname that is a common word as well the word here ("Rice farmers", "Bush Fires Kill Six")?
+
+    Only where the capital says nothing: at the head of a sentence and in a title set in capitals.
+    """
+    i = match.first
+    pieces = cut(parse.word[i])
+    if match.last - i > 1 or len(pieces) != 1 or pieces[0] not in lex.words or match.kinds != {"person"}:
+        return False
+    if any(not s.short or (s.entity is not None and s.entity.key in known) for s in match.senses):
+        return False
+    opens = _begins(parse, i)
+    if not opens and plain_words(parse, i):
+        return False
+    up = parse.head[i]
+    if parse.dep[i] in ("compound", "nmod", "amod") and i < up <= i + 3 and parse.tag[up] in _NOUNS:
+        return parse.lemma[up].lower() not in lex.theirs
+    return opens and parse.tag[i] in ("NN", "NNS", "JJ") and parse.lower[i + 1 : i + 2] not in (["'s"], ["’s"])
+
+
+def _begins(parse: Parse, i: int) -> bool:
+    """Is it the first word of its sentence, or of what a mark sets off there?"""
+    first = parse.sentences[parse.sentence_of[i]][0]
+    return i == first or parse.word[i - 1] in _BEFORE_SENTENCE

@@ -8,8 +8,8 @@ page; any other proper name must carry a capital somewhere.
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Container, Iterable, Sequence
+from dataclasses import dataclass, field, replace
 from functools import lru_cache
 from typing import Any, Literal
 
@@ -19,8 +19,11 @@ from dateline.tables.registries import BODIES, PERSONS, actor_rows
 SenseKind = Literal["country", "adjective", "demonym", "capital", "seat", "body", "person", "agent", "title"]
 _COUNTRY_COLUMNS = ("code", "name", "names", "adjectives", "demonyms", "capitals", "seats", "origin")
 _WORDS = frozenset(("agent", "title"))
+_OTHERWISE = _WORDS | {"country", "adjective", "demonym", "capital", "seat"}  # what a surname can be as well
 _MARKS = ("'", "’")  # "Workers' Party" is without its apostrophe in the trie
 _ADJECTIVES = frozenset(("major", "general", "private"))
+_COURTESY = frozenset(("mr", "mrs", "ms", "miss", "dr"))
+_ROMAN = frozenset("ivx")  # "Leo XIV" is not to be had by his number
 _CAPITAL_TITLES = frozenset(("father", "lord", "don", "lady", "dame", "miss", "madam", "sir", "m.", "justice"))
 REMEMBERED = 50_000  # words
 _INITIALS = 2  # middle initials that the table lacks are passed over: "John F. Kerry"
@@ -140,6 +143,8 @@ class Lexicon:
     holders: dict[tuple[str, str], list[tuple[Office, Entity]]] = field(default_factory=dict)  # country, role
     genders: dict[str, str] = field(default_factory=dict)  # given name -> m | f
     speech: set[str] = field(default_factory=set)  # lemmas of verbs of speech
+    words: frozenset[str] = frozenset()  # surnames that are common words as well
+    theirs: frozenset[str] = frozenset()  # lemmas of nouns before which such a surname is one
     cuts: dict[str, Cut] = field(default_factory=dict)  # a memory of the words of pages, no data
 
     def add(self, words: str, sense: Sense) -> None:
@@ -193,6 +198,8 @@ def lexicon(tables: Tables) -> Lexicon:
     for row in tables.rows("cues.csv", ("lemma", "pos", "strength")):
         if row["pos"] == "verb" and row["strength"] == "strong":
             out.speech.add(row["lemma"])
+    surnames = tables.toml("surnames.toml")
+    out.words, out.theirs = frozenset(surnames["words"]), frozenset(surnames["theirs"])
     _countries(out, tables)
     _agents(out, tables)
     _titles(out, tables)
@@ -329,11 +336,12 @@ def _name_entity(out: Lexicon, entity: Entity, group: Sequence[Row]) -> None:
 
 
 def _surname(out: Lexicon, entity: Entity, pieces: Sequence[str], weak: bool) -> None:
-    """A surname alone: "Assad", "al-Assad"."""
-    if len(pieces[-1]) < 3:
+    """A surname alone: "Assad", "al-Assad". One that is a common word ("Holder") is weak, whoever bears it."""
+    if len(pieces[-1]) < 3 or _ROMAN.issuperset(pieces[-1]):
         return
     sense = Sense("person", entity.name, entity=entity, weak=weak, short=True)
-    out.add_pieces(pieces[-1:], sense)
+    common = pieces[-1] in out.words
+    out.add_pieces(pieces[-1:], replace(sense, weak=True) if common else sense)
     i = len(pieces) - 1
     while i > 1 and pieces[i - 1] in _ARTICLES:
         i -= 1
@@ -404,14 +412,19 @@ def _pieces(word: str) -> tuple[str, ...]:
 
 
 def settled(matches: Sequence[Match], words: Sequence[str]) -> list[Match]:
-    """Without what only looks like a name: a weak alias of a body that the page does not name in full, and "major",
-    "general" or "private" before another noun for people."""
+    """Without what only looks like a name: a weak alias of a body that the page does not name in full, a surname that
+    is a title or a place as well ("Mayor", "Lima") and of nobody named in full, and "major", "general" or "private"
+    before another noun for people."""
     named = {s.entity.key for m in matches for s in m.senses if s.kind == "body" and not s.weak and s.entity}
+    people = {s.entity.key for m in matches for s in m.senses if s.kind == "person" and not s.short and s.entity}
     nouns = {m.first for m in matches if words[m.first].islower()}
+    titled = {m.last for m in matches if "title" in m.kinds}
     out = []
     for m in matches:
         if words[m.first] in _ADJECTIVES and m.last - m.first == 1 and m.last in nouns:
             continue
+        if "person" in m.kinds and len(m.kinds) > 1 and not _by_title(m, words, titled):
+            m = _without_surnames(m, words, people)
         if any(s.weak and s.kind == "body" for s in m.senses):
             fit = tuple(s for s in m.senses if s.kind != "body" or not s.weak or (s.entity and s.entity.key in named))
             if fit:
@@ -419,6 +432,24 @@ def settled(matches: Sequence[Match], words: Sequence[str]) -> list[Match]:
             continue
         out.append(m)
     return out
+
+
+def _by_title(match: Match, words: Sequence[str], titled: Container[int]) -> bool:
+    """ "Prime Minister Major", "Mr King": what stands before it says that it is a name."""
+    return match.first in titled or (match.first > 0 and words[match.first - 1].lower().rstrip(".") in _COURTESY)
+
+
+def _without_surnames(match: Match, words: Sequence[str], people: Container[str]) -> Match:
+    """A word that is a surname as well: the name only of one whom the page names in full, and no title then."""
+    title = "title" in match.kinds and words[match.last : match.last + 1] and words[match.last][0].isupper()
+    word = not match.kinds.isdisjoint(_OTHERWISE)
+    fit = tuple(
+        s
+        for s in match.senses
+        if not (s.kind == "person" and s.short and (s.weak or word))
+        or (s.entity is not None and s.entity.key in people and not title)
+    )
+    return Match(match.first, match.last, fit) if len(fit) < len(match.senses) else match
 
 
 def _longest(words: Sequence[str], cuts: Sequence[Cut], first: int, trie: dict[str, Any]) -> Match | None:

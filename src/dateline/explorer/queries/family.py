@@ -92,9 +92,9 @@ def _why(name: str, of: Sequence[Telling], known: Kin) -> str:
     """The reason that explains most: an agency's name, a reprinted text, the outlet itself."""
     if name.startswith("article "):
         return "article"
-    if any(t.agency or known.articles.get(known.origin(t.article, t.start), {}).get("agency") for t in of):
+    if any(t.agency or known.articles.get(known.sources.origin(t.article, t.start), {}).get("agency") for t in of):
         return "agency"
-    return "original" if any(known.origin(t.article, t.start) != t.article for t in of) else "publisher"
+    return "original" if any(known.sources.origin(t.article, t.start) != t.article for t in of) else "publisher"
 
 
 def families(store: Store, told: Sequence[Telling], known: Kin) -> tuple[Family, ...]:
