@@ -39,7 +39,7 @@ test: $(INSTALLED) $(BUILT)
 	$(BIN)/ruff check .
 	$(BIN)/mypy
 	$(BIN)/node web/node_modules/typescript/bin/tsc -p web
-	$(BIN)/python -m pytest
+	$(BIN)/python -m pytest -n auto --maxprocesses 4 --dist loadfile
 
 wheel: $(INSTALLED) $(BUILT)
 	$(BIN)/python -m hatchling build -t wheel

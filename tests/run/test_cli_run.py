@@ -96,7 +96,7 @@ def test_a_file_that_is_refused_ends_it_with_1(tmp_path: Path, capsys: pytest.Ca
     status, told, errors = _run(capsys, pages, "--store", tmp_path / "s.db")
     assert status == 1
     assert "2 read" in told
-    assert f"Next: dateline ledger {tmp_path}/s.db" in told
+    assert f"Next: dateline explore {tmp_path}/s.db" in told
     assert errors == (
         f"dateline: not read: {pages}/links.csv: no column with the text: found title, link; expected text, body, "
         "content or the like; name yours with --text-column\n"
