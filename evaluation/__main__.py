@@ -1,4 +1,4 @@
-"""python -m evaluation predict | score | regression | halves | engine | bench | corpus | explorer | docs."""
+"""python -m evaluation predict | score | regression | halves | engine | bench | corpus | explorer | pictures | docs."""
 
 from __future__ import annotations
 
@@ -81,6 +81,9 @@ def _parser() -> argparse.ArgumentParser:
     explorer.add_argument("--page", action="append", default=[], metavar="NAME", help="only this view; several times")
     explorer.add_argument("--json", action="store_true")
     explorer.set_defaults(do=_explorer)
+    pictures = commands.add_parser("pictures", help="take the pictures of docs/pictures anew; needs Chromium")
+    pictures.add_argument("--store", type=Path, default=Path("build/demo.db"), metavar="FILE", help="of `make demo`")
+    pictures.set_defaults(do=_pictures)
     halves = commands.add_parser("halves", help="score the development halves in DIR, into docs/scores.md and README")
     halves.add_argument("folder", type=Path, metavar="DIR")
     _add_engine(halves, "; the scores are then printed and not written")
@@ -170,6 +173,13 @@ def _corpus(args: argparse.Namespace) -> None:
         full=args.full,
     )
     print(json.dumps(report, indent=1) if args.json else "\n".join(readable(report)))
+
+
+def _pictures(args: argparse.Namespace) -> None:
+    from evaluation.pictures import take
+
+    for file in take(args.store):
+        print(file)
 
 
 def _explorer(args: argparse.Namespace) -> None:

@@ -47,7 +47,7 @@ def bench(store: Path, *, turns: int = TURNS, events: int = EVENTS, pages: Seque
     with open_store(store, read_only=True) as opened:
         report: Report = {"store": {table: opened.count(table) for table in ("articles", "reports", "events")}}
         asks = list(_asks(opened, turns, pages))
-    with _explored(store) as (server, ready):
+    with explored(store) as (server, ready):
         report["ready_seconds"] = round(ready, 1)
         report["views"] = [_view(server, view, addresses) for view, addresses in asks]
     return report
@@ -173,6 +173,7 @@ class Server:
     """The explorer's address, over one connection that is kept."""
 
     def __init__(self, address: str) -> None:
+        self.address = address
         self._connection = http.client.HTTPConnection(urlsplit(address).netloc, timeout=_READY)
         self._weights: dict[str, int] = {}
 
@@ -196,7 +197,7 @@ class Server:
 
 
 @contextmanager
-def _explored(store: Path) -> Iterator[tuple[Server, float]]:
+def explored(store: Path) -> Iterator[tuple[Server, float]]:
     """The command, and seconds from its start to a first whole page."""
     began = time.monotonic()
     command = [sys.executable, "-m", "dateline", "explore", str(store), "--port", "0"]
@@ -218,7 +219,7 @@ def _explored(store: Path) -> Iterator[tuple[Server, float]]:
 
 def _view(server: Server, name: str, addresses: Sequence[str]) -> Report:
     """The page and its twin in turns, in each order that the page offers, after one that is not counted."""
-    first = _plain(server.get(addresses[0])).decode()
+    first = plain(server.get(addresses[0])).decode()
     sorts = sorted(set(re.findall(r"[?&;]sort=([-\w]+)", first)))
     addresses = [a + (f"&sort={sorts[n % len(sorts)]}" if sorts and n else "") for n, a in enumerate(addresses)]
     html, twin = [], []
@@ -234,13 +235,13 @@ def _view(server: Server, name: str, addresses: Sequence[str]) -> Report:
         "view": name,
         "html": _times(html),
         "json": _times(twin),
-        "kB": round((heaviest.wire + server.weight(_plain(heaviest))) / 1000, 1),
+        "kB": round((heaviest.wire + server.weight(plain(heaviest))) / 1000, 1),
         "slowest": {"ms": round(slowest[0]), "address": slowest[1]},
         "wrong": wrong,
     }
 
 
-def _plain(answer: Answer) -> bytes:
+def plain(answer: Answer) -> bytes:
     return gzip.decompress(answer.body) if answer.kind == "gzip" else answer.body
 
 
