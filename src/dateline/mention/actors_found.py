@@ -20,6 +20,7 @@ from dateline.mention.actors_names import (
     namesakes,
     only_about,
     part_of_name,
+    titled,
     top_of,
     untimely,
 )
@@ -102,7 +103,7 @@ class Found:
 
 def find_phrases(parse: Parse, lex: Lexicon, day: str, places: Sequence[Place] = ()) -> list[Found]:
     """All phrases in text order of their heads."""
-    named = settled(scan(parse.word, lex), parse.word)
+    named = settled(scan(parse.word, lex), parse.word, lex)
     shorts = short_names(parse)
     matches = [m for m in named if not (part_of_name(m, parse, lex) or only_about(m, parse) or describes(m, parse))]
     matches = without_namesakes(matches, shorts, parse) if shorts else matches
@@ -120,7 +121,8 @@ def find_phrases(parse: Parse, lex: Lexicon, day: str, places: Sequence[Place] =
     page = Page(parse, lex, day, covered, known(matches), {}, place_at)
     cores: dict[int, Match | None] = {top_of(parse, m.first, m.last): m for m in matches}
     _join_titles(page, matches, cores)
-    add_entities(page, cores, sorted([*((first, m.last, "PERSON") for m, first in others.items()), *courtesies(parse)]))
+    named_so = [*courtesies(parse), *titled(matches, parse, lex)]
+    add_entities(page, cores, sorted([*((first, m.last, "PERSON") for m, first in others.items()), *named_so]))
     add_short_names(page, cores, shorts)
     for left, first, last, titles in listed_names(page):
         page.listed[last - 1] = (left, titles)

@@ -139,6 +139,18 @@ def courtesies(parse: Parse) -> list[tuple[int, int, str]]:
     return out
 
 
+def titled(matches: Sequence[Match], parse: Parse, lex: Lexicon) -> list[tuple[int, int, str]]:
+    """ "Mayor Ana Lopez", which the engine may miss at the head of a sentence."""
+    out = []
+    for m in matches:
+        last = parse.head[m.last - 1] + 1 if is_title(m) and parse.word[m.first][0].isupper() else 0
+        if not m.last + 2 <= last <= m.last + _LONGEST_NAME or fold(parse.word[m.last]) not in lex.genders:
+            continue
+        if all(parse.tag[t] == "NNP" and parse.word[t].istitle() for t in range(m.last, last)):
+            out.append((m.last, last, "PERSON"))
+    return out
+
+
 def _add_again(page: Page, cores: dict[int, Match | None], names: dict[str, str]) -> None:
     """A surname, or a body's name of one word, that the engine saw as a name elsewhere on the page."""
     parse = page.parse

@@ -68,7 +68,7 @@ def code_phrase(phrase: str, date: str, tables: Tables) -> tuple[str, str]:
     lex = tables.build(lexicon)
     words = words_of(phrase)
     lower = [w.lower() for w in words]
-    matches = settled(scan(words, lex), words)
+    matches = settled(scan(words, lex), words, lex)
     matches = [m for m in matches if m.first == 0 or not _surname_of_town(m, lower)]
     inside = {i for m in matches for i in range(m.first, m.last) if not all(s.weak for s in m.senses)}
     cut = next((i for i, w in enumerate(lower) if i and w in _LINKS and i not in inside), len(words))

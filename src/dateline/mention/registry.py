@@ -411,7 +411,7 @@ def _pieces(word: str) -> tuple[str, ...]:
     return ("'s",) if word in ("'s", "’s", *_MARKS) else cut(word)
 
 
-def settled(matches: Sequence[Match], words: Sequence[str]) -> list[Match]:
+def settled(matches: Sequence[Match], words: Sequence[str], lex: Lexicon) -> list[Match]:
     """Without what only looks like a name: a weak alias of a body that the page does not name in full, a surname that
     is a title or a place as well ("Mayor", "Lima") and of nobody named in full, and "major", "general" or "private"
     before another noun for people."""
@@ -424,7 +424,7 @@ def settled(matches: Sequence[Match], words: Sequence[str]) -> list[Match]:
         if words[m.first] in _ADJECTIVES and m.last - m.first == 1 and m.last in nouns:
             continue
         if "person" in m.kinds and len(m.kinds) > 1 and not _by_title(m, words, titled):
-            m = _without_surnames(m, words, people)
+            m = _without_surnames(m, words, people, lex)
         if any(s.weak and s.kind == "body" for s in m.senses):
             fit = tuple(s for s in m.senses if s.kind != "body" or not s.weak or (s.entity and s.entity.key in named))
             if fit:
@@ -439,9 +439,18 @@ def _by_title(match: Match, words: Sequence[str], titled: Container[int]) -> boo
     return match.first in titled or (match.first > 0 and words[match.first - 1].lower().rstrip(".") in _COURTESY)
 
 
-def _without_surnames(match: Match, words: Sequence[str], people: Container[str]) -> Match:
-    """A word that is a surname as well: the name only of one whom the page names in full, and no title then."""
-    title = "title" in match.kinds and words[match.last : match.last + 1] and words[match.last][0].isupper()
+def _without_surnames(match: Match, words: Sequence[str], people: Container[str], lex: Lexicon) -> Match:
+    """A word that is a surname as well: the name only of one whom the page names in full, and no title then.
+
+    "Larry King", "Real Madrid", "King Street" are left alone: what bears that name is found out with the parse. In
+    "Charlotte Mayor Ann Lee" it is a title.
+    """
+    before = words[match.first - 1] if match.first else ""
+    after = words[match.last] if match.last < len(words) else ""
+    title = "title" in match.kinds and after[:1].isupper()
+    thing = any(s.use == "never" for s in lex.trie.get(fold(after), {}).get("", ()))
+    if thing or (before[:1].isupper() and not (title and fold(after) in lex.genders)):
+        return match
     word = not match.kinds.isdisjoint(_OTHERWISE)
     fit = tuple(
         s
