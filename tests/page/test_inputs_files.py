@@ -101,7 +101,7 @@ def test_a_pipe_that_the_user_names_is_refused_rather_than_half_read(tmp_path: P
 
 
 @pytest.mark.parametrize(
-    "data", [b'{"text": "One."}\n{"text": "Two."}\n', gzip.compress(b"id,text,url\n1,One.,\n2,Two.,\n")]
+    "data", [b'{"text": "One."}\n{"text": "Two."}\n', gzip.compress(b"id,text,url\n1,One.,\n2,Two.,\n", mtime=0)]
 )
 def test_standard_input_may_hold_anything(monkeypatch: pytest.MonkeyPatch, data: bytes) -> None:
     monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO(data)))
