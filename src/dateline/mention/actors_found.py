@@ -107,8 +107,9 @@ def find_phrases(parse: Parse, lex: Lexicon, day: str, places: Sequence[Place] =
     shorts = short_names(parse)
     matches = [m for m in named if not (part_of_name(m, parse, lex) or only_about(m, parse) or describes(m, parse))]
     matches = without_namesakes(matches, shorts, parse) if shorts else matches
+    waters = frozenset(t for p in places if p.precision == "water" for t in parse.tokens_in(p.span))
     full = known(matches)
-    matches = [m for m in matches if not is_word(m, parse, lex, full)]
+    matches = [m for m in matches if not is_word(m, parse, lex, full) and m.last - 1 not in waters]
     ends = {m.last for m in matches}
     others = {m: m.first - 1 for m in matches if m.first not in ends and given_before(m, parse, lex)}
     matches = [m for m in matches if m not in others]
@@ -118,7 +119,7 @@ def find_phrases(parse: Parse, lex: Lexicon, day: str, places: Sequence[Place] =
     matches = [m for m in matches if m not in others]
     covered = {t: m for m in matches for t in range(m.first, m.last)}
     place_at = {t: p for p in places if p.country for t in parse.tokens_in(p.span)}
-    page = Page(parse, lex, day, covered, known(matches), {}, place_at)
+    page = Page(parse, lex, day, covered, known(matches), {}, place_at, waters)
     cores: dict[int, Match | None] = {top_of(parse, m.first, m.last): m for m in matches}
     _join_titles(page, matches, cores)
     named_so = [*courtesies(parse), *titled(matches, parse, lex)]

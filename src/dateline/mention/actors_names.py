@@ -79,6 +79,7 @@ class Page:
     known: set[str]  # keys of persons whose full name stands on the page
     entity_at: dict[int, tuple[int, int, str]]
     place_at: dict[int, Place]  # located places by their tokens
+    waters: frozenset[int]  # tokens of rivers, seas and straits
     listed: dict[int, tuple[int, list[Match]]] = field(default_factory=dict)  # see actors_lists
     short: dict[int, str] = field(default_factory=dict)  # short name of the body whose full name has this head
 
@@ -231,7 +232,7 @@ def _can_act(page: Page, first: int, last: int, top: int, label: str) -> bool:
         return False
     if parse.pos[top] not in ("PROPN", "NOUN") or parse.word[top].islower():
         return False
-    if "/" in parse.text[parse.start[first] : parse.end[last - 1]]:
+    if top in page.waters or "/" in parse.text[parse.start[first] : parse.end[last - 1]]:
         return False
     where = parse.dep[top] in ("pobj", "conj", "appos")
     if all(t in page.place_at for t in range(first, last)) and (label == "PERSON" or last - first > 1 or where):

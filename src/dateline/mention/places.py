@@ -13,6 +13,7 @@ from dateline.model import Article, Parse, Place, Span
 from dateline.tables import Tables
 
 _RUNNERS_UP = 3
+_MODIFYING = frozenset(("compound", "amod", "nmod", "poss"))
 
 
 def find_places(article: Article, parse: Parse, tables: Tables) -> tuple[Place, ...]:
@@ -29,6 +30,7 @@ def accepted_candidates(parse: Parse, tables: Tables) -> tuple[list[Candidate], 
     people = _people(parse)
     found = [c for c in candidates(parse, tables) if not _named_person(c, parse, places, words, people)]
     found = _after_towns(found, parse, places)
+    _rivers(found, parse, places, words)
     _in_lists(found, parse, places)
     sure = {c.key for c in found if c.label == "GPE" and c.rows}
     yes = [_accepted(c, parse, places, words, sure) for c in found]
@@ -73,6 +75,26 @@ def _after_towns(found: list[Candidate], parse: Parse, places: Gazetteer) -> lis
                 out.append(Candidate(at + 1, min(last, len(parse)), surface, [row], "", "abbreviation", given=row))
                 break
     return out
+
+
+def _rivers(found: list[Candidate], parse: Parse, places: Gazetteer, words: Words) -> None:
+    """ "On the Missouri", "crossed the Paraguay", "the Niger river": a river, not the state that bears its name."""
+    for c in found:
+        named = parse.lower[c.last : c.last + 1] == ["river"]
+        if c.adjective or c.given >= 0 or c.key.endswith(" river") or not c.rows or places.kind[c.rows[0]] == WATER:
+            continue
+        rows = [r for r in places.find(f"{c.key} river")[0] if places.kind[r] == WATER]
+        if rows and (named or _by_the_water(c, parse, words)):
+            c.key, c.rows, c.method, c.generic, c.last = f"{c.key} river", rows, "river", "", c.last + named
+
+
+def _by_the_water(c: Candidate, parse: Parse, words: Words) -> bool:
+    """Does "the" stand before the name as it does before a river's, and what leads to a river before that?"""
+    if c.first < 2 or parse.lower[c.first - 1] != "the" or c.key in words.articled:
+        return False
+    if parse.dep[c.last - 1] in _MODIFYING or parse.word[c.last : c.last + 1] == ["-"]:
+        return False
+    return parse.lower[c.first - 2] in words.riverside or parse.lemma[c.first - 2].lower() in words.riverside
 
 
 def _beside(n: int, found: list[Candidate], yes: list[bool], parse: Parse, words: Words) -> bool:

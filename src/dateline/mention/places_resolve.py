@@ -103,6 +103,8 @@ class Resolver:
                 score += w["country_namesake"]
             elif great and kind == CITY:
                 score += w["other_of_great"]
+            if kind == COUNTRY and key in self.words.elsewhere:
+                score += w["country_elsewhere"]
             if r in p.capitals:
                 score += w["capital"]
             if kind in (REGION, DISTRICT) and self._great_namesake(r, rows):
