@@ -391,7 +391,7 @@ def _name(parse: Parse, found: Found, entity: tuple[int, int, str] | None) -> No
         found.person = coding.entity.kind == "person"
         return
     if match is not None and not match.only_words:
-        found.name = " ".join(parse.word[match.first : match.last])
+        found.name = _as_listed(" ".join(parse.word[match.first : match.last]), match)
         found.person = entity is not None and entity[2] == "PERSON"
         return
     longer = match is None or (entity is not None and entity[0] < match.first and parse.word[found.head][0].isupper())
@@ -404,6 +404,12 @@ def _name(parse: Parse, found: Found, entity: tuple[int, int, str] | None) -> No
         return
     found.kind = "title" if title_of(found) and parse.tag[found.head] not in ("NNS", "NNPS") else "generic"
     found.name = parse.text[parse.start[found.first] : parse.end[found.last - 1]]
+
+
+def _as_listed(words: str, match: Match) -> str:
+    """ "MOSCOW" of a headline is Moscow; what the table has in capitals stays."""
+    listed = (s.name for s in match.senses if s.kind in ("capital", "seat") and not s.exact)
+    return next(listed, words) if words.isupper() else words
 
 
 def _is_title_word(word: str) -> bool:

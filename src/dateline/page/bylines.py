@@ -43,6 +43,14 @@ _TOO_COMMON = re.compile(
 )
 
 
+_CODES = frozenset(("UN", "US", "UK", "EU", "UAE", "USA", "DRC", "NATO", "DMZ"))
+_DOTTED = re.compile(r"(?:[A-Z]\.){1,4}[A-Z]?")
+_PARTICLES = frozenset(
+    ("de", "des", "da", "do", "dos", "del", "di", "du", "of", "the", "and", "upon", "sur", "au", "es")
+)
+_JOINED = frozenset(("al", "el", "ad", "ar", "as", "ash", "az", "an", "la", "le", "les", "en", "on", "in", "sous"))
+
+
 NOTHING = Stated()
 
 
@@ -177,9 +185,27 @@ def _is_city_line(m: re.Match[str], place: str, agency: str) -> bool:
 
 
 def _cased(place: str) -> str:
-    """A place in capitals as it is written elsewhere: "LOS ANGELES" is Los Angeles; short codes stay."""
-    words = []
-    for w in re.split(r"([\s,/-]+)", place):
-        shout = w.isupper() and (len(w) > 3 or (place.isupper() and len(w) > 2))
-        words.append(w.capitalize() if shout else w)
-    return "".join(words)
+    """A place in capitals as it is written elsewhere: "LA PAZ" is La Paz, "PORT-AU-PRINCE" is Port-au-Prince.
+
+    Codes stay: "NEW YORK, NY", "UN HEADQUARTERS", "WASHINGTON, D.C.", and a single short word.
+    """
+    parts = re.split(r"([,/]\s*)", place)
+    return "".join(_cased_part(part, first=i == 0) if i % 2 == 0 else part for i, part in enumerate(parts))
+
+
+def _cased_part(part: str, *, first: bool) -> str:
+    if not part.isupper() or len(part.strip(" .")) <= (2 if first else 3) or _DOTTED.fullmatch(part):
+        return part
+    words = re.split(r"([\s-]+)", part)
+    return "".join(_cased_word(w, words[i + 1 : i + 2] == ["-"], first=i == 0) for i, w in enumerate(words))
+
+
+def _cased_word(word: str, joined: bool, *, first: bool) -> str:
+    if not word.isupper() or word in _CODES or _DOTTED.fullmatch(word):
+        return word
+    low = word.lower()
+    if not first and (low in _PARTICLES or (joined and low in _JOINED)):
+        return low
+    letter, mark, rest = re.split(r"(['’])", word, maxsplit=1) if re.match(r"[A-Z]['’]\w", word) else ("", "", word)
+    small = letter == "D" and not first  # "Cote d'Ivoire"
+    return (letter.lower() if small else letter) + mark + rest.capitalize()

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from dateline.tables import Tables
@@ -30,6 +30,7 @@ _LABEL = re.compile(r"([A-Za-z][A-Za-z’' ]{3,28}?)\s?[:|»]\s")
 _BRACKETED = re.compile(r"\((\w+)\b[^()]{3,200}\)?$")
 # Reasons of whole lines that no article holds; single words of a menu may head a part of one.
 _NEVER_WHOLE = frozenset({"share", "advertisement"})
+_HEADLINE = 20  # words of a headline
 _LONGEST = 200  # words of a line that are looked at
 
 Phrases = dict[str, list[tuple[tuple[str, ...], int]]]  # by first word: phrase, index into REASONS
@@ -47,6 +48,7 @@ class Lexicon:
     speech: frozenset[str]
     second: frozenset[str]
     first: frozenset[str]
+    lone: frozenset[str]  # single words of `part` that headlines hold as well
     labels: dict[str, int] = field(default_factory=dict)  # words before a colon -> reason
     bracketed: dict[str, int] = field(default_factory=dict)  # first word of a line in brackets -> reason
     table: dict[str, Any] = field(default_factory=dict, compare=False)  # page.toml as it is
@@ -69,6 +71,22 @@ class Lexicon:
                 if tuple(words[i : i + len(phrase)]) == phrase:
                     return reason if len(text) < _SHORT_LINE and not _QUOTED.search(text) else -1
         return -1
+
+    def for_headlines(self) -> Lexicon:
+        """Without the single words that head a headline as well: "Editor jailed for treason"."""
+
+        def others(phrases: Phrases) -> Phrases:
+            return {first: [p for p in ps if len(p[0]) > 1 or first not in self.lone] for first, ps in phrases.items()}
+
+        return replace(self, part=others(self.part), start=others(self.start))
+
+    def headline(self, line: str) -> bool:
+        """May a line that holds such a word be a headline: no list, no notice, no names with their trades?"""
+        words = WORD.findall(line)
+        small = [w for w in words if w.islower() and w not in self.lone]
+        if not 4 <= len(words) <= _HEADLINE or len(small) < 2 or re.search(r"[:|;@]", line):
+            return False
+        return not (self.second | self.first).intersection(small) and not self.lone.isdisjoint(map(str.lower, words))
 
     def points_away(self, text: str) -> int:
         """Reason of a short line that only points elsewhere ("Read also: ...", "(Video ...)", "Share"); else -1."""
@@ -106,6 +124,7 @@ def lexicon(tables: Tables) -> Lexicon:
         frozenset(running["speech"]),
         frozenset(running["second"]),
         frozenset(running["first"]),
+        frozenset(running["lone"]),
         {p: REASONS.index(reason) for reason, ps in table["label"].items() for p in ps},
         {p: REASONS.index(reason) for reason, ps in table["bracketed"].items() for p in ps},
         table,

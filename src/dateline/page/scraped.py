@@ -23,6 +23,7 @@ _IMAGE = re.compile(r"\s{0,20}image-", re.IGNORECASE)
 _END = re.compile(r"[.!?:;…][\"'”’»)\]]*$|[\"”»]$")
 _BULLET = re.compile(r"(?:[-–—•*▪◦●·►✓]|\(?\d{1,2}[.)])\s")
 _CAPTION_WORDS = 80
+_HEAD = 6  # lines above the article in which a headline may stand that holds a word of furniture
 _MOST = 8_000  # lines that are looked at; a page with more is no article, and its rest is furniture
 _KEEP = 0.2  # log-odds above which a line is article
 _FEW = 80  # words; a page that keeps fewer is looked at again with a lower bar
@@ -46,6 +47,7 @@ class Sorter:
     first: Trees
     second: Trees
     title: Trees
+    bare: Lexicon  # for headlines that hold a word of furniture
 
     def odds(self, lines: Lines) -> npt.NDArray[np.float64]:
         """Log-odds of each line to be article: the mean of both looks."""
@@ -62,6 +64,26 @@ class Sorter:
         """Lines in which the outlet speaks of its site or points elsewhere, whatever the trees make of them."""
         words = self.lexicon
         return np.array([words.forbids(t) >= 0 or words.points_away(t) >= 0 for t in lines.texts], bool)
+
+    def title_of(
+        self,
+        lines: Lines,
+        odds: npt.NDArray[np.float64],
+        keep: npt.NDArray[np.bool_],
+        barred: npt.NDArray[np.bool_],
+    ) -> int:
+        """The line that is the title, -1 for none; where none is good enough, "Editor jailed for treason" is looked at
+        again without the other use of its first word."""
+        found = self.title_line(lines, odds, keep, barred)
+        if found >= 0:
+            return found
+        body = int(keep.argmax())
+        held = [i for i in range(max(0, body - _HEAD), body) if self.lexicon.headline(lines.texts[i])]
+        if not held:
+            return -1
+        again = describe(list(lines.texts), self.bare)
+        found = self.title_line(again, self.odds(again), keep, barred)
+        return found if found in held else -1
 
     def title_line(
         self,
@@ -102,10 +124,10 @@ def keep_lines(odds: npt.NDArray[np.float64], features: Floats) -> npt.NDArray[n
 def sorter(tables: Tables) -> Sorter:
     """The trees of page_lines.csv and the phrases of page.toml."""
     rows = list(tables.rows("page_lines.csv", COLUMNS))
+    words = tables.build(lexicon)
     stages = [[r for r in rows if r["stage"] == s] for s in ("line", "context", "title")]
-    return Sorter(
-        tables.build(lexicon), *(trees_from(r, n) for r, n in zip(stages, (NAMES, ALL, TITLE_NAMES), strict=True))
-    )
+    first, second, title = (trees_from(r, n) for r, n in zip(stages, (NAMES, ALL, TITLE_NAMES), strict=True))
+    return Sorter(words, first, second, title, words.for_headlines())
 
 
 def split_lines(text: str) -> list[Line]:
@@ -133,7 +155,7 @@ def draft(decoded: Decoded, tables: Tables) -> tuple[Draft, list[Line], int, int
         pictures, others = _asides(lines, keep, captions, -1, sort.lexicon, decoded)
         reason = "no running text among its lines"
         return Draft(None, (), pictures, others + beyond(rest, decoded), reason), lines, -1, -1
-    title = sort.title_line(described, odds, keep, captions)
+    title = sort.title_of(described, odds, keep, captions)
     if title >= 0:
         rest_of_body = keep & ~_said_again(lines, title)
         title, keep = (title, rest_of_body) if rest_of_body.any() else (-1, keep)

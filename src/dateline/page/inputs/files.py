@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import stat
-from collections.abc import Iterator
+from collections.abc import Container, Iterator
 from pathlib import Path
 
 from dateline.page.inputs.item import Source, Trouble
@@ -12,22 +12,28 @@ from dateline.page.inputs.item import Source, Trouble
 _NO_FILE = "no file: found a pipe, a socket or a device, which cannot be read twice; expected a file"
 
 
-def files(named: str) -> Iterator[Source | Trouble]:
-    """The file `named`, or every file below the folder. Hidden files are left out; links in a folder not followed."""
+def files(named: str, but: Container[Path] = ()) -> Iterator[Source | Trouble]:
+    """The file `named`, or every file below the folder. Hidden files are left out; links in a folder not followed.
+
+    Nor are those of `but`, resolved paths: they are in use, and a database that is opened beside itself loses its locks.
+    """
     top = Path(named)
     if not top.is_dir():
+        if top.resolve() in but:
+            yield Trouble(_shown(named), "fetch", "no page: found the store itself", refused=True)
+            return
         file = Source(top, _shown(named), _shown(top.name))
         yield file if top.is_file() else Trouble(_shown(named), "fetch", f"{_NO_FILE} or -", refused=True)
         return
     found = False
-    for source in _below(top, named.rstrip("/\\") or named):
+    for source in _below(top, named.rstrip("/\\") or named, but):
         found = True
         yield source
     if not found:
         yield Trouble(_shown(named), "fetch", "an empty folder: found no file in it; name another", refused=True)
 
 
-def _below(top: Path, named: str) -> Iterator[Source | Trouble]:
+def _below(top: Path, named: str, but: Container[Path]) -> Iterator[Source | Trouble]:
     """Folders may be nested more deeply than functions, and hold more files than paths fit into memory."""
     inside, above = top.resolve(), len(named) + 1
     open_folders = [_entries(str(top), named)]
@@ -39,6 +45,8 @@ def _below(top: Path, named: str) -> Iterator[Source | Trouble]:
             yield entry
         elif os.path.isdir(entry[0]) and not os.path.islink(entry[0]):
             open_folders.append(_entries(*entry))
+        elif inside / entry[1][above:] in but:
+            continue
         elif (found := _file(Path(entry[0]), entry[1], entry[1][above:], inside)) is not None:
             yield found
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import shutil
 import sys
-from collections.abc import Iterator, Sequence
+from collections.abc import Container, Iterator, Sequence
 from dataclasses import replace
 from io import BytesIO, TextIOWrapper
 from pathlib import Path
@@ -29,17 +29,23 @@ if TYPE_CHECKING:
 
 
 def items(
-    inputs: Sequence[str], options: Options, settings: Settings, tables: Tables, extent: Extent | None = None
+    inputs: Sequence[str],
+    options: Options,
+    settings: Settings,
+    tables: Tables,
+    extent: Extent | None = None,
+    but: Container[Path] = (),
 ) -> Iterator[Item | Trouble]:
     """Items of files, folders and addresses, in the order in which they are named; in a folder by name.
 
     Nothing but what is named is opened. Memory does not grow with the size of an input. `extent` is told how far it is.
+    Files of `but`, resolved paths, are never opened.
     Raises PageNotFound for an input that does not exist and UsageError for an option that cannot be, both before the
     first item.
     """
     check(inputs, options, tables)
     extent = extent or Extent(inputs)
-    return (item for named in inputs for item in _input(named, extent, options, settings, tables))
+    return (item for named in inputs for item in _input(named, extent, options, settings, tables, but))
 
 
 def check(inputs: Sequence[str], options: Options, tables: Tables) -> None:
@@ -64,7 +70,7 @@ def _exists(named: str) -> bool:
 
 
 def _input(
-    named: str, extent: Extent, options: Options, settings: Settings, tables: Tables
+    named: str, extent: Extent, options: Options, settings: Settings, tables: Tables, but: Container[Path]
 ) -> Iterator[Item | Trouble]:
     if is_web(named):
         yield from _fetched(named, options, settings, tables)
@@ -76,7 +82,7 @@ def _input(
             source = Source(Path(held.name), STDIN, STDIN)
             yield from _told(_file(source, options, settings, tables, named), source)
         return
-    for found in files(named):
+    for found in files(named, but):
         if isinstance(found, Trouble):
             yield found
             continue
