@@ -5,11 +5,15 @@ from __future__ import annotations
 from collections.abc import Callable
 
 import pytest
+from hypothesis import settings
 
 from dateline.model import Article, Parse
 from dateline.page.plain import plain
 from dateline.reader import Reader
 from dateline.text import parse
+
+settings.register_profile("busy", deadline=None)  # a machine with much to do is no error
+settings.load_profile("busy")
 
 
 @pytest.fixture(scope="session")

@@ -133,3 +133,14 @@ def test_words_are_searched(tmp_path: Path, capsys: pytest.CaptureFixture[str]) 
     assert len(json.loads(capsys.readouterr().out)) == 3
     assert main(["search", str(tmp_path / "s.db"), "zebra"]) == 0
     assert capsys.readouterr().out == "No article has all of these words.\n"
+
+
+def test_a_store_among_its_pages_is_not_read(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    pages = folder(tmp_path / "pages", 2)
+    store = pages / "kept.txt"
+    for turn in range(2):
+        status, told, errors = _run(capsys, pages, "--store", store)
+        assert (status, "kept" in errors) == (0, False), (turn, errors)
+        assert "2 pages found" in told, turn
+    status, _, errors = _run(capsys, store, "--store", store)
+    assert (status, "the store itself" in errors) == (1, True)

@@ -339,3 +339,25 @@ def _free(store: Store) -> bool:
             return True
     except StoreBusy:
         return False
+
+
+_CODER = """
+import sys
+from dateline.store import open_store
+with open_store(sys.argv[1], wait=20) as store:
+    store.judge("right", sys.argv[2], by="Zoe")
+"""
+
+
+def test_opened_again_beside_itself_it_loses_nothing_to_another_process(address: str) -> None:
+    """SQLite's locks are the process's: one raw look at the file would drop them, and the other take the log away."""
+    with open_store(address, create=True) as made:
+        made.write([page("Words.", "a")])
+    with open_store(address, read_only=True) as reader:
+        for turn in range(4):
+            assert reader.count("judgements") == 2 * turn
+            with open_store(address, wait=20) as again:
+                again.judge("right", f"r{turn}", by="Ada")
+            subprocess.run([sys.executable, "-c", _CODER, address, f"r{turn}"], check=True)
+    with open_store(address, read_only=True) as store:
+        assert sorted(j.by for j in store.rows("judgements")) == ["Ada"] * 4 + ["Zoe"] * 4

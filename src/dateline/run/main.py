@@ -63,7 +63,7 @@ def run(
     tables = Tables(settings.tables)
     named = [str(i) for i in inputs]
     extent, summary = Extent(named), Summary()
-    found = items(named, options or Options(), settings, tables, extent)  # a wrong input is said at once
+    found = items(named, options or Options(), settings, tables, extent, store.files)  # a wrong input is said at once
     older = _older(since, settings, tables) if since and limit else None
     tick = _tick(summary, extent, progress)
     with store.alone():

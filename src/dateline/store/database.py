@@ -6,6 +6,7 @@ from abc import ABC, abstractmethod
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import AbstractContextManager, contextmanager
 from copy import copy
+from pathlib import Path
 from typing import Any, Self
 
 import sqlalchemy as sa
@@ -96,6 +97,11 @@ class Database(ABC):
     @abstractmethod
     def check(self, connection: sa.Connection) -> None:
         """Raises StoreError for a store that holds what dateline did not put there and that could act by itself."""
+
+    @property
+    def files(self) -> frozenset[Path]:
+        """As Store.files; none where the data lies elsewhere."""
+        return frozenset()
 
     def busy(self, waited: float) -> str:
         """What to say when another writer does not end."""

@@ -23,7 +23,8 @@ from dateline.store.database import MARKS, Database
 from dateline.store.packing import Values
 from dateline.store.schema import Dialect, schema_of
 
-_MAGIC = b"SQLite format 3\0"
+_LOCK = "-run"  # end of the name of the file that a run locks
+_ENDS = ("", "-wal", "-shm", "-journal", _LOCK, f"{_LOCK}-journal")  # of the names of the files of a store
 _CACHE = 64 * 1024  # KiB of pages in memory, a connection
 _LOG_PAGES = 4_000  # pages of 4 KiB in the log before they are moved into the file
 _TITLE = 4.0  # times that a word of the title counts
@@ -54,11 +55,22 @@ class SQLite(Database):
                 raise StoreError(f"found no store at {path}; `dateline run INPUT --store {path}` makes one.")
             if not path.parent.is_dir():
                 raise StoreError(f"found no folder {path.parent} for the store; make it, or name another place.")
-            return
-        with path.open("rb") as file:
-            head = file.read(len(_MAGIC))
-        if head and head != _MAGIC:
-            raise StoreError(f"{path} is no store: found a file of another kind. Name a store, or a file that is new.")
+
+    @property
+    def files(self) -> frozenset[Path]:
+        whole = self._path.resolve()
+        return frozenset(whole.with_name(whole.name + end) for end in _ENDS)
+
+    def told(self, error: Exception) -> StoreError:
+        """SQLite says what kind of file it is; whoever opens and closes the file beside it drops the process's locks.
+
+        https://sqlite.org/howtocorrupt.html, 2.2: another process may then take the log away under this one.
+        """
+        cause = getattr(error, "orig", None) or error
+        if getattr(cause, "sqlite_errorcode", 0) == sqlite3.SQLITE_NOTADB:
+            says = f"{self.shown} is no store: found a file of another kind. Name a store, or a file that is new."
+            return StoreError(says)
+        return super().told(error)
 
     def _connect(self) -> sqlite3.Connection:
         mode = "mode=ro" if self._read_only else "mode=rwc"
@@ -107,7 +119,7 @@ class SQLite(Database):
     @contextmanager
     def alone(self) -> Iterator[None]:
         """A file beside the store, locked by a transaction that writes nothing; the system ends it with the process."""
-        lock = self._path.resolve().with_name(f"{self._path.resolve().name}-run")
+        lock = self._path.resolve().with_name(f"{self._path.resolve().name}{_LOCK}")
         with closing(sqlite3.connect(lock, timeout=0, isolation_level=None)) as held:
             try:
                 held.execute("BEGIN EXCLUSIVE")

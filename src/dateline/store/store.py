@@ -92,6 +92,11 @@ class Store:
         """Where it is, without a password."""
         return self._database.shown
 
+    @property
+    def files(self) -> frozenset[Path]:
+        """The files that it is, resolved paths. Nobody may open them but the database itself."""
+        return self._database.files
+
     @contextmanager
     def snapshot(self) -> Iterator[Store]:
         """The store as it is now, for reading several tables that belong together while a run goes on writing."""
