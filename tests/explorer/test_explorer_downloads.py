@@ -73,6 +73,20 @@ def test_a_file_follows_filters_and_order(explorer: TestClient) -> None:
     assert [r["type"] for r in rows] == sorted(r["type"] for r in rows)
 
 
+@pytest.mark.parametrize("whose", ["narrator", "attributed"])
+def test_a_file_of_events_tells_what_the_list_tells(explorer: TestClient, whose: str) -> None:
+    shown = explorer.get(f"/events.json?whose={whose}").json()["answer"]["events"]["rows"]
+    rows = explorer.get(f"/events.rows.json?whose={whose}").json()
+    assert shown
+    shared = sorted({*shown[0]} & {*rows[0]})
+    assert {"type", "factuality", "actors", "sources"} <= {*shared}
+    assert [[row[name] for name in shared] for row in rows[: len(shown)]] == [
+        [None if r[n] == "" else r[n] for n in shared] for r in shown
+    ], "unknown is null in a file"
+    told = explorer.get(f"/reports.rows.json?whose={whose}").json()
+    assert {row["report"] for row in rows} <= {report["id"] for report in told}
+
+
 def test_an_empty_list_is_a_file_too(explorer: TestClient) -> None:
     query = "since=1900-01-01&until=1900-01-02"
     assert len(lines(explorer.get(f"/events.csv?{query}").text)) == 1

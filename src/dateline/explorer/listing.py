@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import chain
 from typing import Any, Generic, NamedTuple, TypeVar
 
 import numpy as np
@@ -12,7 +13,7 @@ import numpy.typing as npt
 from dateline.errors import UsageError
 from dateline.explorer.coded import Ints
 from dateline.explorer.page import Listing, Question
-from dateline.export.tables.columns import columns_of
+from dateline.export.tables.columns import Column, columns_of
 from dateline.store import Store
 
 T = TypeVar("T")
@@ -81,18 +82,20 @@ def page_of(question: Question, of: List, shown: Callable[[Ints], Sequence[T]]) 
     return paged(len(left(question, of)), question.asked, (of.usual, *of.keys), rows)
 
 
-def file_of(question: Question, of: List, table: str, ids: Callable[[Ints], list[str]], without: str = "") -> Listing:
-    """The whole list as rows of a table of the data set; `ids` are the keys of some rows, `without` a column less."""
+def file_of(
+    question: Question, of: List, columns: Sequence[Column], rows: Callable[[Ints], Iterable[Sequence[Any]]]
+) -> Listing:
+    """The whole list with these columns; `rows` gives the values of some of its rows."""
     order = _ordered(question, of, sort_of(question.asked, (of.usual, *of.keys)))
+    parts = (rows(order[at : at + _FETCHED]) for at in range(0, len(order), _FETCHED))
+    return Listing([(c.name, c.kind) for c in columns], chain.from_iterable(parts))
+
+
+def table_of(question: Question, of: List, table: str, ids: Callable[[Ints], list[str]], without: str = "") -> Listing:
+    """The whole list as rows of a table of the data set; `ids` are the keys of some rows, `without` a column less."""
     columns = [c for c in columns_of(table) if c.name != without]
     names = [c.name for c in columns]
-
-    def rows() -> Iterator[Sequence[Any]]:
-        for at in range(0, len(order), _FETCHED):
-            some = ids(order[at : at + _FETCHED])
-            yield from fetched(question.store, table, some, names).values()
-
-    return Listing([(c.name, c.kind) for c in columns], rows())
+    return file_of(question, of, columns, lambda rows: fetched(question.store, table, ids(rows), names).values())
 
 
 def fetched(store: Store, table: str, ids: Sequence[str], columns: Sequence[str]) -> dict[str, tuple[Any, ...]]:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from dateline.explorer.coded import Ints
-from dateline.explorer.listing import List, Paged, fetched, file_of, page_of
+from dateline.explorer.listing import List, Paged, fetched, page_of, table_of
 from dateline.explorer.page import Listing, Question
 
 _COLUMNS = (
@@ -49,7 +49,7 @@ def answer(question: Question) -> Articles:
 
 def listing(question: Question) -> Listing:
     """Rows of the table of articles, without their texts."""
-    return file_of(question, LIST, "articles", lambda rows: _ids(question, rows), without="text")
+    return table_of(question, LIST, "articles", lambda rows: _ids(question, rows), without="text")
 
 
 def _ids(question: Question, rows: Ints) -> list[str]:

@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
+from typing import Any
 
 import numpy as np
 
+from dateline.dataset import TABLES
 from dateline.explorer.coded import Ints
-from dateline.explorer.listing import List, Paged, fetched, file_of, page_of
+from dateline.explorer.listing import List, Paged, fetched, file_of, page_of, table_of
 from dateline.explorer.page import Listing, Question
+from dateline.export.tables.columns import Column, columns_of
 
 # Columns that events and reports share: what is told.
 _TOLD = (
@@ -64,8 +68,26 @@ def answer(question: Question) -> Events:
 
 
 def listing(question: Question) -> Listing:
-    """Rows of the table of events."""
-    return file_of(question, LIST, "events", lambda rows: _ids(question, rows))
+    """Rows of the table of events; by one word, what is told is that report's, and `report` names it."""
+    if not question.filters.of_reports:
+        return table_of(question, LIST, "events", lambda rows: _ids(question, rows))
+    columns = [*columns_of("events"), Column("report", "text")]
+    return file_of(question, LIST, columns, lambda rows: _as_told(question, rows))
+
+
+def _as_told(question: Question, tellings: Ints) -> Iterator[tuple[Any, ...]]:
+    """Each event with its own counts, and all that a report tells too as the report of that word tells it."""
+    names, reports = TABLES["events"].columns, [question.columns.report_id(t) for t in tellings.tolist()]
+    shared = [n for n in names if n in TABLES["reports"].columns and n not in ("id", "score")]
+    ids = _ids(question, tellings)
+    event_rows = fetched(question.store, "events", ids, names)
+    report_rows = fetched(question.store, "reports", reports, shared)
+    for event, report in zip(ids, reports, strict=True):
+        if event in event_rows and report in report_rows:
+            told = dict(zip(names, event_rows[event], strict=True)) | dict(
+                zip(shared, report_rows[report], strict=True)
+            )
+            yield (*told.values(), report)
 
 
 def _ids(question: Question, tellings: Ints) -> list[str]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from dateline.explorer.coded import Ints
-from dateline.explorer.listing import List, Paged, fetched, file_of, page_of, short
+from dateline.explorer.listing import List, Paged, fetched, page_of, short, table_of
 from dateline.explorer.page import Listing, Question
 
 
@@ -56,7 +56,7 @@ def answer(question: Question) -> Reports:
 
 def listing(question: Question) -> Listing:
     """Rows of the table of reports."""
-    return file_of(question, LIST, "reports", lambda rows: _ids(question, rows))
+    return table_of(question, LIST, "reports", lambda rows: _ids(question, rows))
 
 
 def _ids(question: Question, rows: Ints) -> list[str]:

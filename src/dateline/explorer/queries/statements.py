@@ -12,7 +12,7 @@ import numpy as np
 
 from dateline.explorer.coded import Ints, Truths
 from dateline.explorer.filters import CODE, VOICES, Whose, matches
-from dateline.explorer.listing import List, Paged, fetched, file_of, page_of, short
+from dateline.explorer.listing import List, Paged, fetched, page_of, short, table_of
 from dateline.explorer.page import Listing, Question
 
 _COLUMNS = (
@@ -58,7 +58,7 @@ def answer(question: Question) -> Statements:
 
 def listing(question: Question) -> Listing:
     """Rows of the table of attributions."""
-    return file_of(question, LIST, "attributions", lambda rows: _ids(question, rows))
+    return table_of(question, LIST, "attributions", lambda rows: _ids(question, rows))
 
 
 def _ids(question: Question, rows: Ints) -> list[str]:

@@ -15,7 +15,7 @@ _NO_FILE = "no file: found a pipe, a socket or a device, which cannot be read tw
 def files(named: str, but: Container[Path] = ()) -> Iterator[Source | Trouble]:
     """The file `named`, or every file below the folder. Hidden files are left out; links in a folder not followed.
 
-    Nor are those of `but`, resolved paths: they are in use, and a database that is opened beside itself loses its locks.
+    Nor are those of `but`, resolved paths: a database that is opened beside itself loses its locks.
     """
     top = Path(named)
     if not top.is_dir():
