@@ -9,6 +9,7 @@ from typing import Any
 from dateline.model import Article, Parse, Span
 from dateline.text.dates import hang_dates
 from dateline.text.engine import Columns, Engine
+from dateline.text.participles import mend_participles
 
 # An engine's memory grows with the length of a piece. Longer blocks are cut at a sentence end or, failing that, at a
 # space or, failing that, anywhere.
@@ -58,6 +59,7 @@ def _join(text: str, spans: list[Span], columns: Iterable[Columns]) -> Parse:
             vectors += list(piece.vectors)
     word = [text[a:b] for a, b in zip(out.start, out.end, strict=True)]
     hang_dates(word, out)
+    mend_participles(word, out)
     return Parse(
         text=text,
         start=out.start,

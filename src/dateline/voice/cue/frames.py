@@ -7,6 +7,7 @@ The cue table says which word attributes in which pattern. Labels are ClearNLP's
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from dataclasses import dataclass
 
 from dateline.model import Parse
@@ -20,6 +21,7 @@ _OBJECT_PREPOSITIONS = ("of", "for", "as")
 _ABOUT = ("about", "over")
 _HEARD_BEHIND = ("on", "upon", "to", "with")
 _OPENS_CLAUSE = ("nsubj", "nsubjpass", "expl", "mark")
+_DATE = 5  # tokens of a date that may stand between, with its preposition
 _FINITE = ("VBD", "VBZ", "VBP", "MD")
 PREDICATES = ("VERB", "NOUN", "ADJ", "AUX", "PROPN")
 
@@ -108,10 +110,25 @@ def _behind_preposition(parse: Parse, token: int, verb: int) -> list[Frame]:
     if parse.lower[first] != "to":
         return []
     told = next((c for c in parse.children[token] if parse.lower[c] in _HEARD_BEHIND and c > token), -1)
-    if told >= 0 and parse.dep[told] == "prep" and parse.edges[told][1] + 1 == first:
+    if told >= 0 and parse.dep[told] == "prep" and _reaches(parse, token, parse.edges[told][1] + 1, first):
         plain = [] if parse.dep[verb] == "advcl" else [_subtree(parse, token, "to", verb)]
         return [Frame(token, f"{parse.lower[told]} to", first, last, verb), *plain]
     return []
+
+
+def _reaches(parse: Parse, token: int, at: int, first: int) -> bool:
+    """Does nothing but a date stand between ("called on Peru on Monday to", "appealed to Peru Monday to")?"""
+    if at >= first:
+        return at == first
+    inside = (c for c in parse.children[token] if at <= c < first)
+    dated = any(a < first and at <= a and label in ("DATE", "TIME") for a, _, label in _entities_at(parse, at))
+    return dated and all(parse.dep[c] in ("prep", "npadvmod", "advmod") for c in inside) and first - at <= _DATE
+
+
+def _entities_at(parse: Parse, token: int) -> list[tuple[int, int, str]]:
+    """The first entities from a token on."""
+    at = bisect_left(parse.entities, (token, 0, ""))
+    return list(parse.entities[at : at + 1])
 
 
 def _clause_behind(parse: Parse, token: int) -> list[Frame]:
