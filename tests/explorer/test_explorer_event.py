@@ -11,7 +11,7 @@ from starlette.testclient import TestClient
 
 from dateline.dataset import EventRow, LedgerRow, ReportRow, ReprintRow
 from dateline.explorer.draw.telling import arrow, reach, told_when
-from dateline.explorer.queries.drawn import HEDGED, OUTLETS, SPEAKER, drawings, fullest
+from dateline.explorer.queries.drawn import HEDGED, OUTLETS, SPEAKER, denials, drawings, fullest
 from dateline.explorer.queries.event import Bar, Bars, _bars, bounds
 from dateline.explorer.queries.family import Copy, Family, sources
 from dateline.explorer.queries.judged import Judged
@@ -132,6 +132,20 @@ def test_a_doer_on_somebodys_word_is_no_outlets_doer() -> None:
     assert [r.name for r in own.recipients] == ["villagers"]
     assert [a.name for a in army.actors] == ["rebels"]
     assert army.recipients == ()
+
+
+def test_whoever_denies_it_on_the_same_page_is_drawn() -> None:
+    """The report is the army's; that the rebels deny it only the ledger has."""
+    by = ("Gazette: envoys", "Post: rebels")
+    rows = [LedgerRow("e", "factuality", "denied", agrees=False, said_by=by, report_ids=("r1", "r2"))]
+    post = told(1, voice="attributed", speaker="army", recipients=(Party("villagers", "---CVL", "army"),))
+    other = told(2, publisher="Other")
+    (drawn,) = denials([post, other], rows)
+    assert (drawn.whose, drawn.speaker, drawn.reports) == (SPEAKER, "rebels", ("r1",))
+    assert [f.name for f in drawn.factuality] == ["denied"]
+    assert [r.name for r in drawn.recipients] == ["villagers"]
+    assert denials([replace(post, factuality="denied")], rows) == (), "drawn as its own telling"
+    assert denials([post], []) == ()
 
 
 def test_a_hedge_is_nobodys() -> None:

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import TypeVar
 
+from dateline.dataset import LedgerRow
 from dateline.explorer.queries.telling import Party, Telling
 
 T = TypeVar("T")
@@ -58,6 +59,28 @@ def drawings(told: Sequence[Telling]) -> tuple[Drawn, ...]:
     rank = {OUTLETS: 0, SPEAKER: 1, HEDGED: 2}
     ordered = sorted(whose.items(), key=lambda w: (rank[w[0][0]], -len(w[1]), w[0][1]))
     return tuple(_drawn(*key, of) for key, of in ordered)
+
+
+def denials(told: Sequence[Telling], ledger: Iterable[LedgerRow]) -> tuple[Drawn, ...]:
+    """What is denied on the page that reports it, by each who denies it: the deed as that report tells it.
+
+    Only the ledger knows of it (run/settle_reads.py): the report itself stays that of whoever told it.
+    """
+    whose: dict[str, list[Telling]] = {}
+    rows = [r for r in ledger if r.about == "factuality" and r.value == "denied"]
+    for t in told:
+        outlet = f"{t.publisher}: "
+        said = (by for r in rows if t.id in r.report_ids for by in r.said_by if by.startswith(outlet))
+        if t.factuality != "denied":
+            for by in dict.fromkeys(said):
+                whose.setdefault(by.removeprefix(outlet), []).append(_denied(t))
+    return tuple(replace(_drawn(OUTLETS, "", of), whose=SPEAKER, speaker=by) for by, of in sorted(whose.items()))
+
+
+def _denied(t: Telling) -> Telling:
+    """The same deed with the same parties, whoever named them."""
+    actors, recipients = (tuple(replace(p, by="") for p in of) for of in (t.actors, t.recipients))
+    return replace(t, factuality="denied", actors=actors, recipients=recipients, figures=())
 
 
 def fullest(names: Iterable[str]) -> dict[str, str]:

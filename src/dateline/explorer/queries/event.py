@@ -10,7 +10,7 @@ from dateline.dataset import RESPECTS, EventRow, JudgementRow, LedgerRow, Report
 from dateline.errors import NotOnFile
 from dateline.explorer.page import Question
 from dateline.explorer.queries.around import Around, around
-from dateline.explorer.queries.drawn import Drawn, drawings
+from dateline.explorer.queries.drawn import Drawn, denials, drawings
 from dateline.explorer.queries.family import Family, Source, families, sources
 from dateline.explorer.queries.kin import counted_once, kin
 from dateline.explorer.queries.telling import Telling, tellings
@@ -79,9 +79,26 @@ class Event:
     days: tuple[Day, ...]
     around: Around
 
+    def sayers(self, row: LedgerRow) -> list[tuple[str, tuple[str, ...]]]:
+        """Who says so, each with their reports that are laid side by side."""
+        outlets: dict[str, list[Telling]] = {}
+        for t in self.told:
+            if t.id in row.report_ids:
+                outlets.setdefault(t.publisher, []).append(t)
+        return [(by, tuple(t.id for t in _theirs(by, outlets))) for by in row.said_by]
+
     def of(self, report: str) -> Telling | None:
         """The report of that id, where it is laid beside the others."""
         return next((t for t in self.told if t.id == report), None)
+
+
+def _theirs(by: str, outlets: Mapping[str, Sequence[Telling]]) -> Sequence[Telling]:
+    """The reports behind "Outlet" or "Outlet: speaker": those on that word, else all of that outlet."""
+    outlet = next((o for o in outlets if o and (by == o or by.startswith(f"{o}: "))), None)
+    if outlet is None:
+        return ()
+    word = by.removeprefix(outlet).removeprefix(": ")
+    return [t for t in outlets[outlet] if t.speaker == word] or outlets[outlet]
 
 
 def answer(question: Question) -> Event:
@@ -102,7 +119,7 @@ def answer(question: Question) -> Event:
         len(told) - len(shown),
         tuple(_respects(ledger)),
         tuple(_bars(ledger, rows)),
-        drawings(told),
+        (*drawings(told), *denials(told, ledger)),
         sources(told, known),
         families(store, told, known),
         tuple(sorted((j for j in judgements if j.kind in ("same event", "different event")), key=_weakest)),

@@ -10,7 +10,7 @@ import numpy as np
 import numpy.typing as npt
 
 from dateline.explorer.coded import Ints, Truths
-from dateline.explorer.columns import Columns
+from dateline.explorer.columns import Columns, Picked
 from dateline.explorer.filters import Filters, Whose, governed
 from dateline.explorer.queries.quoted import Grouping, once, ordered
 from dateline.explorer.queries.timeline import Bins, signs
@@ -27,7 +27,7 @@ class Voice:
     name: str
     group: str  # of the rows: everybody | outlets | passed on | government | side | speaker
     events: int  # that are told so
-    reports: int  # articles that tell them so
+    reports: int  # that tell them so
     quads: tuple[int, int, int, int]  # events of each
     only: int  # events that nobody on file tells otherwise than by this word
     asserted: int  # events that an outlet on file tells in its own voice too
@@ -43,7 +43,7 @@ def voices(columns: Columns, filters: Filters, shared: Bins, names: Mapping[str,
     told = _Telling(columns, shared)
     everybody = told.voice(Whose(), "Everybody", "everybody", fitting)
     chosen = columns.pick(filters.having(whose=Whose()))
-    rows = [told.over(everybody, chosen.tellings)]
+    rows = [told.over(everybody, chosen)]
     for kind, name, group in _OWN:
         rows.append(told.voice(Whose(kind), name, group, fitting[columns.voice.among(kind.__eq__)[fitting]]))
     for whose, group in _speaking(columns, filters, fitting, names):
@@ -96,17 +96,19 @@ class _Telling:
             down=down,
         )
 
-    def over(self, everybody: Voice, tellings: Ints) -> Voice:
+    def over(self, everybody: Voice, chosen: Picked) -> Voice:
         """The row of everybody: each event counts as most independent sources tell it."""
-        c = self._columns
+        c, tellings = self._columns, chosen.tellings
         up, down = signs(c, tellings, self._shared)
         return replace(
             everybody,
             events=len(tellings),
+            reports=len(chosen.reports),
             quads=_quads(c, tellings),
             only=0,
             asserted=int(np.count_nonzero(self._asserted[c.event[tellings]])),
             denied=int(np.count_nonzero(self._denied[tellings])),
+            killed=_killed(c, chosen.reports[self._happened[chosen.reports]]),
             up=up,
             down=down,
         )
