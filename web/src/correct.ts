@@ -29,10 +29,11 @@ export function correct(root: ParentNode): void {
 function pressed(event: KeyboardEvent): void {
   if (elsewhere(event)) return;
   const at = event.target instanceof Element ? event.target : document.body;
-  const found = [...within(at).querySelectorAll<HTMLElement>(`[data-key="${CSS.escape(event.key)}"]`)];
-  const key = found.find((element) => element.checkVisibility()) ?? found[0];
-  if (!key) return;
+  const key = keyed(within(at), event.key);
+  const stop = at.closest<HTMLElement>("[data-stop]");
+  if (!key && !(stop && keyed(document, event.key))) return;
   event.preventDefault();
+  if (!key) return stop?.click(); // what is judged is looked at first
   if (key instanceof HTMLDetailsElement) {
     key.open = !key.open;
     if (key.open) key.querySelector<HTMLElement>("select, input:not([type=hidden])")?.focus();
@@ -41,10 +42,18 @@ function pressed(event: KeyboardEvent): void {
   }
 }
 
+function keyed(root: ParentNode, key: string): HTMLElement | undefined {
+  const found = [...root.querySelectorAll<HTMLElement>(`[data-key="${CSS.escape(key)}"]`)];
+  return found.find((element) => element.checkVisibility()) ?? found[0];
+}
+
 function within(at: Element): ParentNode {
+  const nothing = document.createElement("i");
+  const stop = at.closest<HTMLElement>("[data-stop]")?.dataset["stop"];
+  if (stop) return document.querySelector(`[data-judged][data-id="${CSS.escape(stop)}"]`) ?? nothing;
   const rows = document.querySelectorAll("[data-judged]");
   if (rows.length === 0) return document;
-  return rows.length === 1 ? (rows[0] as Element) : (at.closest("[data-judged]") ?? document.createElement("i"));
+  return rows.length === 1 ? (rows[0] as Element) : (at.closest("[data-judged]") ?? nothing);
 }
 
 /** Remembers which words were selected last, "START:END": a correction of a span can take them over. */

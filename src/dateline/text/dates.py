@@ -36,16 +36,17 @@ class _Date(NamedTuple):
 
 def hang_dates(words: Sequence[str], columns: Columns) -> None:
     """Mend heads and relations of `columns` in place; linear in the number of words."""
-    children: dict[int, list[int]] = {}
+    head, tag = columns.head, columns.tag
     for first, last in _sentences_with_dates(words, columns):
-        children.clear()
-        for i in range(first, last):
-            children.setdefault(columns.head[i], []).append(i)
         for prep in range(first, last - 2):
-            if columns.tag[prep] == "IN" and words[prep].lower() in _PREPOSITIONS:
-                date = _date(words, prep + 1, last)
-                if date is not None and date.last < last and columns.tag[date.last].startswith(_NOMINAL):
-                    _mend(columns, prep, date, children)
+            if tag[prep] != "IN" or words[prep].lower() not in _PREPOSITIONS:
+                continue
+            date = _date(words, prep + 1, last)
+            if date is not None and date.last < last and tag[date.last].startswith(_NOMINAL):
+                children: dict[int, list[int]] = {}
+                for i in range(first, last):
+                    children.setdefault(head[i], []).append(i)
+                _mend(columns, prep, date, children)
 
 
 def _sentences_with_dates(words: Sequence[str], columns: Columns) -> list[tuple[int, int]]:

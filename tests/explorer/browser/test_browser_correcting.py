@@ -93,6 +93,21 @@ def test_the_reader_takes_over_the_words_that_are_selected(
     assert text[start:end] == page.evaluate("document.querySelectorAll('#text .block p, #text .block h1')[1].innerText")
 
 
+def test_a_key_judges_what_is_looked_at_and_nothing_else(serving: Serve, store: Path, page: Page) -> None:
+    """The details of one statement are open, the focus has gone to another."""
+    with open_store(store, read_only=True) as opened:
+        article = next(a.article for a in opened.rows("attributions"))
+        one, two, *_ = (a.id for a in opened.rows("attributions", where={"article": article}))
+    page.goto(f"{serving(store, coder='Ada', settle=settle)}/articles/{article}?statement={one}")
+    page.locator(f".list [data-stop='{two}']").focus()
+    press(page, "a")
+    expect(page.locator(f".thing[data-id='{two}']")).to_be_visible()
+    assert said(store) == []
+    press(page, "a")
+    expect(page.get_by_role("button", name="Right")).to_have_attribute("aria-pressed", "true")
+    assert [(j.kind, j.left) for j in said(store)] == [("right", two)]
+
+
 def test_reports_are_judged_where_they_stand_side_by_side(serving: Serve, store: Path, page: Page) -> None:
     with open_store(store, read_only=True) as opened:
         event = next(e for e in opened.rows("events") if e.reports > 2)
