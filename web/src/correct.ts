@@ -89,7 +89,15 @@ async function said(event: SubmitEvent): Promise<void> {
   if (!now) return;
   section.replaceWith(now);
   enhance(now.parentElement ?? document);
-  (now.querySelector<HTMLElement>('[aria-pressed="true"]') ?? now.querySelector<HTMLElement>("button"))?.focus();
+  (corrected(now, body.get("column")) ?? now.querySelector<HTMLElement>('[aria-pressed="true"]') ?? now.querySelector<HTMLElement>("button"))?.focus();
+}
+
+/** The field of the value that was corrected, in a box that stays open: seldom is one value alone wrong. */
+function corrected(section: HTMLElement, column: string | null): HTMLElement | null {
+  const box = section.querySelector<HTMLDetailsElement>("details.correct");
+  if (!box || !column) return null;
+  box.open = true;
+  return box.querySelector<HTMLElement>(`form:has([name="column"][value="${CSS.escape(column)}"]) [name="value"]`);
 }
 
 async function reason(answer: Response | null): Promise<string> {

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from contextlib import ExitStack
 from http import HTTPStatus
 from typing import Any
@@ -87,6 +87,7 @@ class Answers:
 
     def _question(self, page: Page, request: Request, columns: Columns, store: Store) -> Question:
         filters = Filters.of(request.query_params.multi_items())
+        _check_types(filters, {*self._tables.toml("plover.toml")["types"], *columns.type.words})
         asked = {n: request.query_params[n][:_LONGEST] for n in page.parameters if n in request.query_params}
         of = request.path_params.get("id", "")
         return Question(store, columns, filters, self._tables, of, asked, self._memory, self._coder)
@@ -139,6 +140,15 @@ class Answers:
             )
         answer.headers["cache-control"] = "no-store"
         return answer
+
+
+def _check_types(filters: Filters, known: Collection[str]) -> None:
+    """Raises UsageError for a type that neither the codebook nor the store has."""
+    for name in filters.type:
+        if name not in known:
+            raise UsageError(
+                f"found {name[:40]!r} as 'type'; expected one of {', '.join(sorted(filter(None, known)))}."
+            )
 
 
 def _json(page: Page, _request: Request, question: Question, answer: Any) -> Response:

@@ -16,7 +16,7 @@ from dateline.judging import standing
 from dateline.score import Drawn, sample
 from dateline.score.corpus import Of
 
-_AROUND = 300  # characters of the text before and after the words
+_AROUND = 600  # characters of the text before and after the words, at most
 _MOST = 2_000  # rows of a sample
 PARAMETERS = {
     "n": "how many are drawn",
@@ -123,10 +123,21 @@ def _marks(row: ReportRow | AttributionRow) -> list[tuple[int, int, str]]:
 _OVER = ("trigger", "cue", "speaker", "content", "clause")  # what is shown of a character that is several
 
 
+def _around(text: str, start: int, end: int) -> tuple[int, int]:
+    """The paragraphs of these words, or as much of them as is near, in whole words."""
+    first, last = max(0, start - _AROUND), min(len(text), end + _AROUND)
+    paragraph, behind = text.rfind("\n", first, start), text.find("\n", end, last)
+    if first and paragraph < 0:
+        paragraph = text.find(" ", first, start)
+    if last < len(text) and behind < 0:
+        behind = text.rfind(" ", end, last)
+    return paragraph + 1 if paragraph >= 0 else first, behind if behind >= 0 else last
+
+
 def _pieces(text: str, marks: list[tuple[int, int, str]]) -> Iterator[Piece]:
     if not marks:
         return
-    first, last = max(0, marks[0][0] - _AROUND), min(len(text), max(m[1] for m in marks) + _AROUND)
+    first, last = _around(text, marks[0][0], max(m[1] for m in marks))
     edges = sorted({first, last, *(e for m in marks for e in m[:2])})
     for start, end in pairwise(edges):
         here = {kind for a, b, kind in marks if a <= start and end <= b}
