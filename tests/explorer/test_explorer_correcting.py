@@ -16,6 +16,7 @@ from dateline.errors import StoreError, UsageError
 from dateline.explorer import application
 from dateline.explorer.correcting import Desk
 from dateline.explorer.correcting.desk import Said
+from dateline.explorer.queries.check import _around
 from dateline.judging import rejected
 from dateline.run.settle import settle
 from dateline.score import sample_of
@@ -242,3 +243,14 @@ def test_nothing_can_be_judged_where_correcting_is_off(store: Path) -> None:
             shown = client.get(path).text
             assert 'method="post"' not in shown, path
         assert "Ada" in client.get(f"/articles/{row.article}?report={row.id}").text, "what was judged is told to all"
+
+
+def test_words_to_check_stand_in_whole_words() -> None:
+    text = f"{'word ' * 300}\nBefore. The deed was done. After.\n{'other ' * 300}"
+    at = text.index("deed")
+    first, last = _around(text, at, at + 4)
+    assert text[first:last] == "Before. The deed was done. After."
+    first, last = _around(text.replace("\n", " "), at, at + 4)
+    assert text[first - 1] == text[last] == " "
+    assert 0 < first < at < last < len(text)
+    assert _around("Deed.", 0, 4) == (0, 5)

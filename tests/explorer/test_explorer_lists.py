@@ -179,3 +179,13 @@ def test_pages_cut_a_list_without_a_gap() -> None:
 def test_a_list_shows_a_little_of_much() -> None:
     assert short("a few words") == "a few words"
     assert len(short("x" * 1_000_000)) < 1_000
+
+
+def test_what_nobody_can_mean_is_told(explorer: TestClient) -> None:
+    wrong = explorer.get("/events?type=FOO")
+    assert wrong.status_code == 400
+    assert "FOO" in wrong.text
+    assert "ASSAULT" in wrong.text
+    for path in ("/events", "/overview"):
+        turned = explorer.get(path, params={"since": "2024-05-02", "until": "2024-05-01"}).text
+        assert "The first day, 2024-05-02, is after the last, 2024-05-01." in turned
