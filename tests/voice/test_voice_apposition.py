@@ -50,3 +50,19 @@ def test_who_is_acted_on_in_a_headline_does_not_act(reader: Reader, headline: st
     deeds = [e for e in reading.events if e.type in ("ASSAULT", "COERCE")]
     names = {reading.mentions.actor[p.actor].name for e in deeds for p in e.actors}
     assert not names & {"Girl", "men", "Six men", "Pedro Rios"}
+
+
+@pytest.mark.parametrize(
+    ("line", "speaker"),
+    [
+        ("LAHORE: Police arrested nine lawyers outside the court on Monday.", None),
+        ("KABUL: Gunmen attacked a convoy in the west on Monday.", None),
+        ("LAHORE: We will not pay the tax, and you know it.", "LAHORE"),
+        ("POLICE: Nine lawyers were held outside the court on Monday.", "POLICE"),
+    ],
+)
+def test_a_city_line_with_a_colon_speaks_not(reader: Reader, line: str, speaker: str | None) -> None:
+    text = f"The hearing was put off.\n\n{line}\n\nShops stayed shut."
+    reading = reader.read_text(text, date=DAY)
+    heard = [s.of(text) for a in reading.voices.attributions for s in a.speaker]
+    assert heard == ([speaker] if speaker else [])

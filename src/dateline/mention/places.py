@@ -154,11 +154,11 @@ def _accepted(c: Candidate, parse: Parse, places: Gazetteer, words: Words, sure:
         return False
     if c.adjective:
         return c.label in ("NORP", "", "ORG") or parse.tag[c.first].startswith("JJ")
-    if _acronym(c, parse) and not _city_line(c, parse) and not any(places.kind[r] == COUNTRY for r in c.rows):
+    if _acronym(c, parse) and not _city_line(c, parse, places) and not any(places.kind[r] == COUNTRY for r in c.rows):
         return False
     if c.label in ("GPE", "LOC", "FAC"):
         return c.label != "FAC" or c.key not in words.weak
-    if _city_line(c, parse):
+    if _city_line(c, parse, places):
         return True
     known = c.key in sure
     if c.label == "PERSON":
@@ -194,17 +194,22 @@ def _big(c: Candidate, places: Gazetteer) -> bool:
 
 def _great(c: Candidate, places: Gazetteer) -> bool:
     """A city of half a million: seldom a surname in the news."""
-    row = c.rows[0]
-    return bool(places.kind[row] == CITY and places.population[row] > 500_000 and fold(places.name(row)) == c.key)
+    return _great_city(c.rows[0], c.key, places)
 
 
-def _city_line(c: Candidate, parse: Parse) -> bool:
-    """ "RALEIGH, N.C. (AP)": capitals at the head of a paragraph, then a comma, a dash or a bracket."""
+def _great_city(row: int, key: str, places: Gazetteer) -> bool:
+    return bool(places.kind[row] == CITY and places.population[row] > 500_000 and fold(places.name(row)) == key)
+
+
+def _city_line(c: Candidate, parse: Parse, places: Gazetteer) -> bool:
+    """ "RALEIGH, N.C. (AP)": capitals at the head of a paragraph, then a comma, a dash or a bracket; behind a great
+    city a colon too ("LAHORE: Police ..."), as behind speakers."""
     text, start, end = parse.text, parse.start[c.first], parse.end[c.last - 1]
     if not text[start:end].isupper() or end - start < 4:
         return False
     after = text[end : end + 3].strip()[:1]
-    return after in ",-–—(" and bool(after) and _opens(parse, c.first)
+    marked = after in ",-–—(" or (after == ":" and any(_great_city(r, c.key, places) for r in c.rows[:5]))
+    return marked and bool(after) and _opens(parse, c.first)
 
 
 def _opens(parse: Parse, token: int) -> bool:

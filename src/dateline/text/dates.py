@@ -7,7 +7,7 @@ with nothing behind it, or a finite verb without a subject whose only candidate 
 
 from __future__ import annotations
 
-from bisect import bisect_left
+from bisect import bisect_right
 from collections.abc import Sequence
 from typing import NamedTuple
 
@@ -18,6 +18,7 @@ _MONTHS = frozenset(
 )
 _MONTHS |= {"December", "Jan.", "Feb.", "Mar.", "Apr.", "Aug.", "Sept.", "Sep.", "Oct.", "Nov.", "Dec."}
 _WEEKDAYS = frozenset(("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"))
+_NAMES, _CENTURIES = _MONTHS | _WEEKDAYS, frozenset(("19", "20"))
 _PARTS = frozenset(("morning", "afternoon", "evening", "night"))
 _PREPOSITIONS = frozenset(("on", "in", "by", "since", "until", "till", "before", "after", "from", "during"))
 _FINITE = frozenset(("VBD", "VBZ", "VBP"))
@@ -37,25 +38,20 @@ class _Date(NamedTuple):
 def hang_dates(words: Sequence[str], columns: Columns) -> None:
     """Mend heads and relations of `columns` in place; linear in the number of words."""
     head, tag = columns.head, columns.tag
-    for first, last in _sentences_with_dates(words, columns):
-        for prep in range(first, last - 2):
-            if tag[prep] != "IN" or words[prep].lower() not in _PREPOSITIONS:
-                continue
-            date = _date(words, prep + 1, last)
-            if date is not None and date.last < last and tag[date.last].startswith(_NOMINAL):
-                children: dict[int, list[int]] = {}
-                for i in range(first, last):
-                    children.setdefault(head[i], []).append(i)
-                _mend(columns, prep, date, children)
-
-
-def _sentences_with_dates(words: Sequence[str], columns: Columns) -> list[tuple[int, int]]:
-    named = [i for i, w in enumerate(words) if w in _MONTHS or w in _WEEKDAYS or _year(w)]
-    return [
-        (first, last)
-        for first, last in columns.sentences
-        if (at := bisect_left(named, first)) < len(named) and named[at] < last
-    ]
+    starts = [first for first, _ in columns.sentences]
+    done = -1
+    for i in [i for i, w in enumerate(words) if w in _NAMES or (w[:2] in _CENTURIES and _year(w))]:
+        prep = next((p for p in range(i - 1, max(i - 4, done), -1) if tag[p] == "IN"), -1)
+        if prep < 0 or words[prep].lower() not in _PREPOSITIONS:
+            continue
+        done = prep
+        first, last = columns.sentences[bisect_right(starts, i) - 1]
+        date = _date(words, prep + 1, last) if prep >= first else None
+        if date is not None and date.last < last and tag[date.last].startswith(_NOMINAL):
+            children: dict[int, list[int]] = {}
+            for k in range(first, last):
+                children.setdefault(head[k], []).append(k)
+            _mend(columns, prep, date, children)
 
 
 def _year(word: str) -> bool:

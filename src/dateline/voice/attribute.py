@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from dateline.model import Article, Attribution, Evidence, Link, Mentions, Parse, Voices
+from collections.abc import Container
+
+from dateline.model import Article, Attribution, Evidence, Link, Mentions, Parse, Span, Voices
 from dateline.tables import Tables
 from dateline.voice.cue.blame import find_deeds
 from dateline.voice.cue.hedges import NOBODY, find_hedges, unsourced
@@ -45,7 +47,8 @@ def attribute_article(article: Article, parse: Parse, mentions: Mentions, tables
     turns = tables.build(turn_words)
     laid = lay_out(make_page(article, parse, led_in(article, parse, turns)), turns)
     page = laid.page
-    drafts = segments(page, words, tables.build(load_judge), laid)
+    cities = frozenset(p.span for p in mentions.places if p.precision in ("city", "district", "region"))
+    drafts = segments(page, words, tables.build(load_judge), laid, cities)
     laid.name(mentions)
     for draft in drafts:
         draft.stance = stance(page, draft, words)
@@ -62,7 +65,7 @@ def attribute_article(article: Article, parse: Parse, mentions: Mentions, tables
     return Voices(found, opinion, labels(page, found, mentions, tables.build(label_words)))
 
 
-def segments(page: Page, words: Lexicon, judge: Judge, laid: Layout) -> list[Draft]:
+def segments(page: Page, words: Lexicon, judge: Judge, laid: Layout, cities: Container[Span] = ()) -> list[Draft]:
     """All drafts in text order, before their speakers are known; `laid`: those that the layout gave."""
     drafts, owner = find_direct(page, words)
     name_quoted(page, drafts)
@@ -72,7 +75,8 @@ def segments(page: Page, words: Lexicon, judge: Judge, laid: Layout) -> list[Dra
     found += find_indirect(page, words, judge, taken | {d.cue for d in found})
     found = [d for d in found if d.speaker is None or page.parse.lower[d.speaker_head] not in NOBODYS]
     give_back(page, found)
-    headings = confirmed(page, find_headings(page, words, laid.words), [*drafts, *found, *laid.drafts], words)
+    headings = find_headings(page, words, laid.words, cities)
+    headings = confirmed(page, headings, [*drafts, *found, *laid.drafts], words)
     found = _bounded(page, found + headings)
     claimed = _claimed(page, found)
     reports = [d for d in found if d.speaker and d.strong and not page.in_quotation(d.cue)]

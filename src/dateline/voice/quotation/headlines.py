@@ -8,7 +8,7 @@ the speaker of something else, or where it is of the kind that speaks (a poll, o
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Container, Iterable
 
 from dateline.model import Span
 from dateline.voice.draft import Draft
@@ -28,19 +28,28 @@ _SENTENCE = 8  # words after a lone label of one word, that count without talk
 _SHORT = 3  # blocks of a page too short to show anybody speak twice
 
 
-def find_headings(page: Page, lexicon: Lexicon, words: TurnWords) -> list[Draft]:
-    """What may be a heading's; `confirmed` says which of them are."""
+def find_headings(page: Page, lexicon: Lexicon, words: TurnWords, cities: Container[Span] = ()) -> list[Draft]:
+    """What may be a heading's; `confirmed` says which of them are. `cities`: where towns are named."""
     out: list[Draft] = []
     for number, block in enumerate(page.article.blocks):
         if number in page.laid_out:
             continue
         text, span = page.article.text, block.span
         m = _BEFORE.match(text, span.start, min(span.end, span.start + 90))
+        if m is not None and block.kind != "title" and _city_line(m, cities):
+            continue
         if m is not None and (_heads(page, m, lexicon) if number == 0 else _lone(m, span, words)):
             out += _draft(page, m, Span(m.end(), span.end), number)
         elif number == 0 and (m := _BEHIND.search(text, max(span.start, span.end - 60), span.end)) is not None:
             out += _draft(page, m, Span(span.start, m.start()), number) if _closes(page, m, lexicon) else []
     return out
+
+
+def _city_line(m: re.Match[str], cities: Container[Span]) -> bool:
+    """ "LAHORE: Police arrested ...": where the report comes from, unless somebody talks there."""
+    if not m.group("name").isupper() or Span(m.start("name"), m.end("name")) not in cities:
+        return False
+    return _TALK.search(m.string, m.end(), m.end() + _HEARD) is None
 
 
 def confirmed(page: Page, headings: list[Draft], others: Iterable[Draft], lexicon: Lexicon) -> list[Draft]:
