@@ -40,4 +40,4 @@ def batches(
 
 def unknown(column: Column, values: Sequence[Any]) -> Sequence[Any]:
     """A column's values with None for what is unknown; an empty list stays an empty list."""
-    return [v or None for v in values] if column.kind == "text" else values
+    return [v or None for v in values] if column.kind == "text" and "" in values else values
