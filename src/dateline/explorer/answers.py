@@ -87,7 +87,8 @@ class Answers:
 
     def _question(self, page: Page, request: Request, columns: Columns, store: Store) -> Question:
         filters = Filters.of(request.query_params.multi_items())
-        _check_types(filters, {*self._tables.toml("plover.toml")["types"], *columns.type.words})
+        if filters.type:
+            _check_types(filters, {*self._tables.toml("plover.toml")["types"], *columns.type.words})
         asked = {n: request.query_params[n][:_LONGEST] for n in page.parameters if n in request.query_params}
         of = request.path_params.get("id", "")
         return Question(store, columns, filters, self._tables, of, asked, self._memory, self._coder)

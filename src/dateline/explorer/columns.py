@@ -160,7 +160,7 @@ class Columns:
         if f.place:
             fits &= self._where(f.place)[self.place]
         if f.actor:
-            fits &= self._among_parts(self.meant(f.actor))
+            fits &= self.with_parties(self.meant(f.actor))
         if f.pair:
             fits &= np.logical_or.reduce([self._between(*pair.split("|", 1)) for pair in f.pair])
         return fits
@@ -186,7 +186,14 @@ class Columns:
 
     def takes_part(self, fits: Callable[[Party], bool]) -> Truths:
         """The tellings in which such a party acts or is acted on."""
-        return self._among_parts(np.fromiter(map(fits, self.parties), np.bool_, len(self.parties)))
+        return self.with_parties(np.fromiter(map(fits, self.parties), np.bool_, len(self.parties)))
+
+    def with_parties(self, parties: Truths, role: int | None = None) -> Truths:
+        """The same of these parties, and in one role alone: 0 acts, 1 is acted on."""
+        found = np.zeros(len(self.event), np.bool_)
+        there = parties[self.part_party]
+        found[self.part_telling[there if role is None else there & (self.part_role == role)]] = True
+        return found
 
     def meant(self, selectors: Iterable[str]) -> Truths:
         """The parties that filters for actors mean: a code means all whose code begins so."""
@@ -207,20 +214,13 @@ class Columns:
                 found[self._parties_by_name.get(words.casefold(), [])] = True
         return found
 
-    def _among_parts(self, parties: Truths, role: int | None = None) -> Truths:
-        """The tellings in which one of these parties takes part, in this role."""
-        found = np.zeros(len(self.event), np.bool_)
-        there = parties[self.part_party]
-        found[self.part_telling[there if role is None else there & (self.part_role == role)]] = True
-        return found
-
     def _between(self, left: str, right: str) -> Truths:
         """The tellings in which the first acts on the second; where both sides act, in which both take part."""
         acts, acted_on = self.meant((left,)), self.meant((right,))
-        one_way = self._among_parts(acts, 0) & self._among_parts(acted_on, 1)
+        one_way = self.with_parties(acts, 0) & self.with_parties(acted_on, 1)
         there = (acts | acted_on)[self.part_party]
         several = np.bincount(self.part_telling[there], minlength=len(self.event)) > 1  # two Syrians, not one
-        return one_way | (self.reciprocal & several & self._among_parts(acts) & self._among_parts(acted_on))
+        return one_way | (self.reciprocal & several & self.with_parties(acts) & self.with_parties(acted_on))
 
     @cached_property
     def _parties_by_code(self) -> dict[str, Ints]:

@@ -104,9 +104,8 @@ class _Search:
         self._store, self._columns = question.store, question.columns
         self._common = question.tables.build(_common)
         columns, self._n = question.columns, len(question.columns.events)
-        mine = np.array([p.name in own for p in columns.parties], np.bool_)
-        self._mine = np.flatnonzero(mine).astype(np.int32)
-        self._happened = ~np.append(mine, False)[columns.speaker]  # told by somebody else, and no denial
+        self._mine = np.array([p.name in own for p in columns.parties], np.bool_)
+        self._happened = ~np.append(self._mine, False)[columns.speaker]  # told by somebody else, and no denial
         self._happened[: self._n] = False
         self._happened &= columns.factuality.among(lambda f: f != "denied") & columns.type.among(
             lambda t: t != "REJECT"
@@ -161,19 +160,18 @@ class _Search:
         if not day:
             return self._found(None)
         near = (columns.published >= day - _LATE) & (columns.published <= day + _DAYS) & self._happened
-        parties = [n for n, p in enumerate(columns.parties) if p.name in s.names or p.code[:3] in s.countries]
-        rows = self._found(near & self._with(ints(parties)))
+        near &= columns.takes_part(lambda p: p.name in s.names or p.code[:3] in s.countries)
+        rows = self._found(near)
         return rows[np.argsort(np.abs(columns.published[rows] - day), kind="stable")[:_TRIED]]
 
     def _alike(self, r: ReportRow) -> Ints:
         """Reports of one type with a common party, some days around."""
         columns = self._columns
-        parties = [n for n, p in enumerate(columns.parties) if p.name in (*r.actors, *r.recipients)]
         day = ordinal(r.date_start or r.published)
-        if not day or not parties:
+        if not day:
             return self._found(None)
         near = (np.abs(self._when - day) <= _DAYS) & (columns.type.of == columns.type.code(r.type))
-        return self._found(near & self._happened & self._with(ints(parties)))
+        return self._found(near & self._happened & columns.takes_part(lambda p: p.name in (*r.actors, *r.recipients)))
 
     def _charges(self, s: StatementLine) -> Ints:
         """What others accused the speaker of, asked or threatened, in the week before."""
@@ -183,17 +181,7 @@ class _Search:
         columns = self._columns
         near = (columns.published <= day) & (columns.published >= day - _WEEK) & self._happened
         near &= columns.type.among(_CHARGES.__contains__)
-        return self._found(near & self._with(self._mine, role=1))
-
-    def _with(self, parties: Ints, role: int | None = None) -> Truths:
-        """Tellings with one of these parties, in this role."""
-        columns = self._columns
-        part = np.isin(columns.part_party, parties)
-        if role is not None:
-            part &= columns.part_role == role
-        found = np.zeros(len(columns.event), np.bool_)
-        found[columns.part_telling[part]] = True
-        return found
+        return self._found(near & columns.with_parties(self._mine, role=1))
 
     def _found(self, fits: Truths | None) -> Ints:
         """The newest first."""

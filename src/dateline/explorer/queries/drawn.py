@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from typing import TypeVar
 
 from dateline.dataset import LedgerRow
-from dateline.explorer.queries.telling import Party, Telling
+from dateline.explorer.queries.telling import Party, Telling, word_of
 
 T = TypeVar("T")
 OUTLETS, SPEAKER, HEDGED = "narrator", "speaker", "hedged"
@@ -69,11 +69,10 @@ def denials(told: Sequence[Telling], ledger: Iterable[LedgerRow]) -> tuple[Drawn
     whose: dict[str, list[Telling]] = {}
     rows = [r for r in ledger if r.about == "factuality" and r.value == "denied"]
     for t in told:
-        outlet = f"{t.publisher}: "
-        said = (by for r in rows if t.id in r.report_ids for by in r.said_by if by.startswith(outlet))
+        said = (word_of(by, t.publisher) for r in rows if t.id in r.report_ids for by in r.said_by)
         if t.factuality != "denied":
-            for by in dict.fromkeys(said):
-                whose.setdefault(by.removeprefix(outlet), []).append(_denied(t))
+            for speaker in dict.fromkeys(filter(None, said)):
+                whose.setdefault(speaker, []).append(_denied(t))
     return tuple(replace(_drawn(OUTLETS, "", of), whose=SPEAKER, speaker=by) for by, of in sorted(whose.items()))
 
 

@@ -13,7 +13,7 @@ from dateline.explorer.queries.around import Around, around
 from dateline.explorer.queries.drawn import Drawn, denials, drawings
 from dateline.explorer.queries.family import Family, Source, families, sources
 from dateline.explorer.queries.kin import counted_once, kin
-from dateline.explorer.queries.telling import Telling, tellings
+from dateline.explorer.queries.telling import Telling, tellings, word_of
 from dateline.export.ledger import by_respect
 from dateline.store import Store
 
@@ -94,11 +94,10 @@ class Event:
 
 def _theirs(by: str, outlets: Mapping[str, Sequence[Telling]]) -> Sequence[Telling]:
     """The reports behind "Outlet" or "Outlet: speaker": those on that word, else all of that outlet."""
-    outlet = next((o for o in outlets if o and (by == o or by.startswith(f"{o}: "))), None)
-    if outlet is None:
-        return ()
-    word = by.removeprefix(outlet).removeprefix(": ")
-    return [t for t in outlets[outlet] if t.speaker == word] or outlets[outlet]
+    for outlet, told in outlets.items():
+        if outlet and (word := word_of(by, outlet)) is not None:
+            return [t for t in told if t.speaker == word] or told
+    return ()
 
 
 def answer(question: Question) -> Event:

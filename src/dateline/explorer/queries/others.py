@@ -8,7 +8,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from dateline.dataset import ReportRow
-from dateline.explorer.coded import Ints, Truths
+from dateline.explorer.coded import Ints
 from dateline.explorer.columns import Columns
 from dateline.explorer.listing import short
 from dateline.explorer.page import Question
@@ -71,7 +71,7 @@ def others(question: Question, names: Collection[str], code: str) -> Others:
     columns = question.columns
     own = np.array([p.name in names and code in ("", p.code) for p in columns.parties], np.bool_)
     rows = columns.pick(question.filters).reports
-    rows = rows[_with(columns, own)[rows] & ~np.append(own, False)[columns.speaker[rows]]]
+    rows = rows[columns.with_parties(own)[rows] & ~np.append(own, False)[columns.speaker[rows]]]
     voices = counts(columns.voice.words[v] for v in columns.voice.of[rows].tolist())
     _, first = np.unique(columns.event[rows[::-1]], return_index=True)  # the newest report of each event
     newest = np.sort(rows[::-1][first])[::-1]
@@ -84,12 +84,6 @@ def others(question: Question, names: Collection[str], code: str) -> Others:
         tellers=_tellers(columns, rows),
         heard=_heard(question, newest[:_SHOWN], names),
     )
-
-
-def _with(columns: Columns, own: Truths) -> Truths:
-    found = np.zeros(len(columns.event), np.bool_)
-    found[columns.part_telling[own[columns.part_party]]] = True
-    return found
 
 
 def _tellers(columns: Columns, rows: Ints) -> tuple[Teller, ...]:

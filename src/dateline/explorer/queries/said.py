@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
@@ -109,7 +110,5 @@ def _deed(r: ReportRow) -> Deed:
 
 def counts(values: Iterable[str]) -> Mapping[str, int]:
     """How often each stands, the most frequent first; nothing for what is unknown."""
-    found: dict[str, int] = {}
-    for value in values:
-        found[value] = found.get(value, 0) + 1
-    return dict(sorted(((v, n) for v, n in found.items() if v), key=lambda c: (-c[1], c[0])))
+    found = Counter(filter(None, values))
+    return dict(sorted(found.items(), key=lambda c: (-c[1], c[0])))

@@ -204,9 +204,7 @@ def _taking_part(question: Question, words: Sequence[str]) -> Truths:
     columns = question.columns
     parties = _named(question, "parties", [party.name for party in columns.parties], words)
     spots = _named(question, "spots", [spot.name for spot in columns.spots], words)
-    there = spots[columns.place]
-    there[columns.part_telling[parties[columns.part_party]]] = True
-    return there[len(columns.events) :]
+    return (spots[columns.place] | columns.with_parties(parties))[len(columns.events) :]
 
 
 def _named(question: Question, kind: str, names: Sequence[str], words: Sequence[str]) -> Truths:

@@ -128,6 +128,12 @@ def statements(store: Store, ids: Iterable[str]) -> dict[str, AttributionRow]:
     return {a.id: a for a in store.rows("attributions", where={"id": wanted})} if wanted else {}
 
 
+def word_of(by: str, outlet: str) -> str | None:
+    """The speaker in LedgerRow.said_by's "Outlet: speaker"; empty for the outlet's own word, None for another's."""
+    own, divider, speaker = by[: len(outlet)], by[len(outlet) : len(outlet) + 2], by[len(outlet) + 2 :]
+    return speaker if own == outlet and divider in ("", ": ") else None
+
+
 def who(a: AttributionRow | None) -> str:
     """The speaker's name or words."""
     return (a.speaker_name or a.speaker) if a else ""
@@ -159,7 +165,7 @@ def _telling(r: ReportRow, beside: Beside, said: Sequence[JudgementRow], coder: 
         published=r.published,
         copies=article.get("copies", 1),
         original=article.get("original", ""),
-        independent=r.independent or r.publisher or f"article {r.article}",
+        independent=r.independent,
         voice=r.voice,
         told=told(r),
         speaker=r.speaker,

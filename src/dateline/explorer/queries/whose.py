@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import lru_cache
 
 import numpy as np
@@ -41,9 +41,7 @@ def voices(columns: Columns, filters: Filters, shared: Bins, names: Mapping[str,
     """The outlets first, then the governments that are quoted most, the user's sides, and further speakers."""
     fitting = columns.fitting(filters)
     told = _Telling(columns, shared)
-    everybody = told.voice(Whose(), "Everybody", "everybody", fitting)
-    chosen = columns.pick(filters.having(whose=Whose()))
-    rows = [told.over(everybody, chosen)]
+    rows = [told.everybody(columns.pick(filters.having(whose=Whose())))]
     for kind, name, group in _OWN:
         rows.append(told.voice(Whose(kind), name, group, fitting[columns.voice.among(kind.__eq__)[fitting]]))
     for whose, group in _speaking(columns, filters, fitting, names):
@@ -76,39 +74,31 @@ class _Telling:
         self._happened = columns.factuality.among("happened".__eq__) & ~columns.background & ~np.isnan(columns.killed)
 
     def voice(self, whose: Whose, name: str, group: str, reports: Ints) -> Voice:
+        """By one word: each event counts as the first of these reports tells it."""
         c = self._columns
         first = c.first_of(reports)
-        events = c.event[first]
         number = np.bincount(c.event[reports], minlength=len(c.events))
-        up, down = signs(c, first, self._shared)
+        only = np.count_nonzero(number[c.event[first]] == c.reports_of[c.event[first]])
+        return self._voice(str(whose), name, group, Picked(first, reports), int(only))
+
+    def everybody(self, chosen: Picked) -> Voice:
+        """Each event counts as most independent sources tell it."""
+        return self._voice(str(Whose()), "Everybody", "everybody", chosen, 0)
+
+    def _voice(self, whose: str, name: str, group: str, counted: Picked, only: int) -> Voice:
+        c, tellings, reports = self._columns, counted.tellings, counted.reports
+        up, down = signs(c, tellings, self._shared)
         return Voice(
-            str(whose),
+            whose,
             name,
             group,
-            events=len(first),
-            reports=len(reports),
-            quads=_quads(c, first),
-            only=int(np.count_nonzero(number[events] == c.reports_of[events])),
-            asserted=int(np.count_nonzero(self._asserted[events])),
-            denied=int(np.count_nonzero(self._denied[first])),
-            killed=_killed(c, reports[self._happened[reports]]),
-            up=up,
-            down=down,
-        )
-
-    def over(self, everybody: Voice, chosen: Picked) -> Voice:
-        """The row of everybody: each event counts as most independent sources tell it."""
-        c, tellings = self._columns, chosen.tellings
-        up, down = signs(c, tellings, self._shared)
-        return replace(
-            everybody,
             events=len(tellings),
-            reports=len(chosen.reports),
+            reports=len(reports),
             quads=_quads(c, tellings),
-            only=0,
+            only=only,
             asserted=int(np.count_nonzero(self._asserted[c.event[tellings]])),
             denied=int(np.count_nonzero(self._denied[tellings])),
-            killed=_killed(c, chosen.reports[self._happened[chosen.reports]]),
+            killed=_killed(c, reports[self._happened[reports]]),
             up=up,
             down=down,
         )
